@@ -1,0 +1,1 @@
+"""Tequio: open government from the proposal to the contract."""

@@ -1,0 +1,1 @@
+"""What was decided, being carried out, contracted and paid."""

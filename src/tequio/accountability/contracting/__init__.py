@@ -1,0 +1,1 @@
+"""Contracting processes of projects, and their immutable EDCA/OCDS releases."""

@@ -1,0 +1,1 @@
+"""Winners being carried out: stages, activities, evidence, the thread of each project."""

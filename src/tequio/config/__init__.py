@@ -1,0 +1,1 @@
+"""Settings, addresses, roles, commands and processes. May import everything."""

@@ -1,0 +1,1 @@
+"""The demonstration city, made by the same factories as the tests."""

@@ -1,0 +1,55 @@
+"""What the environment says, read once and typed. Every variable is described in docs/operate/settings.md."""
+
+import os
+import secrets
+from pathlib import Path
+
+_ROOT_DATA = Path("/var/lib/tequio")
+
+
+def text(name: str, default: str = "") -> str:
+    """Return the variable ``TEQUIO_<name>``, or the default where it is unset or empty."""
+    return os.environ.get(f"TEQUIO_{name}") or default
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Return whether ``TEQUIO_<name>`` says yes (``1``, ``true``, ``yes``, ``on``)."""
+    value = text(name)
+    return value.lower() in {"1", "true", "yes", "on"} if value else default
+
+
+def listing(name: str, default: str = "") -> list[str]:
+    """Return the comma-separated values of ``TEQUIO_<name>``."""
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def data_dir() -> Path:
+    """Return the folder of everything that must be kept: database, uploads, published files, keys.
+
+    ``TEQUIO_DATA_DIR``, else ``/var/lib/tequio`` as root, else the user's own data folder (XDG).
+    """
+    if chosen := text("DATA_DIR"):
+        return Path(chosen)
+    if os.geteuid() == 0:
+        return _ROOT_DATA
+    base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(base) / "tequio"
+
+
+def secret_key() -> str:
+    """Return ``TEQUIO_SECRET_KEY``, or a key made once and kept in the data folder, readable by its owner."""
+    if chosen := text("SECRET_KEY"):
+        return chosen
+    path = data_dir() / "secret_key"
+    try:
+        return path.read_text()
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        key = secrets.token_urlsafe(50)
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:  # another process of ours was first
+            return path.read_text()
+        with os.fdopen(descriptor, "w") as file:
+            file.write(key)
+        return key

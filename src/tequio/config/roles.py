@@ -1,0 +1,37 @@
+"""The role matrix, on one screen: what each role may do. A test keeps the page of the office equal to it."""
+
+from tequio.foundation.accounts.types import Permission, Role
+
+_STAFF = {Permission.USE_OFFICE, Permission.SEE_DASHBOARDS}
+
+MATRIX: dict[Role, frozenset[Permission]] = {
+    Role.CITIZEN: frozenset({Permission.PROPOSE, Permission.VOTE}),
+    Role.LIAISON: frozenset(
+        _STAFF | {Permission.GIVE_OPINION, Permission.REPORT_PROGRESS, Permission.RECORD_CONTRACTS}
+    ),
+    Role.COORDINATOR: frozenset(
+        _STAFF
+        | {
+            Permission.MANAGE_EDITIONS,
+            Permission.MODERATE_PROPOSALS,
+            Permission.ASSIGN_REVIEWS,
+            Permission.PUBLISH_OPINIONS,
+            Permission.COUNT_VOTES,
+            Permission.MANAGE_PROJECTS,
+            Permission.BULK_LOAD,
+        }
+    ),
+    Role.PUBLISHER: frozenset(
+        _STAFF | {Permission.PUBLISH_DATA, Permission.RECORD_CONTRACTS, Permission.BULK_LOAD}
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        _STAFF
+        | {
+            Permission.MANAGE_TERRITORY,
+            Permission.MANAGE_PEOPLE,
+            Permission.SEE_COMPONENTS,
+            Permission.READ_AUDIT,
+        }
+    ),
+    Role.AUDITOR: frozenset(_STAFF | {Permission.READ_AUDIT}),
+}

@@ -1,0 +1,154 @@
+"""Django's settings. Each choice that an installation makes comes from the environment."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from tequio.config import database, environment
+
+BASE = Path(__file__).resolve().parent.parent
+DATA_DIR = environment.data_dir()
+
+DEBUG = environment.flag("DEBUG")
+DEMONSTRATION = environment.flag("DEMONSTRATION")
+SECRET_KEY = environment.secret_key()
+ALLOWED_HOSTS = environment.listing("HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = environment.listing("ORIGINS")
+HTTPS = environment.flag("HTTPS")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "procrastinate.contrib.django",
+    "tequio.foundation.web",
+    "tequio.foundation.jobs",
+    "tequio.foundation.audit",
+    "tequio.foundation.files",
+    "tequio.foundation.territory",
+    "tequio.foundation.accounts",
+    "tequio.publishing.opendata",
+    "tequio.participation.editions",
+    "tequio.participation.proposals",
+    "tequio.participation.feasibility",
+    "tequio.participation.ballots",
+    "tequio.accountability.projects",
+    "tequio.accountability.contracting",
+    "tequio.frontdoors.site",
+    "tequio.frontdoors.office",
+    "tequio.frontdoors.dashboards",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "tequio.config.urls"
+WSGI_APPLICATION = "tequio.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "tequio.foundation.web.context.site",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": database.settings()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+LOGIN_REDIRECT_URL = "/"
+LOGIN_URL = "account_login"
+
+# The role matrix: what each role may do, on one screen (config/roles.py).
+ROLE_MATRIX = "tequio.config.roles.MATRIX"
+
+LANGUAGE_CODE = "es-mx"
+LANGUAGES = [("es-mx", _("español")), ("en", _("inglés"))]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = environment.text("TIME_ZONE", "America/Mexico_City")
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = environment.text("STATIC_ROOT") or DATA_DIR / "static"
+MEDIA_ROOT = DATA_DIR / "media"
+STORAGES = {
+    # Files of people and offices, read through a view that checks who asks.
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Published open data, read by anyone.
+    "public": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "public"},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+
+EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "no-responder@localhost")
+
+# The prefix that the Open Contracting Partnership registers for each publisher (OCDS 1.1, ocid). Empty until
+# it is registered: publications then carry a demonstration prefix and say so.
+OCID_PREFIX = environment.text("OCID_PREFIX")
+PUBLIC_URL = environment.text("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")

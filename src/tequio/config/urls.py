@@ -1,0 +1,21 @@
+"""Every address of the site, one line per context."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("tequio.frontdoors.site.urls")),
+    path("", include("tequio.foundation.web.urls")),
+    path("", include("tequio.participation.editions.urls")),
+    path("", include("tequio.participation.proposals.urls")),
+    path("", include("tequio.participation.feasibility.urls")),
+    path("", include("tequio.participation.ballots.urls")),
+    path("", include("tequio.accountability.projects.urls")),
+    path("", include("tequio.accountability.contracting.urls")),
+    path("", include("tequio.publishing.opendata.urls")),
+    path("", include("tequio.frontdoors.office.urls")),
+    path("", include("tequio.frontdoors.dashboards.urls")),
+    path("", include("tequio.foundation.files.urls")),
+    path("", include("tequio.foundation.territory.urls")),
+    path("", include("tequio.foundation.accounts.urls")),
+    path("cuenta/", include("allauth.urls")),
+]

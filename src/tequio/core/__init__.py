@@ -1,0 +1,1 @@
+"""Rules in plain Python: no Django, no input or output, no clock."""

@@ -1,0 +1,44 @@
+"""Which phase of a process is open at an instant."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Moment(StrEnum):
+    """Where an instant stands with respect to a phase."""
+
+    BEFORE = "before"
+    OPEN = "open"
+    AFTER = "after"
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A stretch of time in which some acts are allowed. ``opens`` is included, ``closes`` is not."""
+
+    kind: str
+    opens: datetime
+    closes: datetime
+
+    def moment(self, at: datetime) -> Moment:
+        """Return whether ``at`` is before, inside or after the phase."""
+        if at < self.opens:
+            return Moment.BEFORE
+        return Moment.OPEN if at < self.closes else Moment.AFTER
+
+
+def open_phases(phases: Iterable[Phase], *, at: datetime) -> list[Phase]:
+    """Return the phases open at ``at``, the one that closes first at the front."""
+    return sorted((p for p in phases if p.moment(at) is Moment.OPEN), key=lambda p: (p.closes, p.opens))
+
+
+def is_open(phases: Iterable[Phase], kind: str, *, at: datetime) -> bool:
+    """Return whether a phase of this kind is open at ``at``."""
+    return any(p.kind == kind and p.moment(at) is Moment.OPEN for p in phases)
+
+
+def first_opening(phases: Sequence[Phase]) -> datetime | None:
+    """Return when the rules lock: the opening of the earliest phase. None if there are no phases."""
+    return min((p.opens for p in phases), default=None)

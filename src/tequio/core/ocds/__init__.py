@@ -1,0 +1,1 @@
+"""Open contracting: the typed EDCA/OCDS profile, releases, records, merging, validation, flattening."""

@@ -1,0 +1,1 @@
+"""Counting votes: elections, rules, ties, explanations, and Pabulib files. Pure and exact."""

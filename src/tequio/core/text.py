@@ -1,0 +1,12 @@
+"""Spanish text as people type it: without accents, in any case, with stray spaces."""
+
+import unicodedata
+
+
+def plain(text: str) -> str:
+    """Return ``text`` in lower case, without accents, with single spaces, for comparing and searching.
+
+    The letter ñ becomes n, as people on foreign keyboards type it.
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())

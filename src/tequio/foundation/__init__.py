@@ -1,0 +1,1 @@
+"""What every context stands on: pages, jobs, the audit log, files, territory, accounts."""

@@ -1,0 +1,1 @@
+"""People who sign in, the offices of the government, roles with scopes, invitations."""

@@ -1,0 +1,1 @@
+"""Background and periodic work on Procrastinate: the queue, the rescue of stalled jobs."""

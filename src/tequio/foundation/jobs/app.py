@@ -1,0 +1,12 @@
+"""The task decorator of Tequio: Procrastinate's, on the site's own database connection.
+
+A job may run twice, so each is idempotent. What must be done stands in domain rows; the queue only wakes
+the worker.
+"""
+
+from procrastinate.contrib.django import app
+
+task = app.task
+periodic = app.periodic
+
+__all__ = ["app", "periodic", "task"]

@@ -1,0 +1,1 @@
+"""The municipality's map in versions: levels, units, aliases, and where a point falls."""

@@ -1,0 +1,1 @@
+"""Figures for the public and the office, each with its data."""

@@ -1,0 +1,1 @@
+"""The workbench of the government's people: pending work first."""

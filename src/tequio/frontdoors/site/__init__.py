@@ -1,0 +1,1 @@
+"""The public pages that join several contexts: home, map, help."""

@@ -1,0 +1,1 @@
+"""Where people propose, judge and decide."""

@@ -1,0 +1,1 @@
+"""The ballot, one per person, the count with its reasons, and the results."""

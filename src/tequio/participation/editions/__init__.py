@@ -1,0 +1,1 @@
+"""Editions of participatory budgeting: rules as data, phases by the clock, envelopes."""

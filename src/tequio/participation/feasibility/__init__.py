@@ -1,0 +1,1 @@
+"""The offices' opinions on each proposal, published all at once."""

@@ -1,0 +1,1 @@
+"""Citizens' proposals: place, category, size, photos, and their public explorer."""

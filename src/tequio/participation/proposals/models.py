@@ -1,0 +1,65 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from tequio.foundation.files.models import StoredFile
+from tequio.foundation.territory.models import Unit
+from tequio.participation.editions.models import Category, Edition, SizeClass
+from tequio.participation.proposals.types import STATE_LABELS, ProposalState
+
+
+class Proposal(models.Model):
+    """What a citizen asks for. ``site`` is where it would stand, ``proponent_unit`` where its author lives."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="proposals")
+    folio = models.TextField(null=True, blank=True)  # given when it is submitted
+    state = models.TextField(
+        choices=[(s.value, STATE_LABELS[s]) for s in ProposalState], default=ProposalState.DRAFT.value
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="proposals"
+    )
+    author_name = models.TextField(default="", blank=True)  # the public name, frozen at submission
+    title = models.TextField()
+    problem = models.TextField(default="", blank=True)
+    solution = models.TextField(default="", blank=True)
+    category = models.ForeignKey(Category, null=True, on_delete=models.PROTECT, related_name="proposals")
+    size = models.ForeignKey(SizeClass, null=True, on_delete=models.PROTECT, related_name="proposals")
+    lon = models.FloatField(null=True)
+    lat = models.FloatField(null=True)
+    place = models.TextField(default="", blank=True)  # the place in the author's words
+    site = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="proposals")
+    proponent_unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="proposals_by_residents"
+    )
+    estimated_cost_centavos = models.PositiveBigIntegerField(null=True)
+    approved_cost_centavos = models.PositiveBigIntegerField(null=True)  # set when opinions are published
+    created_at = models.DateTimeField(auto_now_add=True)
+    submitted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["folio"], name="folio_is_unique"),
+            models.CheckConstraint(
+                condition=Q(state=ProposalState.DRAFT.value)
+                | Q(
+                    folio__isnull=False,
+                    site__isnull=False,
+                    category__isnull=False,
+                    submitted_at__isnull=False,
+                ),
+                name="submitted_proposals_are_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ProposalPhoto(models.Model):
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="photos")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position"]

@@ -1,0 +1,1 @@
+"""Shelves that every context above may put things on."""

@@ -1,0 +1,1 @@
+"""Published files: atomic, hashed, listed in a public catalogue. Contexts above hand their datasets in."""
