@@ -1,17 +1,25 @@
 """Who may do what: role, scoped by office. Contexts add phase and ownership in their own predicates."""
 
-from functools import cache
-from typing import Any
+from collections.abc import Callable
+from functools import cache, wraps
+from typing import Any, Concatenate, ParamSpec
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from tequio.foundation.accounts.models import User
 from tequio.foundation.accounts.types import Permission, Role
 
 Actor = User | AnonymousUser
 Matrix = dict[Role, frozenset[Permission]]
+P = ParamSpec("P")
 
 
 @cache
@@ -53,3 +61,61 @@ def offices(actor: User, permission: Permission) -> set[int] | None:
     if any(m.office_id is None for m in held):
         return None
     return {m.office_id for m in held}
+
+
+def has_second_factor(actor: User) -> bool:
+    """Return whether the person has set up an authenticator app or a passkey (recovery codes do not count)."""
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return bool(Authenticator.objects.filter(user_id=actor.pk, type__in=kinds).exists())
+
+
+def is_staff(actor: Any) -> bool:
+    """Return whether the person works for the government here: a membership opens the office to them."""
+    return can(actor, Permission.USE_OFFICE)
+
+
+def demand(actor: Any, permission: Permission, *, office_id: int | None = None) -> None:
+    """Refuse, with a page that helps, whoever lacks the permission (in the given office, if one is named).
+
+    Raises:
+        PermissionDenied: shown as the 403 page with its message.
+    """
+    if not can(actor, permission, office_id=office_id):
+        raise PermissionDenied(
+            _("Su cuenta no tiene permiso para hacer esto. Si lo necesita, pídalo a Administración.")
+        )
+
+
+def requires(
+    permission: Permission,
+) -> Callable[
+    [Callable[Concatenate[HttpRequest, P], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+]:
+    """Open the decorated view only to those who have the permission somewhere.
+
+    An anonymous visitor goes to the sign-in page and comes back; a signed-in person without the permission gets
+    the 403 page; staff without a second factor go to set one up first (waived in a demonstration). The scope by
+    office is the view's: ``demand(request.user, permission, office_id=...)``.
+    """
+
+    def decorate(
+        view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            user = request.user
+            if not user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            demand(user, permission)
+            if (
+                permission not in matrix()[Role.CITIZEN]
+                and not settings.DEMONSTRATION
+                and not has_second_factor(user)
+            ):
+                return redirect("mfa_index")
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
