@@ -6,7 +6,8 @@ from typing import Any
 import dj_database_url
 
 from tequio.config import environment
-from tequio.config.postgres.server import DATABASE, ROLE, Embedded
+from tequio.config.postgres import Embedded
+from tequio.config.postgres.server import DATABASE, ROLE
 
 
 def settings() -> dict[str, Any]:

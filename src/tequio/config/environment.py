@@ -2,6 +2,9 @@
 
 import os
 import secrets
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 _ROOT_DATA = Path("/var/lib/tequio")
@@ -41,15 +44,26 @@ def secret_key() -> str:
     if chosen := text("SECRET_KEY"):
         return chosen
     path = data_dir() / "secret_key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o711 if os.geteuid() == 0 else 0o700)
+    return kept(path, lambda: secrets.token_urlsafe(50))
+
+
+def kept(path: Path, make: Callable[[], str]) -> str:
+    """Return the text of a file that is made once, readable by its owner alone.
+
+    Of two processes that make it at the same time one wins and both return the same text; a disk that fills
+    up leaves no half of it.
+    """
     try:
         return path.read_text()
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        key = secrets.token_urlsafe(50)
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:  # another process of ours was first
-            return path.read_text()
+        descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
         with os.fdopen(descriptor, "w") as file:
-            file.write(key)
-        return key
+            file.write(make())
+        with suppress(FileExistsError):
+            os.link(draft, path)
+    finally:
+        Path(draft).unlink()
+    return path.read_text()

