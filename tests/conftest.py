@@ -1,9 +1,12 @@
 """What every test stands on: the embedded database unless DATABASE_URL names another, and no network."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.test import override_settings
 
 from tequio.config import environment
 from tequio.config.postgres import Embedded, ensure_running
@@ -30,3 +33,11 @@ def reference_data() -> Path:
     if not REFERENCE.is_dir():
         pytest.skip("the reference data (../shared/data) is not beside this checkout")
     return REFERENCE
+
+
+@pytest.fixture(autouse=True, scope="session")
+def plain_static_files() -> Iterator[None]:
+    """Tests read static files by their plain names: nothing needs to be collected first."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
+        yield

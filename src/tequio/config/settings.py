@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tequio.foundation.web.middleware.DomainErrorMiddleware",
 ]
 
 ROOT_URLCONF = "tequio.config.urls"
@@ -81,6 +82,9 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "tequio.foundation.web.forms.FormRenderer"
+CSRF_FAILURE_VIEW = "tequio.foundation.web.views.csrf_failure"
 
 DATABASES = {"default": database.settings()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -109,6 +113,10 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 
 # The role matrix: what each role may do, on one screen (config/roles.py).
 ROLE_MATRIX = "tequio.config.roles.MATRIX"
+
+# How the municipality calls itself until its office says so on the page of appearance.
+MUNICIPALITY = environment.text("MUNICIPALITY", "Valle de Tequio")
+TAGLINE = environment.text("TAGLINE", "Presupuesto participativo")
 
 LANGUAGE_CODE = "es-mx"
 LANGUAGES = [("es-mx", _("español")), ("en", _("inglés"))]

@@ -19,3 +19,8 @@ urlpatterns = [
     path("", include("tequio.foundation.accounts.urls")),
     path("cuenta/", include("allauth.urls")),
 ]
+
+handler400 = "tequio.foundation.web.views.bad_request"
+handler403 = "tequio.foundation.web.views.forbidden"
+handler404 = "tequio.foundation.web.views.not_found"
+handler500 = "tequio.foundation.web.views.server_error"

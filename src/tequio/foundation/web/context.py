@@ -1,12 +1,32 @@
 """What every page needs to draw its frame."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from tequio.foundation.web import menus
+
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Return the frame's values: whether this is a demonstration."""
-    del request
-    return {"demonstration": settings.DEMONSTRATION}
+    """Return the frame's values: the municipality, the office's menu, whether this is a demonstration."""
+    return {
+        "demonstration": settings.DEMONSTRATION,
+        "municipality": {"name": settings.MUNICIPALITY, "tagline": settings.TAGLINE},
+        "office_menu": partial(_office_menu, request),
+    }
+
+
+def _office_menu(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the lines of the office's menu that this person sees, with their pending work."""
+    if not request.user.is_authenticated:
+        return []
+    return [
+        {
+            "label": entry.label,
+            "url_name": entry.url_name,
+            "pending": entry.count(request) if entry.count else None,
+        }
+        for entry in menus.entries(request)
+    ]

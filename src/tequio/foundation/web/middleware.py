@@ -1,0 +1,23 @@
+"""What happens to a request around every view of ours."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from tequio.foundation.web import views
+from tequio.foundation.web.errors import DomainError
+
+
+class DomainErrorMiddleware:
+    """Turns a DomainError that no view caught into a page that helps, with the error's status."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, DomainError):
+            return views.domain_error(request, exception)
+        return None
