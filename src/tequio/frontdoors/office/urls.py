@@ -1,4 +1,8 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from tequio.frontdoors.office import views
 
 app_name = "office"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("escritorio/", views.home, name="home"),
+]
