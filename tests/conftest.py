@@ -19,14 +19,6 @@ def pytest_configure() -> None:
         ensure_running(Embedded(environment.data_dir()))
 
 
-@pytest.fixture(autouse=True)
-def _static_files_without_manifest(settings) -> None:
-    """No test depends on somebody having collected the static files."""
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-
-
 @pytest.fixture(scope="session")
 def reference_data() -> Path:
     """The folder of real files beside the project; skips where it is absent."""

@@ -1,3 +1,5 @@
+import secrets
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -64,4 +66,64 @@ class Membership(models.Model):
             models.UniqueConstraint(
                 fields=["user", "role", "office"], name="one_membership_each", nulls_distinct=False
             ),
+            models.CheckConstraint(
+                condition=~models.Q(role=Role.LIAISON.value, office=None), name="a_liaison_has_an_office"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(role=Role.ADMINISTRATOR.value) | models.Q(office=None),
+                name="an_administrator_has_none",
+            ),
         ]
+
+    def __str__(self) -> str:
+        label = str(ROLE_LABELS[Role(self.role)])
+        return f"{label} · {self.office.short_name}" if self.office else label
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> "InvitationQuerySet":
+        """Return those that were neither accepted nor revoked, expired ones too."""
+        return self.filter(accepted_at=None, revoked_at=None)
+
+
+def new_nonce() -> str:
+    """Return a fresh random text; changing an invitation's nonce makes every earlier link of it useless."""
+    return secrets.token_urlsafe(24)
+
+
+class Invitation(models.Model):
+    """A staff role offered to an e-mail address, taken up once by a signed link that expires."""
+
+    email = models.EmailField()
+    role = models.TextField(choices=[(r.value, ROLE_LABELS[r]) for r in Role if r is not Role.CITIZEN])
+    office = models.ForeignKey(
+        Office, null=True, blank=True, on_delete=models.CASCADE, related_name="invitations"
+    )
+    invited_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    nonce = models.TextField(default=new_nonce)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    mailed_nonce = models.TextField(default="", blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[Any] = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email", "role", "office"],
+                condition=models.Q(accepted_at=None, revoked_at=None),
+                nulls_distinct=False,
+                name="one_open_invitation_each",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+    def usable(self, at: datetime) -> bool:
+        """Return whether its link still opens the door at this instant."""
+        return self.accepted_at is None and self.revoked_at is None and at < self.expires_at

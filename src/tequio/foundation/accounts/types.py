@@ -46,3 +46,39 @@ ROLE_LABELS = {
     Role.ADMINISTRATOR: _("Administración"),
     Role.AUDITOR: _("Contraloría"),
 }
+
+# A liaison answers for one office; an administrator for the whole government. The rest may be either.
+OFFICE_REQUIRED = frozenset({Role.LIAISON})
+OFFICE_FORBIDDEN = frozenset({Role.ADMINISTRATOR})
+STAFF_ROLES = tuple(role for role in Role if role is not Role.CITIZEN)
+
+PERMISSION_LABELS = {
+    Permission.USE_OFFICE: _("Entrar al escritorio"),
+    Permission.PROPOSE: _("Registrar propuestas"),
+    Permission.VOTE: _("Votar"),
+    Permission.MANAGE_EDITIONS: _("Crear ediciones y sus reglas"),
+    Permission.MODERATE_PROPOSALS: _("Revisar las propuestas que llegan"),
+    Permission.ASSIGN_REVIEWS: _("Repartir propuestas entre dependencias"),
+    Permission.GIVE_OPINION: _("Dictaminar la factibilidad"),
+    Permission.PUBLISH_OPINIONS: _("Publicar los dictámenes"),
+    Permission.COUNT_VOTES: _("Cerrar y contar la votación"),
+    Permission.REPORT_PROGRESS: _("Reportar avances de proyectos"),
+    Permission.MANAGE_PROJECTS: _("Coordinar los proyectos"),
+    Permission.RECORD_CONTRACTS: _("Registrar contratos y pagos"),
+    Permission.BULK_LOAD: _("Cargar hojas de cálculo"),
+    Permission.PUBLISH_DATA: _("Publicar datos abiertos"),
+    Permission.SEE_DASHBOARDS: _("Ver los tableros internos"),
+    Permission.MANAGE_TERRITORY: _("Mantener el territorio"),
+    Permission.MANAGE_PEOPLE: _("Invitar personas y dar papeles"),
+    Permission.READ_AUDIT: _("Leer la bitácora"),
+    Permission.SEE_COMPONENTS: _("Ver el catálogo de componentes"),
+}
+
+ROLE_SUMMARIES = {
+    Role.CITIZEN: _("Toda persona con cuenta: propone, vota y sigue lo suyo."),
+    Role.LIAISON: _("Responde por una dependencia: dictamina, reporta avances y registra contratos."),
+    Role.COORDINATOR: _("Lleva el ejercicio: ediciones, revisión, dictámenes, conteo y proyectos."),
+    Role.PUBLISHER: _("Cuida los datos abiertos: contratos, cargas y publicación."),
+    Role.ADMINISTRATOR: _("Cuida la casa: personas, papeles, territorio y bitácora."),
+    Role.AUDITOR: _("Mira y no toca: tableros y bitácora."),
+}

@@ -19,14 +19,17 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 
 def _office_menu(request: HttpRequest) -> list[dict[str, Any]]:
-    """Return the lines of the office's menu that this person sees, with their pending work."""
+    """Return the lines of the office's menu that this person sees, with their pending work.
+
+    The figure is asked only where the menu is drawn.
+    """
     if not request.user.is_authenticated:
         return []
     return [
         {
             "label": entry.label,
             "url_name": entry.url_name,
-            "pending": entry.count(request) if entry.count else None,
+            "pending": partial(entry.count, request) if entry.count else None,
         }
         for entry in menus.entries(request)
     ]

@@ -1,7 +1,7 @@
-"""Pending work: what each context has waiting for the person who looks at the office's first page, "Lo mío".
+"""Pending work: what each context has waiting for the person who opens "Lo mío", the office's first page.
 
-A context registers one source in its ``apps.ready``; it is called once per request and answers only with what this
-person may and should do, with a constant number of queries::
+A context registers one source in its ``apps.ready``; it is called once per request and answers only with what
+this person may and should do, with a constant number of queries::
 
     pending.register(queries_or_views.pending_items)
 
@@ -46,7 +46,7 @@ def register(source: Source) -> None:
 
 
 def items(request: HttpRequest) -> list[Item]:
-    """Return the person's pending work, the most urgent first and what has no date last; read once per request."""
+    """Return the person's pending work, the most urgent first, what has no date last."""
     found: list[Item] | None = getattr(request, "_pending", None)
     if found is None:
         found = [item for source in _sources for item in source(request)]

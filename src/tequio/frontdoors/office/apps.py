@@ -1,8 +1,7 @@
 from django.apps import AppConfig
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from tequio.foundation.web import menus, pending
+from tequio.foundation.web import menus
 
 
 class OfficeConfig(AppConfig):
@@ -12,15 +11,13 @@ class OfficeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        menus.register(
-            menus.Entry(label=_("Lo mío"), url_name="office:home", visible=_everyone, order=0, count=_count_pending)
+        from tequio.frontdoors.office import views  # noqa: PLC0415 - models are ready only now
+
+        mine = menus.Entry(
+            label=_("Lo mío"),
+            url_name="office:home",
+            visible=views.is_in_office,
+            order=0,
+            count=views.count_pending,
         )
-
-
-def _everyone(request: HttpRequest) -> bool:
-    del request  # whoever sees the menu is in the office already
-    return True
-
-
-def _count_pending(request: HttpRequest) -> int:
-    return len(pending.items(request))
+        menus.register(mine)

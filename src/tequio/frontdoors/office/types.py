@@ -25,7 +25,9 @@ def deadline(due: date | None, today: date) -> Deadline:
         return Deadline(_("sin plazo"), "info")
     days = (due - today).days
     if days < 0:
-        return Deadline(ngettext("venció hace %(n)d día", "venció hace %(n)d días", -days) % {"n": -days}, "late")
+        return Deadline(
+            ngettext("venció hace %(n)d día", "venció hace %(n)d días", -days) % {"n": -days}, "late"
+        )
     if days == 0:
         return Deadline(_("vence hoy"), "late")
     if days == 1:
@@ -44,7 +46,17 @@ def greeting(hour: int) -> str:
 
 def in_words(count: int) -> str:
     """Return a small number as a word that opens a sentence, a larger one in figures."""
-    words = [_("Dos"), _("Tres"), _("Cuatro"), _("Cinco"), _("Seis"), _("Siete"), _("Ocho"), _("Nueve"), _("Diez")]
+    words = [
+        _("Dos"),
+        _("Tres"),
+        _("Cuatro"),
+        _("Cinco"),
+        _("Seis"),
+        _("Siete"),
+        _("Ocho"),
+        _("Nueve"),
+        _("Diez"),
+    ]
     return words[count - 2] if 2 <= count <= len(words) + 1 else str(count)  # noqa: PLR2004 - the list starts at two
 
 
@@ -63,9 +75,13 @@ def urgency(dues: Sequence[date | None], today: date) -> str:
     late, now = sum(due < today for due in dated), sum(due == today for due in dated)
     said = []
     if late:
-        said.append(_("Uno ya venció.") if late == 1 else _("%(count)s ya vencieron.") % {"count": in_words(late)})
+        said.append(
+            _("Uno ya venció.") if late == 1 else _("%(count)s ya vencieron.") % {"count": in_words(late)}
+        )
     if now:
         said.append(_("Uno vence hoy.") if now == 1 else _("%(count)s vencen hoy.") % {"count": in_words(now)})
     if not said and dated:
-        said.append(_("Nada vence hoy. Lo más próximo: %(when)s.") % {"when": deadline(min(dated), today).words})
+        said.append(
+            _("Nada vence hoy. Lo más próximo: %(when)s.") % {"when": deadline(min(dated), today).words}
+        )
     return " ".join(said)

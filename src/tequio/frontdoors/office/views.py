@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from tequio.foundation.accounts.permissions import memberships, requires
+from tequio.foundation.accounts.permissions import is_staff, memberships, requires
 from tequio.foundation.accounts.types import Permission
 from tequio.foundation.web import pending
 from tequio.frontdoors.office import types
@@ -23,3 +23,13 @@ def home(request: HttpRequest) -> HttpResponse:
         "memberships": memberships(request.user),  # type: ignore[arg-type]  # signed in: the decorator saw to it
     }
     return render(request, "office/home.html", values)
+
+
+def is_in_office(request: HttpRequest) -> bool:
+    """Return whether the side menu is for this person."""
+    return is_staff(request.user)
+
+
+def count_pending(request: HttpRequest) -> int:
+    """Return the figure beside "Lo mío"."""
+    return len(pending.items(request))

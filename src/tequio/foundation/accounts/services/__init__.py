@@ -1,0 +1,1 @@
+"""The writes of accounts: people and their roles, invitations, offices."""

@@ -1,0 +1,5 @@
+"""The addresses of the frame itself."""
+
+from tests.routes import ANYONE, Route
+
+ROUTES = {"web:set_language": Route(allowed=ANYONE, methods=("POST",))}
