@@ -7,7 +7,7 @@ import dj_database_url
 
 from tequio.config import environment
 from tequio.config.postgres import Embedded
-from tequio.config.postgres.server import DATABASE, ROLE
+from tequio.config.postgres.server import ROLE, database_name
 
 
 def settings() -> dict[str, Any]:
@@ -17,7 +17,7 @@ def settings() -> dict[str, Any]:
     place = Embedded(environment.data_dir())
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": DATABASE,
+        "NAME": database_name(demonstration=environment.demonstration()),
         "USER": ROLE,
         "PASSWORD": place.password(),
         "HOST": str(place.socket),

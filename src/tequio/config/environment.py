@@ -21,6 +21,18 @@ def flag(name: str, *, default: bool = False) -> bool:
     return value.lower() in {"1", "true", "yes", "on"} if value else default
 
 
+def number(name: str, default: int) -> int:
+    """Return the whole number of ``TEQUIO_<name>``, or the default.
+
+    Raises:
+        ValueError: if it is not one.
+    """
+    value = text(name)
+    if value and not value.isdecimal():
+        raise ValueError(f"TEQUIO_{name} debe ser un número entero, no «{value}»")
+    return int(value) if value else default
+
+
 def listing(name: str, default: str = "") -> list[str]:
     """Return the comma-separated values of ``TEQUIO_<name>``."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
@@ -37,6 +49,16 @@ def data_dir() -> Path:
         return _ROOT_DATA
     base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
     return Path(base) / "tequio"
+
+
+def demonstration() -> bool:
+    """Return whether this is a demonstration, which has a database and files of its own."""
+    return flag("DEMONSTRATION")
+
+
+def files_dir() -> Path:
+    """Return the folder of uploads, published and static files: the data folder, or the demonstration's."""
+    return data_dir() / "demonstration" if demonstration() else data_dir()
 
 
 def secret_key() -> str:

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from tequio.config import database, environment
 
 BASE = Path(__file__).resolve().parent.parent
-DATA_DIR = environment.data_dir()
+DATA_DIR = environment.files_dir()
 
 DEBUG = environment.flag("DEBUG")
-DEMONSTRATION = environment.flag("DEMONSTRATION")
+DEMONSTRATION = environment.demonstration()
 SECRET_KEY = environment.secret_key()
 ALLOWED_HOSTS = environment.listing("HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.listing("ORIGINS")

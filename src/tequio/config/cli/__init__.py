@@ -33,7 +33,7 @@ _CLI = "tequio.config.cli"
 VERBS = {
     "serve": Verb(f"{_CLI}.serve", Needs.DATABASE, "el servidor web"),
     "worker": Verb(f"{_CLI}.worker", Needs.DJANGO, "el trabajador de segundo plano"),
-    "demo": Verb(f"{_CLI}.demo", Needs.DATABASE, "una ciudad de demostración: --stage=ETAPA --port=8000"),
+    "demo": Verb(f"{_CLI}.demo", Needs.NOTHING, "una ciudad de demostración: --stage=ETAPA --port=8000"),
     "count": Verb(f"{_CLI}.count", Needs.NOTHING, "cuenta una elección: ARCHIVO.pb [--rule REGLA] [--json]"),
     "ocds": Verb(f"{_CLI}.ocds", Needs.NOTHING, "contrataciones abiertas: validate ARCHIVO… [--json]"),
     "import": Verb(f"{_CLI}.imports", Needs.DJANGO, "carga datos: pabulib ARCHIVO.pb …"),

@@ -10,9 +10,19 @@ from tequio.config.postgres import external
 from tequio.config.postgres.engine import MAJOR
 from tequio.config.postgres.errors import LauncherError
 from tequio.config.postgres.place import Embedded
-from tequio.config.postgres.server import ensure_running, is_idle, is_running, stop
+from tequio.config.postgres.server import ensure_running, is_idle, is_running, recreate_database, stop
 
-__all__ = ["MAJOR", "Embedded", "LauncherError", "ensure_running", "is_idle", "is_running", "prepare", "stop"]
+__all__ = [
+    "MAJOR",
+    "Embedded",
+    "LauncherError",
+    "ensure_running",
+    "is_idle",
+    "is_running",
+    "prepare",
+    "recreate_database",
+    "stop",
+]
 
 
 def prepare() -> None:

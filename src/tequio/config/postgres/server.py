@@ -16,7 +16,6 @@ from tequio.config.postgres.engine import MAJOR, Engine
 from tequio.config.postgres.place import Embedded, lay, lay_socket, lock, owner, remove
 
 ROLE = "tequio"
-DATABASE = "tequio"
 # Modest, for a laptop; an installation that has outgrown them has its own server (docs/operate/growing.md).
 # Durability is PostgreSQL's own: fsync, full_page_writes and synchronous_commit stay on.
 _SETTINGS = {
@@ -30,8 +29,13 @@ _START_SECONDS = 120
 _TRIES = 20
 
 
+def database_name(*, demonstration: bool = False) -> str:
+    """Return the name of the site's database; a demonstration never shares the real one."""
+    return f"{ROLE}_demo" if demonstration else ROLE
+
+
 def ensure_running(place: Embedded) -> None:
-    """Start the server of ``place`` unless it answers already; create its data the first time.
+    """Start the server of ``place`` unless it answers already; create its data and databases the first time.
 
     Safe to call from several processes at once.
 
@@ -50,15 +54,16 @@ def ensure_running(place: Embedded) -> None:
         if not place.data.exists():
             _create(engine)
         _start(engine)
-        _create_database(place)
+        for name in (database_name(), database_name(demonstration=True)):
+            _create_database(place, name)
 
 
 def is_running(place: Embedded) -> bool:
-    """Return whether the server of ``place`` answers and holds our database."""
+    """Return whether the server of ``place`` answers and holds our databases."""
     if not place.data.exists():
         return False
     try:
-        _connect(place, DATABASE).close()
+        _connect(place, database_name(demonstration=True)).close()
     except psycopg.OperationalError:
         return False
     return True
@@ -66,7 +71,7 @@ def is_running(place: Embedded) -> bool:
 
 def is_idle(place: Embedded) -> bool:
     """Return whether nobody but the one who asks is connected to the server of ``place``."""
-    with _connect(place, DATABASE) as connection:
+    with _connect(place, "postgres") as connection:
         row = connection.execute(
             "SELECT count(*) FROM pg_stat_activity"
             " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
@@ -187,8 +192,15 @@ def _forget_foreign_pid(place: Embedded) -> None:
         path.unlink()
 
 
-def _create_database(place: Embedded) -> None:
+def recreate_database(place: Embedded, name: str) -> None:
+    """Drop a database of the embedded server, whoever is connected to it, and make it again, empty."""
     with _connect(place, "postgres") as connection:
-        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    _create_database(place, name)
+
+
+def _create_database(place: Embedded, name: str) -> None:
+    with _connect(place, "postgres") as connection:
+        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
         if not found:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))

@@ -1,0 +1,3 @@
+from tequio.config.cli import main
+
+main()
