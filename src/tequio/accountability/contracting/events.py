@@ -18,3 +18,16 @@ class ReleasePublished(Event):
     release_id: str
     sha256: str
     valid: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BatchLoaded(Event):
+    """A bulk load was written, whole, in one transaction."""
+
+    batch_id: str
+    rows: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BatchUndone(Event):
+    batch_id: str

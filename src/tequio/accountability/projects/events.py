@@ -20,3 +20,9 @@ class StageChanged(Event):
 class ActivityReported(Event):
     project_id: int
     activity_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OfficeAssigned(Event):
+    project_id: int
+    office_id: int

@@ -2,11 +2,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from tequio.accountability.projects.types import STAGE_STATE_LABELS, StageState
+from tequio.accountability.projects.types import FINISHED, STAGE_STATE_LABELS, StageState
+from tequio.core.text import plain
 from tequio.foundation.accounts.models import Office
 from tequio.foundation.files.models import StoredFile
 from tequio.foundation.territory.models import Unit
-from tequio.participation.editions.models import Edition
+from tequio.participation.editions.models import Category, Edition
 from tequio.participation.proposals.models import Proposal
 
 
@@ -22,28 +23,54 @@ class StageTemplate(models.Model):
 
 
 class Project(models.Model):
-    """A winner being carried out."""
+    """A winner being carried out.
+
+    The last four figures are kept by the services beside what they sum up, so that lists and dashboards of
+    thousands of projects read one table.
+    """
 
     folio = models.TextField(unique=True)
     edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="projects")
     proposal = models.OneToOneField(Proposal, null=True, on_delete=models.PROTECT, related_name="project")
     title = models.TextField()
     description = models.TextField(default="", blank=True)
+    category = models.ForeignKey(Category, null=True, on_delete=models.PROTECT, related_name="projects")
     drawing = models.TextField(default="park")
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="projects")
     lon = models.FloatField(null=True)
     lat = models.FloatField(null=True)
-    office = models.ForeignKey(Office, null=True, on_delete=models.PROTECT, related_name="projects")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="projects")
     budget_centavos = models.PositiveBigIntegerField()
     votes = models.PositiveIntegerField(null=True)
     promised_end = models.DateField(null=True)
     created_at = models.DateTimeField()
+    search = models.TextField()  # folio, title and place, plain
+    stage = models.TextField()  # code of the present stage, or "finished"
+    physical_percent = models.PositiveSmallIntegerField(default=0)
+    contracted_centavos = models.PositiveBigIntegerField(default=0)
+    paid_centavos = models.PositiveBigIntegerField(default=0)
 
     class Meta:
-        ordering = ["folio"]
+        ordering = ["-created_at", "folio"]
+        indexes = [
+            models.Index(fields=["-created_at", "folio"], name="project_newest"),
+            models.Index(fields=["edition", "stage"], name="project_stage"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(physical_percent__lte=100), name="project_up_to_100"),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def finished(self) -> bool:
+        return self.stage == FINISHED
+
+    @staticmethod
+    def searchable(*parts: str) -> str:
+        """Return the text that the search of the list looks into."""
+        return plain(" ".join(parts))
 
 
 class Stage(models.Model):
@@ -69,6 +96,9 @@ class Stage(models.Model):
                 name="stage_ends_after_it_starts",
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Activity(models.Model):
@@ -97,3 +127,6 @@ class Activity(models.Model):
 class Attachment(models.Model):
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="attachments")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
