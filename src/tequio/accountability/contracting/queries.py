@@ -8,7 +8,9 @@ from tequio.accountability.contracting.types import ContractStatus, Money
 
 def paid_on_contract(contract_id: int) -> int:
     """Return the centavos paid so far on a contract."""
-    total = Payment.objects.filter(contract_id=contract_id, voided=False).aggregate(t=Sum("amount_centavos"))["t"]
+    total = Payment.objects.filter(contract_id=contract_id, voided=False).aggregate(t=Sum("amount_centavos"))[
+        "t"
+    ]
     return total or 0
 
 
@@ -21,7 +23,9 @@ def awarded_in(process_id: int) -> int:
 def money_of_project(project_id: int) -> Money:
     """Return what the live contracts of a project sum up to, and what was paid on them."""
     live = ~Q(status=ContractStatus.CANCELLED.value)
-    contracted = Contract.objects.filter(live, process__project_id=project_id).aggregate(t=Sum("amount_centavos"))
+    contracted = Contract.objects.filter(live, process__project_id=project_id).aggregate(
+        t=Sum("amount_centavos")
+    )
     paid = Payment.objects.filter(voided=False, contract__process__project_id=project_id).aggregate(
         t=Sum("amount_centavos")
     )

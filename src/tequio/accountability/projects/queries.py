@@ -1,6 +1,6 @@
 """Named reads of projects, each in a constant number of queries."""
 
-from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce
@@ -130,25 +130,20 @@ _SUMS = {
 
 def _grouped(projects: QuerySet[Project] | None, key: F | Case, label: F | Case) -> list[GroupFigures]:
     found = Project.objects.all() if projects is None else projects
-    rows: Iterable[dict[str, object]] = (
-        found.order_by().values(key=key, label=label).annotate(**_SUMS).order_by("label")
-    )
+    rows: Any = found.order_by().values(key=key, label=label).annotate(**_SUMS).order_by("label")
     return [
         GroupFigures(key=str(row["key"] or ""), label=str(row["label"] or ""), figures=_figures(row))
         for row in rows
     ]
 
 
-def _figures(row: dict[str, object]) -> Figures:
-    def number(name: str) -> int:
-        return int(row[name])  # type: ignore[call-overload,no-any-return]
-
-    promised = number("promised")
+def _figures(row: dict[str, Any]) -> Figures:
+    promised = row["promised"]
     return Figures(
-        projects=number("n"),
+        projects=row["n"],
         promised=promised,
-        contracted=number("contracted"),
-        paid=number("paid"),
-        physical_percent=number("weighted") // promised if promised else 0,
-        finished=number("finished"),
+        contracted=row["contracted"],
+        paid=row["paid"],
+        physical_percent=row["weighted"] // promised if promised else 0,
+        finished=row["finished"],
     )

@@ -124,7 +124,7 @@ def rfc_message(flaw: Flaw) -> str:
     """Return what is wrong with an RFC and how to mend it."""
     return {
         Flaw.SHAPE: _(
-            "El RFC tiene 12 caracteres si es empresa y 13 si es persona, como en la constancia fiscal. Revíselo."
+            "El RFC tiene 12 caracteres si es de empresa y 13 si es de persona. Cópielo de su constancia."
         ),
         Flaw.DATE: _("La fecha dentro del RFC no existe. Revise los seis números de en medio."),
         Flaw.CHECK_DIGIT: _(

@@ -133,9 +133,7 @@ def amend_contract(
         ContractingError, DatesError, AmountError: if there is no reason, or the figures do not hold.
     """
     contract, process = _contract(contract_id)
-    checks.contract_dates(
-        awarded=contract.signed_on, signed=signed_on, starts=contract.starts_on, ends=ends_on
-    )
+    checks.contract_dates(awarded=contract.signed_on, signed=signed_on, starts=contract.starts_on, ends=ends_on)
     checks.amounts(amount_centavos, None)
     paid = paid_on_contract(contract.pk)
     if amount_centavos < paid:

@@ -86,7 +86,9 @@ def open_process(
         tender_end=tender_end,
         tenderers=tenderers,
     )
-    audit.record(ProcessChanged(process_id=process.pk, tag="tender" if tender_start else "planning"), actor=actor)
+    audit.record(
+        ProcessChanged(process_id=process.pk, tag="tender" if tender_start else "planning"), actor=actor
+    )
     return process
 
 
