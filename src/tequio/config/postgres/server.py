@@ -42,28 +42,30 @@ def ensure_running(place: Embedded) -> None:
     Raises:
         LauncherError: with a message for the operator.
     """
-    if is_running(place):
-        return
-    lay(place)
-    lay_socket(place)
-    with lock(place):
-        if is_running(place):
-            return
-        engine = Engine(place)
-        _refuse_other_version(place)
-        if not place.data.exists():
-            _create(engine)
-        _start(engine)
-        for name in (database_name(), database_name(demonstration=True)):
-            _create_database(place, name)
+    if not is_running(place):
+        lay(place)
+        lay_socket(place)
+        with lock(place):
+            if not is_running(place):
+                _create_and_start(place)
+    for name in (database_name(), database_name(demonstration=True)):
+        _create_database(place, name)
+
+
+def _create_and_start(place: Embedded) -> None:
+    engine = Engine(place)
+    _refuse_other_version(place)
+    if not place.data.exists():
+        _create(engine)
+    _start(engine)
 
 
 def is_running(place: Embedded) -> bool:
-    """Return whether the server of ``place`` answers and holds our databases."""
+    """Return whether the server of ``place`` answers."""
     if not place.data.exists():
         return False
     try:
-        _connect(place, database_name(demonstration=True)).close()
+        _connect(place, "postgres").close()
     except psycopg.OperationalError:
         return False
     return True
@@ -202,5 +204,9 @@ def recreate_database(place: Embedded, name: str) -> None:
 def _create_database(place: Embedded, name: str) -> None:
     with _connect(place, "postgres") as connection:
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
-        if not found:
+        if found:
+            return
+        with suppress(
+            psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation
+        ):  # another process was first
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
