@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import override_settings
 
 from tequio.config import environment
@@ -33,3 +34,15 @@ def plain_static_files() -> Iterator[None]:
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
         yield
+
+
+_TRUNCATE_TRIGGERS = "SELECT tgrelid::regclass FROM pg_trigger WHERE tgname = 'refuse_truncate'"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """Let tests with real transactions empty the append-only tables; UPDATE and DELETE stay refused."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(_TRUNCATE_TRIGGERS)
+        for (table,) in cursor.fetchall():
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER refuse_truncate")

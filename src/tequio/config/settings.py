@@ -113,6 +113,8 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 
 # The role matrix: what each role may do, on one screen (config/roles.py).
 ROLE_MATRIX = "tequio.config.roles.MATRIX"
+# The module that says who may come in, for the contexts that stand below it (foundation/web/access.py).
+ACCESS = "tequio.foundation.accounts.permissions"
 
 # How the municipality calls itself until its office says so on the page of appearance.
 MUNICIPALITY = environment.text("MUNICIPALITY", "Valle de Tequio")

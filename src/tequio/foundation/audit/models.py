@@ -14,6 +14,21 @@ class AuditEvent(models.Model):
 
     class Meta:
         ordering = ["position"]
+        indexes = [models.Index(fields=["kind", "-position"], name="audit_by_kind")]
+
+
+class Head(models.Model):
+    """The last link of the chain, so that a cut tail is noticed. Its lock orders the writers.
+
+    One row, made by the migration. A trigger lets it move only one event forward at a time or more, never back.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    position = models.BigIntegerField()
+    hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="the_chain_has_one_head")]
 
 
 class Delivery(models.Model):
@@ -22,8 +37,10 @@ class Delivery(models.Model):
     event = models.ForeignKey(AuditEvent, on_delete=models.PROTECT, related_name="deliveries")
     handler = models.TextField()
     attempts = models.PositiveIntegerField(default=0)
-    last_error = models.TextField(default="")
+    last_error = models.TextField(default="", blank=True)
+    last_attempt_at = models.DateTimeField(null=True)
     delivered_at = models.DateTimeField(null=True)
+    parked_at = models.DateTimeField(null=True)  # given up after too many attempts; somebody must look
 
     class Meta:
         constraints = [

@@ -12,6 +12,10 @@ _handlers: dict[str, dict[str, Handler]] = {}
 _kinds: dict[str, type[Event]] = {}
 
 
+class UnknownHandlerError(LookupError):
+    """A delivery waits for a handler that is no longer there: it was renamed or removed."""
+
+
 def on(kind: type[E]) -> Callable[[Callable[[E], None]], Callable[[E], None]]:
     """Register the decorated function as a handler of this event type.
 
@@ -36,7 +40,12 @@ def call(kind: str, name: str, payload: dict[str, object]) -> None:
     """Rebuild the event from its payload and call one handler.
 
     Raises:
-        KeyError: if no such handler is registered (it was renamed or removed).
+        UnknownHandlerError: if no such handler is registered (it was renamed or removed).
     """
-    handler = _handlers[kind][name]
+    handler = _handlers.get(kind, {}).get(name)
+    if handler is None:
+        raise UnknownHandlerError(
+            f"No handler {name} is registered for {kind}. It was renamed or removed: give it back its name, "
+            "or move the waiting deliveries to the new one in a migration."
+        )
     handler(_kinds[kind](**payload))

@@ -1,19 +1,22 @@
 """Writing to the audit log, and telling the handlers."""
 
 import dataclasses
-import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 
-import orjson
 from django.db import connection, transaction
 from django.utils import timezone
 
-from tequio.foundation.audit import registry, tasks
-from tequio.foundation.audit.models import AuditEvent, Delivery
+from tequio.foundation.audit import outbox, registry, tasks
+from tequio.foundation.audit.chain import GENESIS, check_plain, digest
+from tequio.foundation.audit.models import AuditEvent, Delivery, Head
 from tequio.foundation.audit.types import Event
 
-GENESIS = bytes(32)
-_CHAIN_LOCK = 0x7E901  # the advisory lock that orders the writers of the chain
+_ROUNDS = 50  # how deep handlers may call each other by events before deliver_now gives up
+
+
+class BrokenChainError(RuntimeError):
+    """The head of the chain is gone while there are events: somebody changed the database by hand."""
 
 
 def record(event: Event, *, actor: int | None = None, at: datetime | None = None) -> AuditEvent:
@@ -26,29 +29,105 @@ def record(event: Event, *, actor: int | None = None, at: datetime | None = None
         actor: the id of the person who did it; None for the system or someone who has no account.
         at: when it happened; now unless an import says otherwise.
     """
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
-        last = AuditEvent.objects.order_by("-position").first()
-        row = AuditEvent(
-            position=last.position + 1 if last else 1,
-            at=at or timezone.now(),
-            kind=event.kind(),
-            actor=actor,
-            payload=dataclasses.asdict(event),
-            previous_hash=bytes(last.hash) if last else GENESIS,
-        )
-        row.hash = digest(row)
-        row.save(force_insert=True)
-        for name in registry.names(row.kind):
-            delivery = Delivery.objects.create(event=row, handler=name)
-            tasks.deliver.defer(delivery_id=delivery.pk)
+    return record_all([event], actor=actor, at=at)[0]
+
+
+@transaction.atomic
+def record_all(
+    events: Sequence[Event], *, actor: int | None = None, at: datetime | None = None
+) -> list[AuditEvent]:
+    """Append many events of one act (a bulk load, an import) in their order, as ``record`` does with one.
+
+    Raises:
+        TypeError: if an event carries anything but text, whole numbers and booleans.
+        BrokenChainError: if the chain has lost its head.
+    """
+    instant = at or timezone.now()
+    head = _locked_head()
+    rows = []
+    for event in events:
+        row = _next(head, event, actor=actor, at=instant)
+        head.position, head.hash = row.position, row.hash
+        rows.append(row)
+    AuditEvent.objects.bulk_create(rows)
+    Head.objects.filter(pk=1).update(position=head.position, hash=head.hash)
+    deliveries = [Delivery(event=row, handler=name) for row in rows for name in registry.names(row.kind)]
+    tasks.enqueue([delivery.pk for delivery in Delivery.objects.bulk_create(deliveries)])
+    return rows
+
+
+def _locked_head() -> Head:
+    """Return the head with its row locked: writers of the chain go one after the other, to their commit."""
+    head = Head.objects.select_for_update().first()
+    if head is None:
+        if AuditEvent.objects.exists():
+            raise BrokenChainError("audit_head is empty but audit_auditevent is not")
+        Head.objects.bulk_create([Head(position=0, hash=GENESIS)], ignore_conflicts=True)
+        head = Head.objects.select_for_update().get()
+    return head
+
+
+def _next(head: Head, event: Event, *, actor: int | None, at: datetime) -> AuditEvent:
+    payload = dataclasses.asdict(event)
+    check_plain(event.kind(), payload)
+    row = AuditEvent(
+        position=head.position + 1,
+        at=at,
+        kind=event.kind(),
+        actor=actor,
+        payload=payload,
+        previous_hash=bytes(head.hash),
+    )
+    row.hash = digest(
+        position=row.position,
+        at=at,
+        kind=row.kind,
+        actor=actor,
+        payload=payload,
+        previous=row.previous_hash,
+    )
     return row
 
 
-def digest(row: AuditEvent) -> bytes:
-    """Return the SHA-256 of a row's content and of the hash before it."""
-    content = orjson.dumps(
-        [row.position, row.at.isoformat(), row.kind, row.actor, row.payload], option=orjson.OPT_SORT_KEYS
-    )
-    return hashlib.sha256(bytes(row.previous_hash) + content).digest()
+def deliver_now() -> int:
+    """Run every pending delivery here and now until none is left, and return how many ran.
+
+    For tests and for building the demonstration, where no worker runs. A handler's error is raised as it is.
+
+    Raises:
+        RuntimeError: if handlers keep causing new events without end.
+    """
+    ran = 0
+    for _ in range(_ROUNDS):
+        waiting = list(outbox.pending())
+        if not waiting:
+            return ran
+        for delivery_id in waiting:
+            outbox.deliver(delivery_id)
+            ran += 1
+    raise RuntimeError(f"After {_ROUNDS} rounds there are still new deliveries: handlers answer each other")
+
+
+_ORPHANS = """
+    SELECT d.id FROM audit_delivery d
+    WHERE d.delivered_at IS NULL AND (d.parked_at IS NULL OR %s) AND NOT EXISTS (
+        SELECT 1 FROM procrastinate_jobs j
+        WHERE j.task_name = 'audit.deliver' AND j.status IN ('todo', 'doing')
+          AND (j.args->>'delivery_id')::bigint = d.id)
+    ORDER BY d.id LIMIT 10000
+"""
+
+
+@transaction.atomic
+def redeliver_pending(*, parked: bool = False) -> int:
+    """Queue again every waiting delivery that has no job waiting or running; return how many.
+
+    The periodic sweep calls it: a delivery whose job was lost is found here. With ``parked``, what was given up
+    after too many attempts is tried again too, once its handler has been mended.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_ORPHANS, [parked])
+        orphans = [row[0] for row in cursor.fetchall()]
+    Delivery.objects.filter(pk__in=orphans, parked_at__isnull=False).update(parked_at=None, attempts=0)
+    tasks.enqueue(orphans)
+    return len(orphans)

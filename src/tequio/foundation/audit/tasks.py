@@ -1,24 +1,18 @@
-"""Delivering events to their handlers, in the worker."""
+"""The job that wakes the worker for one delivery. What must be done stands in the row, not in the job."""
 
-from django.db import transaction
-from django.db.models import F
-from django.utils import timezone
 from procrastinate import RetryStrategy
 
-from tequio.foundation.audit import registry
-from tequio.foundation.audit.models import Delivery
+from tequio.foundation.audit import outbox
 from tequio.foundation.jobs.app import task
 
 
-@task(retry=RetryStrategy(max_attempts=8, exponential_wait=2), name="audit.deliver")
+@task(retry=RetryStrategy(max_attempts=outbox.MAX_ATTEMPTS - 1, exponential_wait=2), name="audit.deliver")
 def deliver(delivery_id: int) -> None:
-    """Call one handler for one event and mark the delivery, in one transaction.
+    """Call one handler for one event. Safe to run twice."""
+    outbox.deliver(delivery_id)
 
-    Safe to run twice: a delivered row is skipped, and the handler's own writes commit with the mark.
-    """
-    with transaction.atomic():
-        delivery = Delivery.objects.select_for_update().select_related("event").get(pk=delivery_id)
-        if delivery.delivered_at:
-            return
-        Delivery.objects.filter(pk=delivery_id).update(attempts=F("attempts") + 1, delivered_at=timezone.now())
-        registry.call(delivery.event.kind, delivery.handler, delivery.event.payload)
+
+def enqueue(delivery_ids: list[int]) -> None:
+    """Queue the deliveries, in the caller's transaction."""
+    if delivery_ids:
+        deliver.batch_defer(*[{"delivery_id": pk} for pk in delivery_ids])
