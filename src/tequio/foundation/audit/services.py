@@ -84,7 +84,7 @@ def _next(head: Head, event: Event, *, actor: int | None, at: datetime) -> Audit
         kind=row.kind,
         actor=actor,
         payload=payload,
-        previous=row.previous_hash,
+        previous=bytes(row.previous_hash),
     )
     return row
 

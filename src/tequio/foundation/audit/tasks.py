@@ -1,6 +1,7 @@
 """The job that wakes the worker for one delivery. What must be done stands in the row, not in the job."""
 
 from procrastinate import RetryStrategy
+from procrastinate.types import JSONDict
 
 from tequio.foundation.audit import outbox
 from tequio.foundation.jobs.app import task
@@ -14,5 +15,6 @@ def deliver(delivery_id: int) -> None:
 
 def enqueue(delivery_ids: list[int]) -> None:
     """Queue the deliveries, in the caller's transaction."""
-    if delivery_ids:
-        deliver.batch_defer(*[{"delivery_id": pk} for pk in delivery_ids])
+    jobs: list[JSONDict] = [{"delivery_id": pk} for pk in delivery_ids]
+    if jobs:
+        deliver.batch_defer(*jobs)
