@@ -1,10 +1,14 @@
 """The job that wakes the worker for one delivery. What must be done stands in the row, not in the job."""
 
+from typing import TYPE_CHECKING
+
 from procrastinate import RetryStrategy
-from procrastinate.types import JSONDict
 
 from tequio.foundation.audit import outbox
 from tequio.foundation.jobs.app import task
+
+if TYPE_CHECKING:
+    from procrastinate.types import JSONDict
 
 
 @task(retry=RetryStrategy(max_attempts=outbox.MAX_ATTEMPTS - 1, exponential_wait=2), name="audit.deliver")
