@@ -5,7 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from tequio.config import database, environment
+from tequio.config import cache, database, environment, logs, mail, storages
 
 BASE = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.files_dir()
@@ -131,16 +131,9 @@ USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "/static/"
 STATIC_ROOT = environment.text("STATIC_ROOT") or DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "media"
-STORAGES = {
-    # Files of people and offices, read through a view that checks who asks.
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # Published open data, read by anyone.
-    "public": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA_DIR / "public"},
-    },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
+STORAGES = storages.settings()
+CACHES = cache.settings()
+LOGGING = logs.settings()
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -162,8 +155,11 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
-EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
-DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "no-responder@localhost")
+EMAIL_BACKEND = mail.BACKEND
+EMAIL_HOST, EMAIL_PORT = mail.HOST, mail.PORT
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail.USER, mail.PASSWORD
+EMAIL_USE_TLS = mail.USE_TLS
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = mail.SENDER
 
 # The prefix that the Open Contracting Partnership registers for each publisher (OCDS 1.1, ocid). Empty until
 # it is registered: publications then carry a demonstration prefix and say so.

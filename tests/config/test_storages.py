@@ -1,0 +1,88 @@
+"""Files on a store that speaks S3, by settings alone."""
+
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+
+import pytest
+
+from tequio.config import storages
+
+SCRIPT = """
+import django; django.setup()
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+private, public = storages["default"], storages["public"]
+name = private.save("dictamen.pdf", ContentFile(b"%PDF-1.7 ficticio"))
+assert private.open(name).read() == b"%PDF-1.7 ficticio"
+assert not public.exists(name), "each kind has its own folder"
+second = private.save("dictamen.pdf", ContentFile(b"otro"))
+assert second != name, "no file is written over"
+public.save("releases.json", ContentFile(b"{}"))
+private.delete(name)
+assert not private.exists(name)
+print(type(private).__name__, "ok")
+"""
+
+
+def test_without_a_bucket_files_live_in_the_data_folder(monkeypatch, tmp_path):
+    monkeypatch.setenv("TEQUIO_DATA_DIR", str(tmp_path))
+    monkeypatch.delenv("TEQUIO_S3_BUCKET", raising=False)
+    assert storages.settings()["default"]["OPTIONS"] == {"location": tmp_path / "media"}
+    assert storages.settings()["public"]["OPTIONS"] == {"location": tmp_path / "public"}
+
+
+def test_with_a_bucket_private_and_published_files_have_a_folder_each(monkeypatch):
+    monkeypatch.setenv("TEQUIO_S3_BUCKET", "municipio")
+    monkeypatch.setenv("TEQUIO_S3_ENDPOINT", "http://127.0.0.1:9000")
+    options = {kind: storages.settings()[kind]["OPTIONS"] for kind in ("default", "public")}
+    assert {kind: value["location"] for kind, value in options.items()} == {
+        "default": "media",
+        "public": "public",
+    }
+    assert {value["default_acl"] for value in options.values()} == {None}
+
+
+@pytest.mark.server
+@pytest.mark.skipif(find_spec("moto") is None or find_spec("boto3") is None, reason="moto or boto3 is absent")
+def test_a_store_that_speaks_s3_keeps_reads_and_deletes_files():
+    with subprocess.Popen(
+        [sys.executable, "-c", _SERVER], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as server:
+        try:
+            endpoint = server.stdout.readline().strip()
+            done = subprocess.run(
+                [sys.executable, "-c", SCRIPT],
+                env=os.environ | _environment(endpoint),
+                capture_output=True, text=True, check=False, timeout=60,
+            )  # fmt: skip
+        finally:
+            server.kill()
+    assert (done.stdout.strip(), done.returncode) == ("S3Storage ok", 0), done.stderr
+
+
+_SERVER = """
+import boto3, time
+from moto.server import ThreadedMotoServer
+server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+server.start()
+host, port = server.get_host_and_port()
+endpoint = f"http://{host}:{port}"
+boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1",
+             aws_access_key_id="ficticia", aws_secret_access_key="ficticia").create_bucket(Bucket="municipio")
+print(endpoint, flush=True)
+time.sleep(120)
+"""
+
+
+def _environment(endpoint):
+    return {
+        "DJANGO_SETTINGS_MODULE": "tequio.config.settings",
+        "TEQUIO_S3_BUCKET": "municipio",
+        "TEQUIO_S3_ENDPOINT": endpoint,
+        "TEQUIO_S3_REGION": "us-east-1",
+        "TEQUIO_S3_ACCESS_KEY": "ficticia",
+        "TEQUIO_S3_SECRET_KEY": "ficticia",
+        "TEQUIO_S3_ADDRESSING": "path",
+    }
