@@ -46,3 +46,11 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
         cursor.execute(_TRUNCATE_TRIGGERS)
         for (table,) in cursor.fetchall():
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER refuse_truncate")
+
+
+@pytest.fixture(autouse=True)
+def _look_of_the_settings() -> None:
+    """No page pays a query for the municipality's name and colours: a test that sets them reads them again."""
+    from tequio.foundation.web import appearance
+
+    appearance.keep(appearance.default())

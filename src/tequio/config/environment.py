@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 _ROOT_DATA = Path("/var/lib/tequio")
 
@@ -36,6 +37,12 @@ def number(name: str, default: int) -> int:
 def listing(name: str, default: str = "") -> list[str]:
     """Return the comma-separated values of ``TEQUIO_<name>``."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def origin(url: str) -> list[str]:
+    """Return scheme and host of an address as a policy names them, or nothing for an empty address."""
+    found = urlsplit(url.replace("{s}", "*"))
+    return [f"{found.scheme}://{found.netloc}"] if found.netloc else []
 
 
 def data_dir() -> Path:

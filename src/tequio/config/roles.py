@@ -30,6 +30,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_TERRITORY,
             Permission.MANAGE_PEOPLE,
             Permission.SEE_COMPONENTS,
+            Permission.MANAGE_APPEARANCE,
             Permission.READ_AUDIT,
         }
     ),

@@ -120,6 +120,10 @@ ACCESS = "tequio.foundation.accounts.permissions"
 MUNICIPALITY = environment.text("MUNICIPALITY", "Valle de Tequio")
 TAGLINE = environment.text("TAGLINE", "Presupuesto participativo")
 
+# Tiles under the interactive map, as https://…/{z}/{x}/{y}.png. Empty: the map is drawn with our own geography.
+MAP_TILES = environment.text("MAP_TILES")
+MAP_ATTRIBUTION = environment.text("MAP_ATTRIBUTION")
+
 LANGUAGE_CODE = "es-mx"
 LANGUAGES = [("es-mx", _("español")), ("en", _("inglés"))]
 LOCALE_PATHS = [BASE / "config" / "locale"]
@@ -138,7 +142,7 @@ LOGGING = logs.settings()
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *environment.origin(MAP_TILES)],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],

@@ -36,6 +36,7 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     READ_AUDIT = "read_audit"
     SEE_COMPONENTS = "see_components"
+    MANAGE_APPEARANCE = "manage_appearance"
 
 
 ROLE_LABELS = {

@@ -1,1 +1,193 @@
-"""Charts drawn on the server: pure functions from figures to a dataclass that a template draws."""
+"""Charts drawn on the server: pure functions from figures to a dataclass that a template draws.
+
+Every chart carries its own table and, where the caller has them, the address of its rows and of its CSV. Words
+stay HTML text (they reflow and are read aloud); only the marks are SVG. No decision rests on these lengths:
+they are drawings, so floats are at home here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+TONES = ("anil", "nopal", "cempasuchil", "grana", "hilo")
+WAFFLE_CELLS = 100
+_LINE_WIDTH, _LINE_HEIGHT, _LINE_MARGIN = 600, 160, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One figure: its name, its size, and how it is written (``$1.2 millones``, ``62 %``)."""
+
+    label: Any
+    value: int
+    shown: Any = ""
+    tone: str = "anil"
+    url: str = ""
+
+    @property
+    def text(self) -> str:
+        return str(self.shown) or f"{self.value:,}"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where the figures of a chart come from."""
+
+    rows: str = ""
+    csv: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A drawn piece of a row: where it begins and how long it is, in per cent of the width."""
+
+    item: Item
+    start: float
+    length: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    label: Any
+    text: str
+    marks: tuple[Mark, ...]
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What ``{% chart %}`` draws. ``table`` holds the same figures as rows of text under ``columns``."""
+
+    template: str
+    title: Any
+    columns: tuple[Any, ...]
+    table: tuple[tuple[str, ...], ...]
+    summary: Any = ""
+    links: Links = Links()
+    rows: tuple[Row, ...] = ()
+    legend: tuple[Item, ...] = ()
+    points: str = ""
+    area: str = ""
+    dots: tuple[tuple[float, float], ...] = ()
+    cells: tuple[tuple[int, int, str], ...] = ()
+
+
+def _share(part: int, whole: int) -> float:
+    return round(100 * part / whole, 2) if whole else 0.0
+
+
+def bars(
+    title: Any,
+    items: Sequence[Item],
+    *,
+    columns: tuple[Any, Any],
+    whole: int | None = None,
+    summary: Any = "",
+    links: Links = Links(),
+) -> Chart:
+    """Return one horizontal bar per item.
+
+    Args:
+        title: what the chart shows, as a sentence or a name.
+        items: the figures, in the order they are drawn.
+        columns: names of the two columns of the table.
+        whole: the figure that fills the width; the largest item where it is None.
+        summary: what there is to see, in one sentence.
+        links: the addresses of the rows and of the CSV.
+    """
+    longest = whole if whole is not None else max((item.value for item in items), default=0)
+    rows = tuple(
+        Row(item.label, item.text, (Mark(item, 0, min(_share(item.value, longest), 100)),), item.url)
+        for item in items
+    )
+    table = tuple((str(item.label), item.text) for item in items)
+    return Chart("web/charts/bars.html", title, columns, table, summary, links, rows)
+
+
+def stacked(
+    title: Any,
+    rows: Sequence[tuple[Any, Sequence[Item]]],
+    *,
+    columns: tuple[Any, ...],
+    summary: Any = "",
+    links: Links = Links(),
+) -> Chart:
+    """Return one bar per row, cut into its items; the longest row fills the width.
+
+    ``columns`` names the row's column and then one per item; every row has the same items in the same order.
+    """
+    longest = max((sum(item.value for item in items) for _, items in rows), default=0)
+    drawn = []
+    for label, items in rows:
+        marks, start = [], 0.0
+        for item in items:
+            length = _share(item.value, longest)
+            marks.append(Mark(item, round(start, 2), length))
+            start += length
+        drawn.append(Row(label, " · ".join(item.text for item in items), tuple(marks)))
+    table = tuple((str(label), *(item.text for item in items)) for label, items in rows)
+    legend = tuple(rows[0][1]) if rows else ()
+    return Chart("web/charts/bars.html", title, columns, table, summary, links, tuple(drawn), legend)
+
+
+def line(
+    title: Any,
+    items: Sequence[Item],
+    *,
+    columns: tuple[Any, Any],
+    summary: Any = "",
+    links: Links = Links(),
+) -> Chart:
+    """Return a line through the items in their order; it starts from zero, so that heights may be compared."""
+    highest = max((item.value for item in items), default=0) or 1
+    step = (_LINE_WIDTH - 2 * _LINE_MARGIN) / max(len(items) - 1, 1)
+    span = _LINE_HEIGHT - 2 * _LINE_MARGIN
+    dots = tuple(
+        (round(_LINE_MARGIN + i * step, 1), round(_LINE_HEIGHT - _LINE_MARGIN - span * item.value / highest, 1))
+        for i, item in enumerate(items)
+    )
+    points = " ".join(f"{x},{y}" for x, y in dots)
+    floor = _LINE_HEIGHT - _LINE_MARGIN
+    area = f"{dots[0][0]},{floor} {points} {dots[-1][0]},{floor}" if dots else ""
+    table = tuple((str(item.label), item.text) for item in items)
+    ends = tuple(Row(item.label, item.text, ()) for item in (*items[:1], *items[1:][-1:]))
+    return Chart(
+        "web/charts/line.html",
+        title,
+        columns,
+        table,
+        summary,
+        links,
+        ends,
+        points=points,
+        area=area,
+        dots=dots,
+    )
+
+
+def waffle(
+    title: Any,
+    items: Sequence[Item],
+    *,
+    columns: tuple[Any, Any],
+    summary: Any = "",
+    links: Links = Links(),
+) -> Chart:
+    """Return a hundred squares shared among the items: largest remainders, so they always add up to 100."""
+    whole = sum(item.value for item in items)
+    counts = _hundred([item.value for item in items], whole)
+    tones = [item.tone for item, count in zip(items, counts, strict=True) for _ in range(count)]
+    cells = tuple((10 * (i % 20) + 1, 10 * (i // 20) + 1, tone) for i, tone in enumerate(tones))
+    table = tuple((str(item.label), item.text) for item in items)
+    legend = tuple(items)
+    return Chart("web/charts/waffle.html", title, columns, table, summary, links, legend=legend, cells=cells)
+
+
+def _hundred(values: Sequence[int], whole: int) -> list[int]:
+    if not whole:
+        return [0] * len(values)
+    counts = [WAFFLE_CELLS * value // whole for value in values]
+    rests = sorted(range(len(values)), key=lambda i: (-(WAFFLE_CELLS * values[i] % whole), i))
+    for i in rests[: WAFFLE_CELLS - sum(counts)]:
+        counts[i] += 1
+    return counts

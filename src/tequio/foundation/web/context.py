@@ -5,16 +5,17 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
-from tequio.foundation.web import menus
+from tequio.foundation.web import appearance, menus
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Return the frame's values: the municipality, the office's menu, whether this is a demonstration."""
     return {
         "demonstration": settings.DEMONSTRATION,
-        "municipality": {"name": settings.MUNICIPALITY, "tagline": settings.TAGLINE},
-        "office_menu": partial(_office_menu, request),
+        "municipality": appearance.current(),
+        "office_menu": SimpleLazyObject(partial(_office_menu, request)),
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
 from tequio.foundation.web import views
@@ -20,4 +21,6 @@ class DomainErrorMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, DomainError):
             return views.domain_error(request, exception)
+        if isinstance(exception, RequestDataTooBig):
+            return views.too_large(request)
         return None

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django import template
-from django.forms import BaseForm
+from django.conf import settings
+from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,6 +17,7 @@ from tequio.core import money as amounts
 from tequio.foundation.web import drawings
 from tequio.foundation.web import panels as registry
 from tequio.foundation.web.hilo import Knot
+from tequio.foundation.web.maps import MapFigure
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -117,3 +119,15 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
     """List the form's errors on top, each linked to its field. The form then leaves its own list out."""
     form.summary_shown = True  # type: ignore[attr-defined]
     return {"form": form}
+
+
+@register.inclusion_tag("web/parts/map.html")
+def map_figure(figure: MapFigure | None) -> dict[str, Any]:
+    """Draw a map of ``web.maps``; with a GeoJSON address it also offers the interactive one."""
+    return {"map": figure, "tiles": settings.MAP_TILES, "attribution": settings.MAP_ATTRIBUTION}
+
+
+@register.inclusion_tag("web/parts/pin_picker.html")
+def pin_picker(lon: BoundField, lat: BoundField, figure: MapFigure | None = None) -> dict[str, Any]:
+    """Draw the two boxes of a place with the map that fills them. Without JavaScript the boxes stay."""
+    return {"lon": lon, "lat": lat, "map": figure}
