@@ -39,6 +39,17 @@ def is_open(phases: Iterable[Phase], kind: str, *, at: datetime) -> bool:
     return any(p.kind == kind and p.moment(at) is Moment.OPEN for p in phases)
 
 
+def next_phase(phases: Iterable[Phase], *, at: datetime) -> Phase | None:
+    """Return the phase that opens next after ``at``, or None."""
+    return min((p for p in phases if p.moment(at) is Moment.BEFORE), key=lambda p: p.opens, default=None)
+
+
 def first_opening(phases: Sequence[Phase]) -> datetime | None:
     """Return when the rules lock: the opening of the earliest phase. None if there are no phases."""
     return min((p.opens for p in phases), default=None)
+
+
+def has_begun(phases: Sequence[Phase], *, at: datetime) -> bool:
+    """Return whether the first phase has opened, so that the rules are locked."""
+    first = first_opening(phases)
+    return first is not None and at >= first

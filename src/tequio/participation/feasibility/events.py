@@ -21,3 +21,9 @@ class OpinionsPublished(Event):
     edition_id: int
     feasible: int
     infeasible: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReviewUnassigned(Event):
+    proposal_id: int
+    office_id: int

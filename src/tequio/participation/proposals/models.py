@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -6,6 +8,25 @@ from tequio.foundation.files.models import StoredFile
 from tequio.foundation.territory.models import Unit
 from tequio.participation.editions.models import Category, Edition, SizeClass
 from tequio.participation.proposals.types import STATE_LABELS, ProposalState
+
+# What anyone may see: everything that was submitted and not taken back.
+PUBLIC_STATES = (
+    ProposalState.SUBMITTED.value,
+    ProposalState.FEASIBLE.value,
+    ProposalState.INFEASIBLE.value,
+)
+
+
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    def public(self) -> Self:
+        """Return what anyone may see: submitted, not withdrawn, not hidden by moderation."""
+        return self.filter(state__in=PUBLIC_STATES, hidden_at__isnull=True)
+
+    def for_cards(self) -> Self:
+        """Load in a constant number of queries what a card says."""
+        return self.select_related("edition", "category", "size", "site", "site__parent").prefetch_related(
+            "photos__file"
+        )
 
 
 class Proposal(models.Model):
@@ -20,7 +41,7 @@ class Proposal(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="proposals"
     )
     author_name = models.TextField(default="", blank=True)  # the public name, frozen at submission
-    title = models.TextField()
+    title = models.TextField(default="", blank=True)
     problem = models.TextField(default="", blank=True)
     solution = models.TextField(default="", blank=True)
     category = models.ForeignKey(Category, null=True, on_delete=models.PROTECT, related_name="proposals")
@@ -36,8 +57,13 @@ class Proposal(models.Model):
     approved_cost_centavos = models.PositiveBigIntegerField(null=True)  # set when opinions are published
     created_at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField(null=True)
+    hidden_at = models.DateTimeField(null=True)  # moderation
+    hidden_reason = models.TextField(default="", blank=True)
+
+    objects = ProposalQuerySet.as_manager()
 
     class Meta:
+        ordering = ["folio"]
         constraints = [
             models.UniqueConstraint(fields=["folio"], name="folio_is_unique"),
             models.CheckConstraint(
@@ -54,6 +80,13 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class FolioCounter(models.Model):
+    """The last folio given in a year. Its row lock makes folios unique and without gaps."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    last = models.PositiveIntegerField()
 
 
 class ProposalPhoto(models.Model):

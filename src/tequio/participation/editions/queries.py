@@ -1,0 +1,80 @@
+"""Named reads of editions: phases, what is open, what is current, the money of each territory."""
+
+from datetime import datetime
+from typing import cast
+
+from django.db.models import QuerySet
+
+from tequio.core import flow
+from tequio.foundation.territory.models import Unit
+from tequio.participation.editions.models import Edition, Envelope, SizeClass
+
+
+def phases(edition: Edition) -> list[flow.Phase]:
+    """Return the phases of the edition for the rules of core.flow, in order of opening.
+
+    Costs one query, or none where ``phases`` was prefetched.
+    """
+    found = [flow.Phase(p.kind, p.opens, p.closes) for p in edition.phases.all()]
+    return sorted(found, key=lambda phase: phase.opens)
+
+
+def is_open(edition: Edition, kind: str, at: datetime) -> bool:
+    """Return whether the edition is published and has a phase of this kind open at ``at``."""
+    return edition.published_at is not None and flow.is_open(phases(edition), kind, at=at)
+
+
+def is_locked(edition: Edition, at: datetime) -> bool:
+    """Return whether the rules are locked: the edition is published and its first phase has opened."""
+    return edition.published_at is not None and flow.has_begun(phases(edition), at=at)
+
+
+def current(at: datetime) -> list[Edition]:
+    """Return the published editions with some phase open at ``at``, newest first, with their phases."""
+    return list(Edition.objects.published().with_open_phase(at).prefetch_related("phases"))
+
+
+def published() -> QuerySet[Edition]:
+    """Return every edition that anyone may see, newest first, with their phases."""
+    return Edition.objects.published().prefetch_related("phases")
+
+
+def by_slug(slug: str) -> Edition | None:
+    """Return the published edition with this slug, with its phases, or None."""
+    return published().filter(slug=slug).select_related("territory").first()
+
+
+def envelopes(edition: Edition) -> list[Envelope]:
+    """Return the money of the edition, city first, then by territory and size. One query."""
+    found = edition.envelopes.select_related("unit", "unit__level", "size")
+    return sorted(
+        found,
+        key=lambda e: (e.unit.name if e.unit else "", -(e.size.cap_centavos if e.size else 0)),
+    )
+
+
+def envelope_for(edition: Edition, site: Unit, size: SizeClass | None) -> Envelope | None:
+    """Return the money that a project on this site and of this size would draw on, or None.
+
+    The nearest territory wins (the colonia's, then the sector's, then the city's); within it, the envelope of
+    the size before the one for any size. One query, and one per ancestor of the site that is not loaded.
+    """
+    rank = {pk: depth for depth, pk in enumerate(_lineage(site))}
+    fitting = [
+        e
+        for e in edition.envelopes.all()
+        if (e.unit_id is None or e.unit_id in rank) and e.size_id in {None, size.pk if size else None}
+    ]
+    return min(
+        fitting,
+        key=lambda e: (len(rank) if e.unit_id is None else rank[e.unit_id], e.size_id is None),
+        default=None,
+    )
+
+
+def _lineage(site: Unit) -> list[int]:
+    found, unit = [], cast("Unit | None", site)
+    while unit is not None:
+        found.append(unit.pk)
+        unit = unit.parent
+    return found

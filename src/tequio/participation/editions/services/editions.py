@@ -1,0 +1,96 @@
+"""Creating, changing and publishing an edition."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from tequio.core import flow
+from tequio.foundation.audit import services as audit
+from tequio.foundation.territory.models import Version
+from tequio.participation.editions import queries
+from tequio.participation.editions.events import EditionCreated, EditionPublished
+from tequio.participation.editions.models import Edition
+from tequio.participation.editions.services import rulebook
+from tequio.participation.editions.services.errors import EditionIncomplete, SlugTaken
+from tequio.participation.editions.services.locks import changed, unlocked
+from tequio.participation.editions.types import MAY_OVERLAP
+
+
+@transaction.atomic
+def create_edition(
+    *, slug: str, name: str, year: int, territory: Version, actor: int | None = None, **rules: Any
+) -> Edition:
+    """Create an edition that only the office sees until it is published.
+
+    Args:
+        slug: its address, unique.
+        name: as people call it.
+        year: four digits; folios begin with its last two.
+        territory: the version of the map that every figure of the edition refers to.
+        actor: the id of the person who creates it.
+        rules: any other field of ``Edition`` (rule, max_choices, summary…).
+
+    Raises:
+        SlugTaken: if another edition has this address.
+    """
+    try:
+        with transaction.atomic():
+            edition = Edition.objects.create(slug=slug, name=name, year=year, territory=territory, **rules)
+    except IntegrityError as error:
+        raise SlugTaken(_("Ya hay una edición con esa dirección. Elija otra.")) from error
+    audit.record(EditionCreated(edition_id=edition.pk, slug=slug), actor=actor)
+    return edition
+
+
+@transaction.atomic
+def edit_edition(*, edition: Edition, at: datetime, actor: int | None = None, **fields: Any) -> Edition:
+    """Change fields of the edition before its rules lock.
+
+    Raises:
+        RulesLocked: if the first phase of the published edition has opened.
+        SlugTaken: if another edition has this address.
+    """
+    edition = unlocked(edition, at=at)
+    for name, value in fields.items():
+        setattr(edition, name, value)
+    try:
+        with transaction.atomic():
+            edition.save(update_fields=list(fields))
+    except IntegrityError as error:
+        raise SlugTaken(_("Ya hay una edición con esa dirección. Elija otra.")) from error
+    changed(edition, "edition", at=at, actor=actor)
+    return edition
+
+
+@transaction.atomic
+def publish_edition(*, edition: Edition, at: datetime, actor: int | None = None) -> Edition:
+    """Publish the edition and its convocatoria, hashed. Publishing again changes nothing.
+
+    Raises:
+        EditionIncomplete: if it lacks phases, categories or money, or its phases contradict each other.
+    """
+    edition = Edition.objects.select_for_update(of=("self",)).select_related("territory").get(pk=edition.pk)
+    if edition.published_at:
+        return edition
+    missing = lacking(edition)
+    if missing:
+        raise EditionIncomplete(missing[0])
+    edition.published_at = at
+    edition.save(update_fields=["published_at"])
+    row = rulebook.amend(edition, at=at)
+    audit.record(EditionPublished(edition_id=edition.pk, rulebook_sha256=row.sha256), actor=actor)
+    return edition
+
+
+def lacking(edition: Edition) -> list[Any]:
+    """Return what the edition lacks to be published, each as a sentence."""
+    phases = queries.phases(edition)
+    checks = [
+        (bool(phases), _("Falta el calendario: agregue al menos una etapa.")),
+        (edition.categories.exists(), _("Faltan las categorías: agregue al menos una.")),
+        (edition.envelopes.exists(), _("Falta el dinero: agregue al menos una bolsa.")),
+        (not flow.overlaps(phases, together=MAY_OVERLAP), _("Las etapas se enciman. Corrija sus fechas.")),
+    ]
+    return [message for holds, message in checks if not holds]

@@ -1,0 +1,33 @@
+from http import HTTPStatus
+
+from tequio.foundation.web.errors import DomainError
+
+
+class RulesLocked(DomainError):
+    """The first phase has opened: the rules of the edition no longer change."""
+
+
+class PhaseClosed(DomainError):
+    """The act belongs to a phase that is not open now."""
+
+
+class PhasesDoNotFit(DomainError):
+    """The dates of the phases contradict each other."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class EditionIncomplete(DomainError):
+    """The edition lacks something without which it cannot be published."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class SlugTaken(DomainError):
+    """Another edition has this address."""
+
+
+class ReasonMissing(DomainError):
+    """A public change needs its reason."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY

@@ -1,0 +1,25 @@
+"""Named writes of feasibility: who judges, the opinion, and the publication of all outcomes at once."""
+
+from tequio.participation.feasibility.services.assignment import assign_review, assign_reviews, unassign
+from tequio.participation.feasibility.services.errors import (
+    CostOverCap,
+    NothingToPublish,
+    NotInReview,
+    OpinionIncomplete,
+    OpinionPublished,
+)
+from tequio.participation.feasibility.services.opinions import issue_opinion
+from tequio.participation.feasibility.services.publication import publish_opinions
+
+__all__ = [
+    "CostOverCap",
+    "NotInReview",
+    "NothingToPublish",
+    "OpinionIncomplete",
+    "OpinionPublished",
+    "assign_review",
+    "assign_reviews",
+    "issue_opinion",
+    "publish_opinions",
+    "unassign",
+]

@@ -1,0 +1,32 @@
+"""Named writes of proposals: the draft, its submission with a folio, and what becomes of it."""
+
+from tequio.participation.proposals.services.drafts import save_draft, start_draft
+from tequio.participation.proposals.services.errors import (
+    CostOverCap,
+    LimitReached,
+    NotEditable,
+    OutsideTheCity,
+    ProposalIncomplete,
+    ReasonMissing,
+    TooManyPhotos,
+)
+from tequio.participation.proposals.services.moderation import hide, show
+from tequio.participation.proposals.services.outcomes import record_feasibility
+from tequio.participation.proposals.services.submission import submit, withdraw
+
+__all__ = [
+    "CostOverCap",
+    "LimitReached",
+    "NotEditable",
+    "OutsideTheCity",
+    "ProposalIncomplete",
+    "ReasonMissing",
+    "TooManyPhotos",
+    "hide",
+    "record_feasibility",
+    "save_draft",
+    "show",
+    "start_draft",
+    "submit",
+    "withdraw",
+]
