@@ -192,11 +192,20 @@ class Publication(models.Model):
     number = models.PositiveIntegerField(default=0)  # of the last release whose files are in place
     attempts = models.PositiveIntegerField(default=0)  # since it became due
     last_error = models.TextField(default="", blank=True)
+    findings = models.JSONField(default=list)  # what the check of the last attempt found
+    summary = models.JSONField(default=dict)  # the simple row of the compiled release
 
     class Meta:
         indexes = [
             models.Index(fields=["due_since"], name="publication_due", condition=Q(due_since__isnull=False)),
         ]
+
+
+class Segment(models.Model):
+    """One month of the whole city's releases, as its file holds it; stale when more releases exist."""
+
+    month = models.TextField(primary_key=True)  # 2026-11, in UTC
+    releases = models.PositiveIntegerField()
 
 
 class LoadBatch(models.Model):

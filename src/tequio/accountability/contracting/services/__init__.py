@@ -1,5 +1,6 @@
 """Recording how a project is contracted and paid, and publishing every change."""
 
+from tequio.accountability.contracting.services.city import PUBLISH_CITY, publish_city
 from tequio.accountability.contracting.services.contracts import (
     amend_contract,
     conclude_contract,
@@ -24,8 +25,19 @@ from tequio.accountability.contracting.services.processes import (
     open_process,
     prefix,
 )
+from tequio.accountability.contracting.services.publication import (
+    PUBLISH,
+    append_release,
+    publish,
+    refuse,
+    request_publication,
+    wake,
+    wake_due,
+)
 
 __all__ = [
+    "PUBLISH",
+    "PUBLISH_CITY",
     "AmountError",
     "ClosedProcessError",
     "ContractingError",
@@ -34,14 +46,21 @@ __all__ = [
     "RfcError",
     "UnknownError",
     "amend_contract",
+    "append_release",
     "cancel_process",
     "change_tender",
     "conclude_contract",
     "official",
     "open_process",
     "prefix",
+    "publish",
+    "publish_city",
     "record_award",
     "record_payment",
+    "refuse",
+    "request_publication",
     "sign_contract",
     "void_payment",
+    "wake",
+    "wake_due",
 ]

@@ -38,6 +38,7 @@ def whole() -> QuerySet[Process]:
     return Process.objects.select_related(
         "project__edition", "project__unit", "project__office", "procedure", "office", "publication"
     ).prefetch_related(
+        "project__stages",
         Prefetch("awards", queryset=Award.objects.select_related("supplier")),
         Prefetch("contracts", queryset=contracts),
     )
@@ -62,3 +63,8 @@ def of_offices(offices: set[int] | None) -> QuerySet[Process]:
 def publications_due() -> QuerySet[Publication]:
     """Return what is still to be published, the oldest first."""
     return Publication.objects.filter(due_since__isnull=False).select_related("process").order_by("due_since")
+
+
+def ids_of_project(project_id: int) -> list[int]:
+    """Return the ids of the processes of a project."""
+    return list(Process.objects.filter(project_id=project_id).order_by("number").values_list("pk", flat=True))
