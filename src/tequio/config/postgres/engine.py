@@ -7,6 +7,7 @@ stand under a private home) and run as that user.
 import importlib.metadata
 import importlib.util
 import os
+import pwd
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -40,8 +41,14 @@ class Engine:
     def run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run one program to its end and keep its output."""
         user = owner()
+        try:
+            return self._run([str(self.binaries / program), *arguments], user)
+        except PermissionError as error:
+            raise errors.of_server("Permission denied", self.place.data) from error
+
+    def _run(self, command: list[str], user: pwd.struct_passwd | None) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [str(self.binaries / program), *arguments],
+            command,
             check=False,
             text=True,
             stdin=subprocess.DEVNULL,
@@ -65,7 +72,8 @@ class Engine:
                 folder.chmod(0o755)
             draft.rename(copy)
         except OSError as error:
-            raise errors.of_system(error, copy) from error
+            remove(draft)
+            raise errors.of_system(error, self.place.root) from error
 
 
 def _package() -> Path:

@@ -29,8 +29,8 @@ class UnreachableError(LauncherError):
 
 def of_system(error: OSError, where: object) -> LauncherError:
     """Return the operating system's error about ``where`` in words of ours."""
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return disk_full(where)
+    if error.errno in {errno.ENOSPC, errno.EDQUOT} or "No space left on device" in str(error):
+        return disk_full(where)  # copying a folder gives a list of errors without a number
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return NotWritableError(
             f"No se puede escribir en la carpeta de datos {where} ({error.strerror}). "

@@ -49,9 +49,10 @@ class Embedded:
 
     @property
     def socket(self) -> Path:
-        """The private folder of the socket: beside the data, or a short one where that path is too long."""
+        """The private folder of the socket: beside the data, or a short one where that path will not do."""
         usual = self.folder / "socket"
-        if len(os.fsencode(usual)) + len(_SOCKET_NAME) <= _SOCKET_LIMIT:
+        fits = len(os.fsencode(usual)) + len(_SOCKET_NAME) <= _SOCKET_LIMIT
+        if fits and "," not in str(usual):  # a comma would part two servers for the client
             return usual
         return self._short_socket()
 
