@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('size', models.PositiveBigIntegerField()),
                 ('sha256', models.BinaryField(max_length=32)),
                 ('path', models.TextField(unique=True)),
+                ('variants', models.JSONField(default=dict)),
                 ('public', models.BooleanField(default=False)),
                 ('alt', models.TextField(blank=True, default='')),
                 ('width', models.PositiveIntegerField(null=True)),
