@@ -1,0 +1,69 @@
+"""Writing an election as a Pabulib file, from which anyone can recount it."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from tequio.core.money import CENTAVOS
+from tequio.core.tally.elections import Election, VoteType
+from tequio.core.tally.rules import as_number
+from tequio.core.tally.scores import standings
+
+
+def write(election: Election, *, winners: Iterable[str] = ()) -> str:
+    """Return the file of an election with one envelope.
+
+    Ballots are numbered from 1 in the order they come: whoever anonymises them shuffles them before. Projects
+    come from the highest score down, as the format asks.
+
+    Args:
+        election: what to write; its ``meta`` gives the META section, completed with what the format needs.
+        winners: ids of the projects that won; with none, the column ``selected`` is left out.
+
+    Raises:
+        ValueError: if the election has more than one envelope (the format holds one).
+    """
+    if len(election.envelopes) != 1:
+        raise ValueError("a Pabulib file holds one envelope")
+    out = io.StringIO(newline="")
+    rows = csv.writer(out, delimiter=";", lineterminator="\n")
+    rows.writerows([["META"], ["key", "value"], *_meta(election).items()])
+    rows.writerow(["PROJECTS"])
+    rows.writerows(_projects(election, list(winners)))
+    rows.writerow(["VOTES"])
+    rows.writerow(["voter_id", "vote", "points"] if election.vote_type.has_points else ["voter_id", "vote"])
+    for number, ballot in enumerate(election.ballots, start=1):
+        given = [",".join(str(as_number(p)) for p in ballot.points)] if election.vote_type.has_points else []
+        rows.writerow([str(number), ",".join(ballot.choices), *given])
+    return out.getvalue()
+
+
+def _meta(election: Election) -> dict[str, str]:
+    needed = {
+        "num_projects": str(len(election.projects)),
+        "num_votes": str(len(election.ballots)),
+        "budget": _units(election.budget),
+        "vote_type": election.vote_type.value,
+    }
+    return {**election.meta, **needed}
+
+
+def _projects(election: Election, winners: list[str]) -> list[list[str]]:
+    found = standings(election)
+    scored = election.vote_type.has_points or election.vote_type is VoteType.ORDINAL
+    attributes = sorted({name for project in election.projects for name in project.attributes})
+    header = ["project_id", "cost", "votes", *(["score"] if scored else []), "name"]
+    header += ["selected"] if winners else []
+    lines = [header + attributes]
+    for standing in sorted(found.values(), key=lambda s: -s.score):
+        project = standing.project
+        line = [project.id, _units(project.cost), str(standing.votes)]
+        line += [str(as_number(standing.score))] if scored else []
+        line += [project.name, *([str(int(project.id in winners))] if winners else [])]
+        lines.append(line + [project.attributes.get(name, "") for name in attributes])
+    return lines
+
+
+def _units(centavos: int) -> str:
+    whole, rest = divmod(centavos, CENTAVOS)
+    return f"{whole}.{rest:02d}" if rest else str(whole)

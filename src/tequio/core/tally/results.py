@@ -1,0 +1,96 @@
+"""A result as JSON: the same count always gives the same bytes."""
+
+import json
+from typing import Any
+
+from tequio.core.money import CENTAVOS
+from tequio.core.tally.counting import Result
+from tequio.core.tally.reasons import Reason, sentence
+from tequio.core.tally.rules import Parameters, Selection, as_number
+from tequio.core.tally.ties import Tie
+
+
+def document(result: Result, *, warnings: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Return the result document. Money is in the file's own units: whole, or with its decimals."""
+    election = result.election
+    return {
+        "rule": result.rule,
+        "parameters": _parameters(result.parameters),
+        "winners": result.winners,
+        "spent": units(result.spent),
+        "budget": units(election.budget),
+        "ties": [_tie(tie) for tie in result.ties],
+        "reasons": {key: reason_document(reason) for key, reason in result.reasons.items()},
+        "envelopes": [
+            {
+                "id": envelope.id,
+                "name": envelope.name,
+                "budget": units(envelope.amount),
+                "winners_max": envelope.winners_max,
+                **_selection(selection),
+            }
+            for envelope, selection in zip(election.envelopes, result.selections, strict=True)
+        ],
+        "vote_type": election.vote_type.value,
+        "ballots": len(election.ballots),
+        "projects": len(election.projects),
+        "warnings": list(warnings),
+    }
+
+
+def to_json(document: dict[str, Any]) -> str:
+    """Return the document as text, always the same for the same result."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def units(centavos: int) -> int | float:
+    """Return an amount in whole currency units if it is whole, else with its decimals.
+
+    The nearest double to an amount of at most 15 digits is written back as exactly that amount, so no digit
+    is lost in the text.
+    """
+    whole, rest = divmod(centavos, CENTAVOS)
+    return centavos / CENTAVOS if rest else whole
+
+
+def reason_document(reason: Reason) -> dict[str, Any]:
+    """Return a reason as data, with its sentence under ``text``."""
+    return {
+        "outcome": reason.outcome.value,
+        "code": reason.code.value,
+        "rank": reason.rank,
+        "votes": reason.votes,
+        "score": as_number(reason.score),
+        "cost": units(reason.cost),
+        "remaining": None if reason.remaining is None else units(reason.remaining),
+        "missing": None if reason.missing is None else units(reason.missing),
+        "short": None if reason.short is None else as_number(reason.short),
+        "margin": None if reason.margin is None else as_number(reason.margin),
+        "limit": reason.limit,
+        "taken_by": list(reason.taken_by),
+        "text": sentence(reason),
+    }
+
+
+def _selection(selection: Selection) -> dict[str, Any]:
+    return {"winners": selection.winners, "spent": units(selection.spent)}
+
+
+def _tie(tie: Tie) -> dict[str, Any]:
+    return {
+        "projects": list(tie.projects),
+        "score": as_number(tie.score),
+        "resolved_by": tie.resolved_by,
+        "decisive": tie.decisive,
+        "envelope": tie.envelope,
+    }
+
+
+def _parameters(parameters: Parameters) -> dict[str, Any]:
+    return {
+        "threshold": parameters.threshold,
+        "winners_max": parameters.winners_max,
+        "part_percent": parameters.part_percent,
+        "ties": parameters.ties.value,
+        "tie_order": list(parameters.tie_order),
+    }

@@ -1,0 +1,112 @@
+"""The registry of counting rules, and what every rule receives and gives back.
+
+A rule is a function from a :class:`Contest` to a :class:`Selection`, registered under its name. To add one
+(Equal Shares, Phragmén…), write the function in a module of its own, register it, and import the module in
+``counting``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tequio.core.tally.elections import Envelope, Points
+from tequio.core.tally.reasons import Reason
+from tequio.core.tally.scores import Standing
+from tequio.core.tally.ties import Order, Tie, TieRule
+
+
+class UnknownRuleError(ValueError):
+    """No rule has this name."""
+
+
+class UnsupportedRuleError(ValueError):
+    """The file declares a rule that this engine does not know, or none at all. The message is in Spanish."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What a rule may be told.
+
+    Args:
+        threshold: score below which a project cannot win (0: none).
+        winners_max: most winners per envelope, where the envelope does not say it itself.
+        part_percent: the "80 % rule": with the rule that stops, the first project that does not fit is paid
+            in full if at least this percentage of its cost is left. None: no such rule.
+        ties: how ties are resolved.
+        tie_order: project ids in the order that an assembly or a lot gave them.
+    """
+
+    threshold: int = 0
+    winners_max: int | None = None
+    part_percent: int | None = None
+    ties: TieRule = TieRule.COST
+    tie_order: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """One envelope with the standings of its projects, ready to be decided."""
+
+    envelope: Envelope
+    standings: list[Standing]
+    order: Order
+    parameters: Parameters
+
+    @property
+    def winners_max(self) -> int | None:
+        """The most winners: the envelope's own limit, else the rule's."""
+        own = self.envelope.winners_max
+        return self.parameters.winners_max if own is None else own
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a rule decided: winners in order of selection, money spent, ties met, a reason per project."""
+
+    winners: list[str] = field(default_factory=list)
+    spent: int = 0
+    ties: list[Tie] = field(default_factory=list)
+    reasons: dict[str, Reason] = field(default_factory=dict)
+
+
+Select = Callable[[Contest], Selection]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A counting rule: its name, what it does in one Spanish sentence, its function and its other names."""
+
+    name: str
+    summary: str
+    select: Select
+    aliases: tuple[str, ...] = ()
+
+
+_rules: dict[str, Rule] = {}
+
+
+def register(rule: Rule) -> None:
+    """Add a rule to the registry, under its name and its aliases."""
+    for name in (rule.name, *rule.aliases):
+        _rules[name] = rule
+
+
+def find(name: str) -> Rule:
+    """Return the rule of this name (hyphens and underscores are the same).
+
+    Raises:
+        UnknownRuleError: if there is none; the message names those there are.
+    """
+    try:
+        return _rules[name.replace("_", "-")]
+    except KeyError as error:
+        raise UnknownRuleError(f"No hay una regla «{name}». Hay: {', '.join(names())}.") from error
+
+
+def names() -> list[str]:
+    """Return the names of all rules, in alphabetical order."""
+    return sorted({rule.name for rule in _rules.values()})
+
+
+def as_number(value: Points) -> int | str:
+    """Return a score for JSON: an integer, or the exact fraction as text."""
+    return int(value) if value == int(value) else str(value)

@@ -1,0 +1,78 @@
+"""Ties: in which order projects with the same score come, and what that decided."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from tequio.core.tally.elections import Points
+from tequio.core.tally.scores import Standing
+
+
+class TieRule(StrEnum):
+    """How a tie is resolved."""
+
+    COST = "cost"  # lower cost, then more votes, then the id in natural order
+    FILE = "file"  # the order of the file, where the organiser's own decision is recorded
+    ASSEMBLY = "assembly"  # a tie that decides something stops the count and goes to the assembly
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A tie that was met: the projects in their order, what ordered them, whether it changed anything."""
+
+    projects: tuple[str, ...]
+    score: Points
+    resolved_by: str  # "given", "file", "cost", "votes", "id" or "assembly" (not resolved)
+    decisive: bool
+    envelope: str = ""
+
+
+def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return a key that orders ids as people do: ``9`` before ``10``, ``A2`` before ``A10``."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", text)
+    return tuple((0, int(part), part) if part.isdigit() else (1, 0, part) for part in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The order of projects: score first, then the tie rule.
+
+    ``given`` is an order decided outside (an assembly, a lot): the projects in it come before any other of
+    their score, in that order. ``position`` is each project's place in the file.
+    """
+
+    rule: TieRule
+    given: tuple[str, ...]
+    position: dict[str, int]
+
+    def ranked(self, standings: list[Standing]) -> list[Standing]:
+        """Return the standings from the first to the last."""
+        return sorted(standings, key=lambda s: (-s.score, *(value for _, value in self._criteria(s))))
+
+    def resolved_by(self, group: list[Standing]) -> str:
+        """Return the name of the last criterion that was needed to order a group of equal score."""
+        columns = [self._criteria(standing) for standing in group]
+        for depth in range(1, len(columns[0]) + 1):
+            if len({tuple(value for _, value in column[:depth]) for column in columns}) == len(group):
+                return columns[0][depth - 1][0]
+        return "id"
+
+    def _criteria(self, standing: Standing) -> list[tuple[str, Any]]:
+        project = standing.project
+        given = self.given.index(project.id) if project.id in self.given else len(self.given)
+        found: list[tuple[str, Any]] = [("given", given)] if self.given else []
+        if self.rule is TieRule.FILE:
+            return [*found, ("file", self.position[project.id])]
+        return [*found, ("cost", project.cost), ("votes", -standing.votes), ("id", natural(project.id))]
+
+
+def groups(ranked: list[Standing]) -> list[list[Standing]]:
+    """Return the ranked standings split into runs of equal score."""
+    found: list[list[Standing]] = []
+    for standing in ranked:
+        if found and found[-1][0].score == standing.score:
+            found[-1].append(standing)
+        else:
+            found.append([standing])
+    return found
