@@ -7,6 +7,7 @@ _ADMINISTRATOR = frozenset({ADMINISTRATOR})
 ROUTES = {
     "site:home": Route(allowed=ANYONE),
     "site:map": Route(allowed=ANYONE),
+    "site:map_data": Route(allowed=ANYONE),
     "site:help": Route(allowed=ANYONE),
     "site:health": Route(allowed=ANYONE),
     "site:robots": Route(allowed=ANYONE),

@@ -6,6 +6,7 @@ app_name = "site"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.home, name="home"),
     path("mapa/", pages.city_map, name="map"),
+    path("mapa/datos.geojson", pages.map_data, name="map_data"),
     path("ayuda/", pages.help_page, name="help"),
     path("salud/", machine.health, name="health"),
     path("robots.txt", machine.robots, name="robots"),
