@@ -1,0 +1,1 @@
+"""Where accounts meet django-allauth."""
