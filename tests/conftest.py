@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connection
 from django.test import override_settings
 
@@ -26,6 +27,17 @@ def reference_data() -> Path:
     if not REFERENCE.is_dir():
         pytest.skip("the reference data (../shared/data) is not beside this checkout")
     return REFERENCE
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache(settings) -> None:
+    """Each test counts its attempts from zero, and its queries without those of the shared cache."""
+    settings.CACHES = {
+        name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
+        for name in settings.CACHES
+    }
+    for name in settings.CACHES:
+        caches[name].clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -32,6 +32,7 @@ ROUTES = {
     "mfa_authenticate": Route(allowed=ANYONE, methods=BOTH),
     "mfa_login_webauthn": Route(allowed=ANYONE, methods=BOTH),
     # One's own account.
+    "usersessions_list": Route(allowed=SIGNED_IN, methods=BOTH),
     "account_email": Route(allowed=SIGNED_IN, methods=BOTH),
     "account_change_password": Route(allowed=SIGNED_IN, methods=BOTH),
     "account_set_password": Route(allowed=SIGNED_IN, methods=BOTH),

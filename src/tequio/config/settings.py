@@ -25,17 +25,17 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
+    "tequio.foundation.accounts",  # before allauth: our templates stand in front of its own
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "django.contrib.humanize",  # a page of allauth.mfa uses its filters
+    "allauth.usersessions",
     "procrastinate.contrib.django",
     "tequio.foundation.web",
     "tequio.foundation.jobs",
     "tequio.foundation.audit",
     "tequio.foundation.files",
     "tequio.foundation.territory",
-    "tequio.foundation.accounts",
     "tequio.publishing.opendata",
     "tequio.participation.editions",
     "tequio.participation.proposals",
@@ -101,15 +101,37 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "tequio.foundation.accounts.forms.sign_up.SignUpForm"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_ADAPTER = "tequio.foundation.accounts.adapters.allauth.AccountAdapter"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_SESSION_REMEMBER = True
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
+# Rate limits count by address: behind proxies, the one that they report. As many as stand before the server.
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("PROXIES", 1 if HTTPS else 0)
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "account_login"
+MFA_ADAPTER = "tequio.foundation.accounts.adapters.allauth.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers themselves allow it on localhost alone
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+# Who a visitor may be with one touch, in a demonstration only: the cast of config/demo/factories/accounts.py.
+DEMONSTRATION_PEOPLE = [
+    f"{name}@tequio.example" for name in ("ana", "beto", "caro", "dani", "pia", "aurora", "eva")
+]
 
 # The role matrix: what each role may do, on one screen (config/roles.py).
 ROLE_MATRIX = "tequio.config.roles.MATRIX"
@@ -153,7 +175,9 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_NAME = "__Host-tequio" if HTTPS else "tequio"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

@@ -17,7 +17,7 @@ urlpatterns = [
     path("", include("tequio.foundation.files.urls")),
     path("", include("tequio.foundation.territory.urls")),
     path("", include("tequio.foundation.accounts.urls")),
-    path("cuenta/", include("allauth.urls")),
+    path("cuenta/", include("tequio.foundation.accounts.urls.doors")),
 ]
 
 handler400 = "tequio.foundation.web.views.bad_request"

@@ -1,9 +1,22 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from tequio.foundation.web import menus
+
 
 class AccountsConfig(AppConfig):
     name = "tequio.foundation.accounts"
     label = "accounts"
     verbose_name = _("Cuentas")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from tequio.foundation.accounts import handlers, permissions, types  # noqa: F401, PLC0415 - models are ready now
+
+        people = menus.Entry(
+            label=_("Personas"),
+            url_name="accounts:people",
+            visible=lambda request: permissions.can(request.user, types.Permission.MANAGE_PEOPLE),
+            order=900,
+        )
+        menus.register(people)

@@ -63,6 +63,17 @@ def offices(actor: User, permission: Permission) -> set[int] | None:
     return {m.office_id for m in held}
 
 
+def signed_in(request: HttpRequest) -> User:
+    """Return the person who makes the request, in a view that only signed-in people reach.
+
+    Raises:
+        PermissionDenied: nobody has signed in.
+    """
+    if isinstance(request.user, User):
+        return request.user
+    raise PermissionDenied
+
+
 def has_second_factor(actor: User) -> bool:
     """Return whether the person has set up an authenticator app or a passkey (recovery codes do not count)."""
     kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]

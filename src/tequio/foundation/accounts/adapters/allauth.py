@@ -1,4 +1,4 @@
-"""How django-allauth behaves in this house: texts, destinations, secrets at rest, who may drop the second factor."""
+"""How django-allauth behaves here: texts, destinations, secrets at rest, who may drop the second factor."""
 
 import base64
 import hashlib
@@ -27,7 +27,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": _("Esta cuenta está desactivada."),
         "duplicate_email": _("Ese ya es un correo de su cuenta."),
-        "email_password_mismatch": _("El correo o la contraseña no coinciden. Revíselos o entre con un código."),
+        "email_password_mismatch": _("El correo o la contraseña no coinciden. Puede entrar con un código."),
         "email_taken": _("Ya hay una cuenta con ese correo."),
         "enter_current_password": _("Escriba su contraseña actual."),
         "incorrect_code": _("Ese código no es. Revíselo o pida otro."),
@@ -35,7 +35,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         "invalid_login": _("No se pudo entrar. Intente otra vez."),
         "rate_limited": _("Van muchos intentos seguidos. Espere unos minutos."),
         "same_as_current": _("Es igual al actual. Escriba uno distinto."),
-        "too_many_login_attempts": _("Van muchos intentos fallidos. Espere cinco minutos o entre con un código."),
+        "too_many_login_attempts": _("Van muchos intentos fallidos. Espere cinco minutos."),
         "unknown_email": _("Ese correo no tiene cuenta."),
     }
 
@@ -94,6 +94,6 @@ def _vault() -> MultiFernet:
     return MultiFernet([Fernet(_key(key)) for key in keys])
 
 
-def _key(secret: str) -> bytes:
+def _key(secret: str | bytes) -> bytes:
     digest = hashlib.sha256(b"accounts.second-factor:" + str(secret).encode()).digest()
     return base64.urlsafe_b64encode(digest)

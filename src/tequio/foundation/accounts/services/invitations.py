@@ -69,6 +69,30 @@ def invite(*, email: str, role: Role, office_id: int | None, actor: int | None, 
 
 
 @transaction.atomic
+def invite_administrator(*, email: str, at: datetime) -> Invitation:
+    """Offer the administrator's role from the machine itself; an earlier offer's link stops working. No mail.
+
+    Args:
+        email: the person's address.
+        at: now.
+    """
+    address = email.strip().lower()
+    earlier = Invitation.objects.open().filter(email=address, role=Role.ADMINISTRATOR.value)
+    earlier.update(revoked_at=at)
+    nonce = new_nonce()
+    invitation: Invitation = Invitation.objects.create(
+        email=address,
+        role=Role.ADMINISTRATOR.value,
+        created_at=at,
+        expires_at=at + LIFETIME,
+        nonce=nonce,
+        mailed_nonce=nonce,
+    )
+    audit.record(InvitationSent(invitation_id=invitation.pk, role=invitation.role, office_id=None))
+    return invitation
+
+
+@transaction.atomic
 def resend(*, invitation_id: int, actor: int, at: datetime) -> None:
     """Send a new link, good for another seven days; the earlier one stops working.
 

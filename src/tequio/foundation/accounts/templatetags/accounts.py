@@ -23,7 +23,9 @@ def demonstration_people(context: template.Context) -> dict[str, Any]:
 def second_factor_needed(context: template.Context) -> dict[str, Any]:
     """Say why the page stands in the way of who works here and has no second factor yet."""
     user = context["request"].user
-    needed = permissions.is_staff(user) and not permissions.has_second_factor(user) and not settings.DEMONSTRATION
+    needed = (
+        permissions.is_staff(user) and not permissions.has_second_factor(user) and not settings.DEMONSTRATION
+    )
     return {"needed": needed}
 
 

@@ -1,4 +1,4 @@
-"""The pages of django-allauth at addresses people can read. Names stay allauth's own: it finds its pages by them."""
+"""The pages of django-allauth at addresses people can read, under allauth's own names."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
@@ -27,7 +27,9 @@ urlpatterns = [
         account.confirm_password_reset_code,
         name="account_confirm_password_reset_code",
     ),
-    path("contrasena/recuperar/nueva/", account.complete_password_reset, name="account_complete_password_reset"),
+    path(
+        "contrasena/recuperar/nueva/", account.complete_password_reset, name="account_complete_password_reset"
+    ),
     path(
         "contrasena/recuperar/lista/",
         account.password_reset_from_key_done,
@@ -40,8 +42,16 @@ urlpatterns = [
     path("segundo-paso/aplicacion/", totp.activate_totp, name="mfa_activate_totp"),
     path("segundo-paso/aplicacion/desactivar/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("segundo-paso/repuesto/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("segundo-paso/repuesto/nuevos/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("segundo-paso/repuesto/archivo/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path(
+        "segundo-paso/repuesto/nuevos/",
+        recovery_codes.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "segundo-paso/repuesto/archivo/",
+        recovery_codes.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
     path("segundo-paso/llaves/", webauthn.list_webauthn, name="mfa_list_webauthn"),
     path("segundo-paso/llaves/nueva/", webauthn.add_webauthn, name="mfa_add_webauthn"),
     path("segundo-paso/llaves/<int:pk>/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
