@@ -63,7 +63,7 @@ def make_membership(user: User, role: Role, office: Office | None = None) -> Mem
 def make_staff(
     email: str, role: Role, *, name: str, office: Office | None = None, password: str | None = None
 ) -> User:
-    """Return a person with a role and the second factor that the office asks for (waived in a demonstration)."""
+    """Return a person with a role and the second factor that the office asks for (not in a demonstration)."""
     user = make_user(email, name=name, password=password, second_factor=not settings.DEMONSTRATION)
     make_membership(user, role, office)
     return user
