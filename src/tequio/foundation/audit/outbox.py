@@ -3,7 +3,7 @@
 import traceback
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -61,3 +61,26 @@ def pending() -> Iterable[int]:
     return (
         Delivery.objects.filter(delivered_at=None, parked_at=None).order_by("id").values_list("id", flat=True)
     )
+
+
+_ORPHANS = """
+    SELECT d.id FROM audit_delivery d
+    WHERE d.delivered_at IS NULL AND (d.parked_at IS NULL OR %s) AND NOT EXISTS (
+        SELECT 1 FROM procrastinate_jobs j
+        WHERE j.task_name = 'audit.deliver' AND j.status IN ('todo', 'doing')
+          AND (j.args->>'delivery_id')::bigint = d.id)
+    ORDER BY d.id LIMIT 10000
+"""
+
+
+@transaction.atomic
+def orphans(*, parked: bool = False) -> list[int]:
+    """Return the ids of waiting deliveries that have no job waiting or running; with ``parked``, given up too.
+
+    What was parked waits again with its attempts at zero.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_ORPHANS, [parked])
+        found = [row[0] for row in cursor.fetchall()]
+    Delivery.objects.filter(pk__in=found, parked_at__isnull=False).update(parked_at=None, attempts=0)
+    return found

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from tequio.foundation.audit import outbox, registry, tasks
@@ -108,16 +108,6 @@ def deliver_now() -> int:
     raise RuntimeError(f"After {_ROUNDS} rounds there are still new deliveries: handlers answer each other")
 
 
-_ORPHANS = """
-    SELECT d.id FROM audit_delivery d
-    WHERE d.delivered_at IS NULL AND (d.parked_at IS NULL OR %s) AND NOT EXISTS (
-        SELECT 1 FROM procrastinate_jobs j
-        WHERE j.task_name = 'audit.deliver' AND j.status IN ('todo', 'doing')
-          AND (j.args->>'delivery_id')::bigint = d.id)
-    ORDER BY d.id LIMIT 10000
-"""
-
-
 @transaction.atomic
 def redeliver_pending(*, parked: bool = False) -> int:
     """Queue again every waiting delivery that has no job waiting or running; return how many.
@@ -125,9 +115,6 @@ def redeliver_pending(*, parked: bool = False) -> int:
     The periodic sweep calls it: a delivery whose job was lost is found here. With ``parked``, what was given up
     after too many attempts is tried again too, once its handler has been mended.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_ORPHANS, [parked])
-        orphans = [row[0] for row in cursor.fetchall()]
-    Delivery.objects.filter(pk__in=orphans, parked_at__isnull=False).update(parked_at=None, attempts=0)
+    orphans = outbox.orphans(parked=parked)
     tasks.enqueue(orphans)
     return len(orphans)

@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from procrastinate import RetryStrategy
 
 from tequio.foundation.audit import outbox
-from tequio.foundation.jobs.app import task
+from tequio.foundation.jobs.app import periodic, task
 
 if TYPE_CHECKING:
     from procrastinate.types import JSONDict
@@ -22,3 +23,12 @@ def enqueue(delivery_ids: list[int]) -> None:
     jobs: list[JSONDict] = [{"delivery_id": pk} for pk in delivery_ids]
     if jobs:
         deliver.batch_defer(*jobs)
+
+
+@periodic(cron="* * * * *")
+@task(name="audit.sweep", queueing_lock="audit.sweep")
+def sweep(timestamp: int) -> None:
+    """Queue again the deliveries whose job was lost. The time it was due is of no use here."""
+    del timestamp
+    with transaction.atomic():
+        enqueue(outbox.orphans())
