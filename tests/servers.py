@@ -1,0 +1,79 @@
+"""What tests of real processes stand on: a database of their own, and programs that are surely ended."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+from django.conf import settings
+from psycopg import sql
+
+TEQUIO = [sys.executable, "-m", "tequio.config.cli"]
+
+
+def url(name: str) -> str:
+    """Return the DATABASE_URL of a database on the server that the tests use."""
+    values = settings.DATABASES["default"]
+    host = quote(str(values.get("HOST") or values.get("OPTIONS", {}).get("host") or ""), safe="")
+    port = f":{values['PORT']}" if values.get("PORT") else ""
+    return f"postgresql://{values['USER']}:{quote(values['PASSWORD'])}@{host}{port}/{name}"
+
+
+@contextmanager
+def own_database(name: str) -> Iterator[str]:
+    """Make a database with every table, give its URL, and drop it at the end."""
+    with psycopg.connect(url("postgres"), autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        try:
+            run("migrate", "--verbosity=0", database=url(name))
+            yield url(name)
+        finally:
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def environment(database: str, **more: str) -> dict[str, str]:
+    """Return the environment of a process on this database."""
+    return os.environ | {"DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "tequio.config.settings"} | more
+
+
+def run(*arguments: str, database: str, **more: str) -> str:
+    """Run one ``tequio`` command to its end and return what it printed."""
+    done = subprocess.run(
+        [*TEQUIO, *arguments], env=environment(database, **more), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@contextmanager
+def process(command: list[str], log: Path, env: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a program beside the test, with its output in a file; end it and all it started at the end."""
+    with log.open("ab") as output:
+        started = subprocess.Popen(command, env=env, stdout=output, stderr=output, start_new_session=True)
+    try:
+        yield started
+    finally:
+        if started.poll() is None:
+            started.terminate()
+            try:
+                started.wait(20)
+            except subprocess.TimeoutExpired:
+                os.killpg(started.pid, signal.SIGKILL)
+        started.wait()
+
+
+def wait_for(condition: Callable[[], object], *, seconds: float = 60, log: Path | None = None) -> None:
+    """Wait until the condition holds; fail with the log's end if it never does."""
+    limit = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > limit:
+            tail = log.read_text()[-3000:] if log is not None and log.exists() else ""
+            raise AssertionError(f"waited {seconds:.0f} s in vain\n{tail}")
+        time.sleep(0.1)
