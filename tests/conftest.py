@@ -61,7 +61,7 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _look_of_the_settings() -> None:
+def _look_of_the_settings(fresh_cache) -> None:
     """No page pays a query for the municipality's name and colours: a test that sets them reads them again."""
     from tequio.foundation.web import appearance
 

@@ -8,7 +8,7 @@ import io
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from PIL import Image
 
 from tequio.foundation.web.models import Appearance
@@ -39,7 +39,7 @@ def default() -> Look:
 
 def current() -> Look:
     """Return the look of the municipality now."""
-    look: Look | None = cache.get(_KEY)
+    look: Look | None = caches["local"].get(_KEY)
     if look is None:
         look = _read()
         keep(look)
@@ -48,12 +48,12 @@ def current() -> Look:
 
 def keep(look: Look) -> None:
     """Keep a look for every page of this process."""
-    cache.set(_KEY, look, _SECONDS)
+    caches["local"].set(_KEY, look, _SECONDS)
 
 
 def forget() -> None:
     """Read the look again for the next page."""
-    cache.delete(_KEY)
+    caches["local"].delete(_KEY)
 
 
 def _read() -> Look:
