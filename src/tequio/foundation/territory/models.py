@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 
 
@@ -9,6 +11,9 @@ class Version(models.Model):
     published_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    class Meta:
+        ordering = ["-valid_from", "-id"]
+
     def __str__(self) -> str:
         return self.name
 
@@ -17,14 +22,17 @@ class Level(models.Model):
     """A level of the map: municipality, sector, colonia, section. Rank 0 is the whole."""
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="levels")
-    code = models.TextField()
+    code = models.SlugField()
     name = models.TextField()
     name_plural = models.TextField()
     rank = models.PositiveSmallIntegerField()
 
     class Meta:
         ordering = ["rank"]
-        constraints = [models.UniqueConstraint(fields=["version", "code"], name="level_code_in_version")]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "code"], name="level_code_in_version"),
+            models.UniqueConstraint(fields=["version", "rank"], name="level_rank_in_version"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -40,6 +48,7 @@ class Unit(models.Model):
     name = models.TextField()
     population = models.PositiveIntegerField(null=True)
     geometry = models.JSONField(null=True)
+    sketch = models.JSONField(null=True)  # the same, lighter, for drawing; borders with neighbours still meet
     west = models.FloatField(null=True)
     south = models.FloatField(null=True)
     east = models.FloatField(null=True)
@@ -52,9 +61,16 @@ class Unit(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["version", "level", "code"], name="unit_code_in_level"),
         ]
+        indexes = [models.Index(fields=["level", "west", "east"], name="unit_by_box")]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def drawing(self) -> dict[str, Any] | None:
+        """Return the geometry to draw: the light one where there is one."""
+        found: dict[str, Any] | None = self.sketch or self.geometry
+        return found
 
 
 class Alias(models.Model):
@@ -63,3 +79,7 @@ class Alias(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="aliases")
     name = models.TextField()
     plain_name = models.TextField(db_index=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["unit", "plain_name"], name="alias_once_per_unit")]
