@@ -5,7 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from tequio.config import cache, database, environment, logs, mail, storages
+from tequio.config import cache, database, environment, logs, mail, sign_in, storages
 
 BASE = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.files_dir()
@@ -117,7 +117,9 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_SESSION_REMEMBER = True
-ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_FORMS = sign_in.ACCOUNT_FORMS
+MFA_FORMS = sign_in.MFA_FORMS
 # Rate limits count by address: behind proxies, the one that they report. As many as stand before the server.
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("PROXIES", 1 if HTTPS else 0)
 LOGIN_REDIRECT_URL = "/"

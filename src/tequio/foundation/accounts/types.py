@@ -73,6 +73,7 @@ PERMISSION_LABELS = {
     Permission.MANAGE_PEOPLE: _("Invitar personas y dar papeles"),
     Permission.READ_AUDIT: _("Leer la bitácora"),
     Permission.SEE_COMPONENTS: _("Ver el catálogo de componentes"),
+    Permission.MANAGE_APPEARANCE: _("Cambiar el nombre, el escudo y los colores"),
 }
 
 ROLE_SUMMARIES = {

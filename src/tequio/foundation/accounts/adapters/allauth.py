@@ -52,6 +52,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         """Send staff to their pending work and everyone else home."""
         return reverse("office:home") if is_staff(request.user) else "/"
 
+    def is_reauthentication_required(self, app: str) -> bool:
+        """Ask for confirmation before sensitive acts, but not of fictional people who have nothing to show."""
+        return not settings.DEMONSTRATION and bool(super().is_reauthentication_required(app=app))
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a message that can point to the sign-in page."""
         login_url = self.request.build_absolute_uri(reverse("account_login"))
