@@ -1,13 +1,29 @@
 """Named reads of editions: phases, what is open, what is current, the money of each territory."""
 
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import cast
 
 from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import pgettext
 
 from tequio.core import flow
 from tequio.foundation.territory.models import Unit
 from tequio.participation.editions.models import Edition, Envelope, SizeClass
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRow:
+    """The envelopes of one territory; no unit means the whole city."""
+
+    unit: Unit | None
+    envelopes: list[Envelope] = field(default_factory=list)
+
+    @property
+    def total_centavos(self) -> int:
+        return sum(envelope.amount_centavos for envelope in self.envelopes)
 
 
 def phases(edition: Edition) -> list[flow.Phase]:
@@ -44,6 +60,33 @@ def by_slug(slug: str) -> Edition | None:
     return published().filter(slug=slug).select_related("territory").first()
 
 
+def find(slug: str) -> Edition | None:
+    """Return the edition with this slug, published or not, with everything its rules are made of, or None.
+
+    A constant number of queries, whatever the edition holds.
+    """
+    return (
+        Edition.objects.filter(slug=slug)
+        .select_related("territory", "review_office")
+        .prefetch_related("phases", "categories__offices", "sizes", "rulebooks")
+        .first()
+    )
+
+
+def everything() -> QuerySet[Edition]:
+    """Return every edition for its office, newest first, with their phases."""
+    return Edition.objects.prefetch_related("phases")
+
+
+def money(edition: Edition) -> list[MoneyRow]:
+    """Return what each territory has by size, city first, and the largest amounts first. One query."""
+    rows: dict[int | None, MoneyRow] = {}
+    for envelope in envelopes(edition):
+        row = rows.setdefault(envelope.unit_id, MoneyRow(envelope.unit))
+        row.envelopes.append(envelope)
+    return list(rows.values())
+
+
 def envelopes(edition: Edition) -> list[Envelope]:
     """Return the money of the edition, city first, then by territory and size. One query."""
     found = edition.envelopes.select_related("unit", "unit__level", "size")
@@ -78,3 +121,11 @@ def _lineage(site: Unit) -> list[int]:
         found.append(unit.pk)
         unit = unit.parent
     return found
+
+
+def last_moment(closes: datetime) -> str:
+    """Return the end of a phase as people say it: the midnight after a day is that day at 23:59."""
+    local = timezone.localtime(closes)
+    if (local.hour, local.minute) == (0, 0):
+        local -= timedelta(minutes=1)
+    return date_format(local, pgettext("date format", r"j \d\e F \d\e Y, H:i"))

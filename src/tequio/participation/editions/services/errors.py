@@ -31,3 +31,7 @@ class ReasonMissing(DomainError):
     """A public change needs its reason."""
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class PartInUse(DomainError):
+    """A category, size or envelope on which something already stands."""

@@ -1,5 +1,6 @@
 """The calendar of an edition, and the refusal of what comes before or after its phase."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from tequio.foundation.audit import services as audit
 from tequio.participation.editions import queries
 from tequio.participation.editions.events import PhaseRescheduled
 from tequio.participation.editions.models import Edition, Phase
-from tequio.participation.editions.services import rulebook
+from tequio.participation.editions.services import locks, rulebook
 from tequio.participation.editions.services.errors import PhaseClosed, PhasesDoNotFit, ReasonMissing
 from tequio.participation.editions.services.locks import changed, unlocked
 from tequio.participation.editions.types import MAY_OVERLAP, PHASE_LABELS, PhaseKind
@@ -52,6 +53,30 @@ def add_phase(
 
 
 @transaction.atomic
+def set_calendar(
+    *,
+    edition: Edition,
+    phases: Sequence[tuple[str, datetime, datetime]],
+    at: datetime,
+    actor: int | None = None,
+) -> None:
+    """Replace the whole calendar: each phase as kind, opening and closing. All or nothing.
+
+    Raises:
+        PhasesDoNotFit: if dates contradict each other.
+        RulesLocked: if the first phase of the published edition has opened.
+    """
+    edition = unlocked(edition, at=at)
+    calendar = [flow.Phase(kind, opens, closes) for kind, opens, closes in phases]
+    _demand_calendar(calendar)
+    edition.phases.all().delete()
+    Phase.objects.bulk_create(
+        Phase(edition=edition, kind=p.kind, opens=p.opens, closes=p.closes) for p in calendar
+    )
+    changed(edition, "phases", at=at, actor=actor)
+
+
+@transaction.atomic
 def reschedule_phase(
     *,
     edition: Edition,
@@ -78,7 +103,8 @@ def reschedule_phase(
         raise PhasesDoNotFit(_("Lo que ya abrió o cerró no se mueve: cambie solo fechas que aún no llegan."))
     _demand_fit(edition, after)
     phase.opens, phase.closes = opens, closes
-    phase.save(update_fields=["opens", "closes"])
+    with locks.rescheduling():
+        phase.save(update_fields=["opens", "closes"])
     rulebook.amend(edition, at=at, reason=reason)
     event = PhaseRescheduled(
         edition_id=edition.pk, phase=kind, opens=opens.isoformat(), closes=closes.isoformat(), reason=reason
@@ -110,10 +136,18 @@ def said(moment: datetime) -> str:
 
 
 def _demand_fit(edition: Edition, phase: flow.Phase) -> None:
-    if phase.closes <= phase.opens:
-        raise PhasesDoNotFit(_("La etapa cierra antes de abrir. Revise las dos fechas."))
     others = [p for p in queries.phases(edition) if p.kind != phase.kind]
-    for problem in flow.overlaps([*others, phase], together=MAY_OVERLAP):
+    _demand_calendar([*others, phase])
+
+
+def _demand_calendar(phases: Sequence[flow.Phase]) -> None:
+    for phase in phases:
+        if phase.closes <= phase.opens:
+            raise PhasesDoNotFit(
+                _("«%(phase)s» cierra antes de abrir. Revise las dos fechas.")
+                % {"phase": PHASE_LABELS[PhaseKind(phase.kind)]}
+            )
+    for problem in flow.overlaps(phases, together=MAY_OVERLAP):
         first, second = PHASE_LABELS[PhaseKind(problem.first)], PHASE_LABELS[PhaseKind(problem.second)]
         raise PhasesDoNotFit(
             _("«%(second)s» abre antes de que cierre «%(first)s».") % {"first": first, "second": second}

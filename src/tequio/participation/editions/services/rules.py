@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.accounts.models import Office
 from tequio.foundation.territory.models import Unit
 from tequio.participation.editions.models import Category, Edition, Envelope, Phase, SizeClass
+from tequio.participation.editions.services.errors import PartInUse
 from tequio.participation.editions.services.locks import changed, unlocked
 
 Part = Category | SizeClass | Envelope | Phase
@@ -101,12 +104,49 @@ def add_envelope(
 
 
 @transaction.atomic
+def add_envelopes(
+    *,
+    edition: Edition,
+    units: Iterable[Unit | None],
+    amount_centavos: int,
+    size: SizeClass | None = None,
+    winners_max: int | None = None,
+    at: datetime | None = None,
+    actor: int | None = None,
+) -> int:
+    """Give the same money to each of many territories. All or none. Returns how many.
+
+    Raises:
+        RulesLocked: if the first phase of the published edition has opened.
+    """
+    edition = unlocked(edition, at=at)
+    rows = [
+        Envelope(
+            edition=edition, unit=unit, size=size, amount_centavos=amount_centavos, winners_max=winners_max
+        )
+        for unit in units
+    ]
+    taken = {row.unit_id: row for row in edition.envelopes.filter(size=size)}
+    for row in rows:
+        row.pk = taken[row.unit_id].pk if row.unit_id in taken else None
+    Envelope.objects.bulk_create([row for row in rows if row.pk is None])
+    Envelope.objects.bulk_update([row for row in rows if row.pk], ["amount_centavos", "winners_max"])
+    changed(edition, "envelopes", at=at, actor=actor)
+    return len(rows)
+
+
+@transaction.atomic
 def remove_part(*, part: Part, at: datetime | None = None, actor: int | None = None) -> None:
     """Take a category, size, envelope or phase out of the rules while they are open.
 
     Raises:
         RulesLocked: if the first phase of the published edition has opened.
+        PartInUse: if an envelope or a proposal stands on it.
     """
     edition = unlocked(part.edition, at=at)
-    part.delete()
+    try:
+        with transaction.atomic():
+            part.delete()
+    except ProtectedError as error:
+        raise PartInUse(_("No se puede quitar: ya hay propuestas o bolsas que lo usan.")) from error
     changed(edition, type(part).__name__.lower(), at=at, actor=actor)

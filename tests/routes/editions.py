@@ -1,0 +1,44 @@
+"""Editions: public pages for anyone, the workbench for the coordinator."""
+
+from typing import Any
+
+from tests.routes import ANYONE, COORDINATOR, Route, World
+
+from tequio.config.demo.factories.editions import make_edition
+from tequio.participation.editions.models import Edition
+
+BOTH = ("GET", "POST")
+MANAGERS = frozenset({COORDINATOR})
+
+
+def edition(world: World) -> Edition:
+    return Edition.objects.first() or make_edition(review_office=world.office)
+
+
+def slug(world: World) -> dict[str, Any]:
+    return {"slug": edition(world).slug}
+
+
+ROUTES = {
+    "editions:list": Route(allowed=ANYONE),
+    "editions:detail": Route(allowed=ANYONE, kwargs=slug),
+    "editions:money_csv": Route(allowed=ANYONE, kwargs=slug),
+    "editions:rulebook": Route(allowed=ANYONE, kwargs=lambda w: slug(w) | {"number": 1}),
+    "editions:office_list": Route(allowed=MANAGERS),
+    "editions:create": Route(allowed=MANAGERS, methods=BOTH),
+    "editions:workbench": Route(allowed=MANAGERS, kwargs=slug),
+    "editions:identity": Route(allowed=MANAGERS, kwargs=slug, methods=BOTH),
+    "editions:rules": Route(allowed=MANAGERS, kwargs=slug, methods=BOTH),
+    "editions:calendar": Route(allowed=MANAGERS, kwargs=slug, methods=BOTH),
+    "editions:reschedule": Route(
+        allowed=MANAGERS, kwargs=lambda w: slug(w) | {"kind": "registration"}, methods=BOTH
+    ),
+    "editions:publish": Route(allowed=MANAGERS, kwargs=slug, methods=("POST",)),
+    "editions:parts": Route(allowed=MANAGERS, kwargs=lambda w: slug(w) | {"part": "categorias"}, methods=BOTH),
+    "editions:remove_part": Route(
+        allowed=MANAGERS,
+        kwargs=lambda w: slug(w) | {"part": "bolsas", "pk": edition(w).envelopes.first().pk},
+        methods=("POST",),
+        ok=(409,),
+    ),
+}
