@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("tequio.publishing.opendata.urls")),
     path("", include("tequio.frontdoors.office.urls")),
     path("", include("tequio.frontdoors.dashboards.urls")),
+    path("", include("tequio.foundation.audit.urls")),
     path("", include("tequio.foundation.files.urls")),
     path("", include("tequio.foundation.territory.urls")),
     path("", include("tequio.foundation.accounts.urls")),

@@ -1,5 +1,6 @@
 """Reading the audit log: is the chain whole, what happened, what waits."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from tequio.foundation.audit.models import AuditEvent, Delivery
 from tequio.foundation.audit.types import ChainState, Line, Problem, kinds
 
 _PAGE = 5_000
+_FIELD = re.compile(r"\{\w+\}")
 _ROWS = """
     SELECT position, at, kind, actor, payload::text, previous_hash, hash FROM audit_auditevent
     WHERE position > %s ORDER BY position LIMIT %s
@@ -121,6 +123,12 @@ def words(kind: str, payload: dict[str, object]) -> str:
         return str(found.sentence).format(**payload)
     except (KeyError, IndexError):  # an old event, from before a field was renamed
         return kind
+
+
+def label(kind: str) -> str:
+    """Return a kind of event for a list of choices: its sentence without the particulars."""
+    found = kinds.get(kind)
+    return _FIELD.sub("…", str(found.sentence)) if found and found.sentence else kind
 
 
 def parked() -> QuerySet[Delivery]:
