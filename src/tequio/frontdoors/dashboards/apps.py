@@ -1,9 +1,16 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from tequio.foundation.web import menus
+
 
 class DashboardsConfig(AppConfig):
     name = "tequio.frontdoors.dashboards"
     label = "dashboards"
     verbose_name = _("Tableros")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from tequio.frontdoors.dashboards.views import pages  # noqa: PLC0415 - models are ready only now
+
+        menus.register(menus.Entry(_("Tableros"), "dashboards:office", pages.may_see, order=700))

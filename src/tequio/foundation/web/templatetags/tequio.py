@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from tequio.core import money as amounts
 from tequio.foundation.web import drawings
@@ -54,19 +54,25 @@ def money_exact(centavos: int | None) -> str:
 @register.filter(expects_localtime=True)
 def day(value: date | datetime | None) -> str:
     """Write a day: ``4 abr 2025``."""
-    return date_format(value, pgettext("date format", "j b Y")) if value else ""
+    return _said(value, pgettext("date format", "j b Y"))
 
 
 @register.filter(expects_localtime=True)
 def day_long(value: date | datetime | None) -> str:
     """Write a day in full: ``4 de abril de 2025``."""
-    return date_format(value, pgettext("date format", r"j \d\e F \d\e Y")) if value else ""
+    return _said(value, pgettext("date format", r"j \d\e F \d\e Y"))
 
 
 @register.filter(expects_localtime=True)
 def moment(value: datetime | None) -> str:
-    """Write an instant as it is said: ``domingo 6 de diciembre, 20:00``."""
-    return date_format(value, pgettext("date format", r"l j \d\e F, H:i")) if value else ""
+    """Write an instant as it is said: ``domingo 6 de diciembre, 8 p.m.``."""
+    return _said(value, pgettext("date format", r"l j \d\e F, P"))
+
+
+def _said(value: date | datetime | None, pattern: str) -> str:
+    """Write a date; Spanish says months and days of the week in lower case."""
+    text = date_format(value, pattern) if value else ""
+    return text.lower() if (get_language() or "es").startswith("es") else text
 
 
 @register.simple_tag

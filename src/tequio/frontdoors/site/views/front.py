@@ -46,7 +46,10 @@ def invitation(now: queries.OpenNow | None) -> Invitation:
         )
     here = f"/ediciones/{now.edition.slug}/"
     amount = money(now.money_centavos)
-    count = ngettext("Ver %(n)s propuesta", "Ver las %(n)s propuestas", now.proposals) % {"n": now.proposals}
+    look, look_url = _("Ver la edición"), here
+    if now.proposals:
+        look = ngettext("Ver %(n)s propuesta", "Ver las %(n)s propuestas", now.proposals) % {"n": now.proposals}
+        look_url = f"{here}propuestas/"
     words = {
         PhaseKind.VOTING: (
             _("Usted decide en qué se gastan %(money)s") % {"money": amount},
@@ -80,9 +83,7 @@ def invitation(now: queries.OpenNow | None) -> Invitation:
         ),
     }
     headline, lead, action, url = words[now.kind]
-    return Invitation(
-        headline, lead, action, url, count, f"{here}propuestas/", PHASE_LABELS[now.kind], now.closes
-    )
+    return Invitation(headline, lead, action, url, look, look_url, PHASE_LABELS[now.kind], now.closes)
 
 
 def figures(sums: Figures) -> tuple[Figure, ...]:
