@@ -27,7 +27,7 @@ def standings(election: Election) -> dict[str, Standing]:
     if election.vote_type.has_points:
         _add_points(election.ballots, votes, scores)
     elif election.vote_type is VoteType.ORDINAL:
-        _add_borda(election.ballots, votes, scores, top=_top(election))
+        _add_borda(election.ballots, votes, scores, top=borda_top(election))
     else:
         for ballot in election.ballots:
             for choice in dict.fromkeys(ballot.choices):
@@ -52,6 +52,7 @@ def _add_borda(
             scores[choice] += max(top - place, 0)
 
 
-def _top(election: Election) -> int:
+def borda_top(election: Election) -> int:
+    """Return what the first place of an ordinal ballot is worth: declared, or the length of the longest one."""
     longest = max((len(set(ballot.choices)) for ballot in election.ballots), default=0)
     return longest if election.borda_top is None else election.borda_top

@@ -7,13 +7,30 @@ from tequio.foundation.audit.types import Event
 class CatalogueFrozen(Event):
     edition_id: int
     options: int
+    sha256: str  # of the options with their costs
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PersonParticipated(Event):
-    """Someone used their one vote. Says neither who nor what; the roll keeps who, the box keeps what."""
+class BallotsLoaded(Event):
+    """Many ballots were put in the box at once: a past election, or a demonstration."""
 
     edition_id: int
+    ballots: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VotesCounted(Event):
+    """The box was counted. Its hash tells later whether any ballot was changed, added or taken out.
+
+    A single vote leaves no line in the log: a line with its time, beside the order of the rows, would help to
+    tell whose a ballot is.
+    """
+
+    edition_id: int
+    count_id: int
+    ballots: int
+    void: int
+    box_sha256: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,6 +9,14 @@ from tequio.participation.editions.models import Edition, Envelope
 from tequio.participation.proposals.models import Proposal
 
 
+class Catalogue(models.Model):
+    """The ballot of an edition, frozen when voting opens: from then on its options do not change."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="catalogue")
+    frozen_at = models.DateTimeField()
+    sha256 = models.TextField()
+
+
 class Option(models.Model):
     """A project on the ballot: number, title and cost frozen when the catalogue is closed."""
 
@@ -25,6 +33,9 @@ class Option(models.Model):
             models.UniqueConstraint(fields=["edition", "number"], name="option_number_in_edition"),
             models.UniqueConstraint(fields=["edition", "proposal"], name="one_option_per_proposal"),
         ]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Participation(models.Model):
@@ -57,10 +68,13 @@ class Count(models.Model):
     parameters = models.JSONField(default=dict)
     result = models.JSONField()  # the result document of core.tally
     ballots = models.PositiveIntegerField()
+    void = models.JSONField(default=dict)  # fault -> ballots that were not counted because of it
+    box_sha256 = models.TextField()
     counted_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
 
     class Meta:
+        ordering = ["-counted_at", "-id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["edition"],
@@ -76,7 +90,7 @@ class OptionResult(models.Model):
     count = models.ForeignKey(Count, on_delete=models.PROTECT, related_name="results")
     option = models.ForeignKey(Option, on_delete=models.PROTECT, related_name="results")
     votes = models.PositiveIntegerField()
-    rank = models.PositiveIntegerField()
+    rank = models.PositiveIntegerField()  # within its envelope
     outcome = models.TextField(choices=[(o.value, OUTCOME_LABELS[o]) for o in Outcome])
     reason = models.JSONField()  # code and figures, as core.tally gives them
 

@@ -1,6 +1,10 @@
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
+
+from tequio.core.tally.limits import Fault
 
 
 class Outcome(StrEnum):
@@ -14,3 +18,22 @@ OUTCOME_LABELS = {
     Outcome.NOT_WINNER: _("No ganador"),
     Outcome.TIED: _("Empate, en deliberación"),
 }
+
+FAULT_LABELS = {
+    Fault.EMPTY: _("Elija al menos un proyecto."),
+    Fault.UNKNOWN_OPTION: _("Uno de los proyectos no está en la boleta."),
+    Fault.ELSEWHERE: _("Uno de los proyectos es de otro lugar."),
+    Fault.REPEATED: _("Un proyecto está marcado dos veces."),
+    Fault.TOO_MANY: _("Marcó más proyectos de los permitidos."),
+    Fault.POINTS: _("Los puntos de un proyecto no son los permitidos."),
+    Fault.OVER_MONEY: _("Los proyectos que marcó suman más dinero del que hay."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What one person decides: in which unit their ballot counts and the points of each option, by its id."""
+
+    unit_id: int | None
+    points: Mapping[int, int]
+    person_id: int | None = None

@@ -1,0 +1,81 @@
+"""``tequio import pabulib FILE.pb``: a real election becomes a past edition with published results."""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from django.utils import timezone
+
+from tequio.core.money import exact
+from tequio.core.tally.elections import Election
+from tequio.core.tally.pabulib.findings import PabulibError
+from tequio.core.tally.pabulib.reader import read
+from tequio.core.tally.rules import UnsupportedRuleError
+from tequio.foundation.web.errors import DomainError
+from tequio.participation.ballots import queries, services
+
+UNREADABLE = 2
+UNSUPPORTED = 3
+
+
+def run(arguments: list[str]) -> int:
+    """Import the file named in the arguments, all or nothing. Returns the exit code."""
+    parser = argparse.ArgumentParser(prog="tequio import pabulib")
+    parser.add_argument("file", metavar="ARCHIVO", type=Path, help="el archivo .pb")
+    parser.add_argument("--slug", default="", help="la dirección de la edición; si falta, lugar y año")
+    options = parser.parse_args(arguments)
+    try:
+        return _bring(options.file, options.slug)
+    except FileNotFoundError:
+        return _fail(f"no existe el archivo {options.file}.", UNREADABLE)
+    except OSError as error:
+        return _fail(f"no se puede leer {options.file} ({error.strerror}).", UNREADABLE)
+    except PabulibError as error:
+        listed = "\n".join(f"  {finding}" for finding in error.findings)
+        return _fail(f"{options.file} no se puede importar; no se guardó nada:\n{listed}", UNREADABLE)
+    except UnsupportedRuleError as error:
+        return _fail(f"{error} No se guardó nada.", UNSUPPORTED)
+    except DomainError as error:
+        return _fail(f"{error} No se guardó nada.", UNREADABLE)
+
+
+def _bring(path: Path, slug: str) -> int:
+    started = time.monotonic()
+    reading = read(path.read_bytes())
+    parsed = time.monotonic()
+    for finding in reading.findings:
+        print(f"Aviso: {finding}", file=sys.stderr)
+    brought = services.import_past_election(
+        election=reading.election, file_name=path.name, at=timezone.now(), slug=slug
+    )
+    ended = time.monotonic()
+    winners = queries.winners(brought.count.pk)
+    print(f"{brought.edition.name} → /ediciones/{brought.edition.slug}/")
+    print(f"{brought.count.ballots:,} boletas y {len(reading.election.projects):,} proyectos.")
+    if brought.blank:
+        print(f"{brought.blank:,} boletas en blanco no se guardaron.")
+    spent = sum(result.option.cost_centavos for result in winners)
+    print(f"Ganan {len(winners)}; se usan {exact(spent)} de {exact(reading.election.budget)}.")
+    print(_compared(reading.election, {result.option.number for result in winners}))
+    print(f"Leer {parsed - started:.2f} s; cargar, contar y publicar {ended - parsed:.2f} s.")
+    print("Los ganadores se vuelven proyectos en segundo plano («tequio worker»).")
+    return 0
+
+
+def _compared(election: Election, winners: set[int]) -> str:
+    """Say whether the count gives the winners that the file records."""
+    if election.selected is None:
+        return "El archivo no dice quiénes ganaron."
+    official = {n for n, project in enumerate(election.projects, start=1) if project.selected}
+    if official == winners:
+        return "Son los mismos ganadores que dice el archivo."
+    names = {n: project.id for n, project in enumerate(election.projects, start=1)}
+    more = ", ".join(names[n] for n in sorted(winners - official)) or "ninguno"
+    fewer = ", ".join(names[n] for n in sorted(official - winners)) or "ninguno"
+    return f"No son los mismos que dice el archivo: aquí ganan de más {more}; allá, {fewer}."
+
+
+def _fail(message: str, code: int) -> int:
+    print(f"tequio import: {message}", file=sys.stderr)
+    return code

@@ -1,0 +1,33 @@
+"""``tequio import WHAT FILE``: bring real data in. Each kind of data is one entry of ``KINDS``.
+
+Exit codes: 0 brought in; 2 the file or the command line cannot be read, nothing was kept; 3 the file declares
+a rule that an edition cannot have.
+"""
+
+import sys
+from collections.abc import Callable
+
+from tequio.config.cli import import_pabulib
+
+Kind = Callable[[list[str]], int]
+
+KINDS: dict[str, tuple[Kind, str]] = {
+    "pabulib": (import_pabulib.run, "una elección real: ARCHIVO.pb [--slug DIRECCIÓN]"),
+}
+
+
+def run(arguments: list[str]) -> int:
+    """Bring in what the first argument names. Returns the exit code."""
+    if not arguments or arguments[0] in ("-h", "--help"):
+        print(_usage())
+        return 0
+    kind, *rest = arguments
+    if kind not in KINDS:
+        print(f"tequio import: no se sabe importar «{kind}».\n{_usage()}", file=sys.stderr)
+        return 2
+    return KINDS[kind][0](rest)
+
+
+def _usage() -> str:
+    lines = [f"  {name:<10} {summary}" for name, (_run, summary) in KINDS.items()]
+    return "\n".join(["uso: tequio import QUÉ ARCHIVO [opciones]", "", *lines])

@@ -1,0 +1,138 @@
+"""Named reads of the ballots. Nothing here tells how many votes an option has before results are published."""
+
+import hashlib
+import hmac
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db.models import Q
+
+from tequio.core.tally.elections import Project
+from tequio.core.tally.limits import Limits
+from tequio.foundation.accounts.models import User
+from tequio.foundation.territory.models import Unit
+from tequio.participation.ballots.models import Count, Option, OptionResult, Participation
+from tequio.participation.ballots.types import Outcome
+from tequio.participation.editions.models import Edition, Envelope
+from tequio.participation.editions.types import BallotKind
+
+
+@dataclass(frozen=True, slots=True)
+class Purse:
+    """The money of one envelope with the options that ask for it."""
+
+    envelope: Envelope
+    options: list[Option] = field(default_factory=list)
+
+
+def places(edition: Edition) -> list[Unit]:
+    """Return the units where somebody may vote: those with an envelope that has options, by name. One query."""
+    return list(
+        Unit.objects.filter(envelopes__edition=edition, envelopes__options__isnull=False)
+        .distinct()
+        .order_by("name")
+    )
+
+
+def purses(edition: Edition, unit: Unit | None) -> list[Purse]:
+    """Return what the ballot of a place holds: the envelopes of the unit and of the whole city. One query."""
+    options = (
+        Option.objects.filter(edition=edition)
+        .filter(Q(envelope__unit__isnull=True) | Q(envelope__unit=unit))
+        .select_related("envelope__unit", "envelope__size", "proposal__category", "proposal__site")
+        .order_by("number")
+    )
+    found: dict[int, Purse] = {}
+    for option in options:
+        found.setdefault(option.envelope_id, Purse(option.envelope)).options.append(option)
+    return sorted(found.values(), key=_largest_first)
+
+
+def _largest_first(purse: Purse) -> tuple[int, int]:
+    cap = purse.envelope.size.cap_centavos if purse.envelope.size else 0
+    return -cap, purse.envelope.pk
+
+
+def in_own_order(options: Iterable[Option], *, edition: Edition, person: User) -> list[Option]:
+    """Return the options in an order of the person's own: random, and the same every time they come back."""
+    told = f"ballot-order:{edition.pk}:{person.pk}".encode()
+    seed = hmac.new(settings.SECRET_KEY.encode(), told, hashlib.sha256).digest()
+    found = list(options)
+    random.Random(seed).shuffle(found)  # noqa: S311 - fairness of display, not a secret
+    return found
+
+
+def limits(edition: Edition, envelopes: Iterable[Envelope]) -> Limits:
+    """Return the limits of a ballot of the edition.
+
+    The money limits marks, not points; ballots of a past election keep the limits of whoever held it.
+    """
+    if edition.imported_from:
+        return Limits(points_max=edition.max_points, points_min=None)
+    marks = edition.ballot_kind == BallotKind.APPROVAL
+    return Limits(
+        choices_max=edition.max_choices,
+        points_max=1 if marks else edition.max_points,
+        amounts={str(e.pk): e.amount_centavos for e in envelopes} if marks else None,
+    )
+
+
+def as_projects(options: Iterable[Option]) -> dict[str, Project]:
+    """Return the options as the projects of core.tally, by their number as text."""
+    return {
+        str(o.number): Project(
+            id=str(o.number), cost=o.cost_centavos, name=o.title, envelope=str(o.envelope_id)
+        )
+        for o in options
+    }
+
+
+def participation(edition: Edition, person: User) -> Participation | None:
+    """Return the person's line on the roll of those who voted, or None."""
+    return Participation.objects.filter(edition=edition, person=person).first()
+
+
+def published_count(edition: Edition) -> Count | None:
+    """Return the count whose results are public, or None."""
+    return edition.counts.filter(published_at__isnull=False).first()
+
+
+def latest_count(edition: Edition) -> Count | None:
+    """Return the last count of the edition, published or not, or None."""
+    return edition.counts.first()
+
+
+def results(count: Count) -> list[OptionResult]:
+    """Return the results of a count with what a page says of each, by envelope and rank. One query."""
+    found = count.results.select_related(
+        "option__envelope__unit",
+        "option__envelope__size",
+        "option__proposal__category",
+        "option__proposal__site",
+    )
+    return sorted(found, key=lambda r: (*_place(r.option.envelope), r.rank))
+
+
+def _place(envelope: Envelope) -> tuple[str, int, int]:
+    cap = envelope.size.cap_centavos if envelope.size else 0
+    return envelope.unit.name if envelope.unit else "", -cap, envelope.pk
+
+
+def winners(count_id: int) -> list[OptionResult]:
+    """Return the winners of a count with their proposals, by envelope and rank. One query."""
+    return list(
+        OptionResult.objects.filter(count_id=count_id, outcome=Outcome.WINNER)
+        .select_related("count__edition", "option__envelope", "option__proposal__category")
+        .order_by("option__envelope_id", "rank")
+    )
+
+
+def result_of(proposal_id: int) -> OptionResult | None:
+    """Return what became of a proposal in a published count, or None."""
+    return (
+        OptionResult.objects.filter(option__proposal_id=proposal_id, count__published_at__isnull=False)
+        .select_related("count__edition", "option")
+        .first()
+    )

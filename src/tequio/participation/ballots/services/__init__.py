@@ -1,0 +1,35 @@
+"""Named writes of the ballots: freeze the catalogue, cast, count, publish. One person, one ballot."""
+
+from tequio.participation.ballots.services.bulk import load_ballots
+from tequio.participation.ballots.services.casting import cast
+from tequio.participation.ballots.services.catalogue import freeze_catalogue
+from tequio.participation.ballots.services.counting import count
+from tequio.participation.ballots.services.errors import (
+    AlreadyPublished,
+    AlreadyVoted,
+    BallotRefused,
+    CatalogueOpen,
+    NothingToVote,
+    TieUnresolved,
+    VotingClosed,
+    VotingOpen,
+)
+from tequio.participation.ballots.services.past import import_past_election
+from tequio.participation.ballots.services.publishing import publish_results
+
+__all__ = [
+    "AlreadyPublished",
+    "AlreadyVoted",
+    "BallotRefused",
+    "CatalogueOpen",
+    "NothingToVote",
+    "TieUnresolved",
+    "VotingClosed",
+    "VotingOpen",
+    "cast",
+    "count",
+    "freeze_catalogue",
+    "import_past_election",
+    "load_ballots",
+    "publish_results",
+]

@@ -1,0 +1,101 @@
+"""Casting a ballot: one explicit act, once per person."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from tequio.core.tally import limits as rules
+from tequio.core.tally.elections import Ballot as Paper
+from tequio.foundation.accounts.models import User
+from tequio.foundation.territory.models import Unit
+from tequio.participation.ballots import queries
+from tequio.participation.ballots.models import Ballot, Participation
+from tequio.participation.ballots.services.catalogue import freeze_catalogue
+from tequio.participation.ballots.services.errors import (
+    AlreadyVoted,
+    BallotRefused,
+    NothingToVote,
+    VotingClosed,
+)
+from tequio.participation.editions import services as editions
+from tequio.participation.editions.models import Edition
+from tequio.participation.editions.services import PhaseClosed
+from tequio.participation.editions.types import PhaseKind
+
+
+@transaction.atomic
+def cast(
+    *, edition: Edition, person: User, unit: Unit | None, points: Mapping[int, int], at: datetime
+) -> Participation:
+    """Put a person's ballot in the box and their name on the roll of those who voted.
+
+    The two rows share neither key nor time, and no line of the log tells of them (``VotesCounted`` seals the
+    whole box). The roll's unique constraint is what makes it one ballot each.
+
+    Args:
+        edition: whose box.
+        person: who votes.
+        unit: where the ballot counts; None where only the city has money.
+        points: the points of each option, by its number; 1 where options are just marked.
+        at: now.
+
+    Returns:
+        The line on the roll; its id is the receipt.
+
+    Raises:
+        VotingClosed: if voting is not open at ``at``.
+        AlreadyVoted: if the person's ballot is in the box.
+        NothingToVote: if there is no option for this place.
+        BallotRefused: if a limit is broken.
+    """
+    demand_voting_open(edition, at=at)
+    freeze_catalogue(edition=edition, at=at)
+    check(edition, unit, points)
+    try:
+        with transaction.atomic():
+            line = Participation.objects.create(edition=edition, person=person)
+    except IntegrityError as error:
+        raise AlreadyVoted(_("Su voto ya está en la urna. Cada persona vota una vez.")) from error
+    Ballot.objects.create(edition=edition, unit=unit, points=stored(points))
+    return line
+
+
+def demand_voting_open(edition: Edition, *, at: datetime) -> None:
+    """Refuse whoever comes before or after voting, saying when it opens or closed.
+
+    Raises:
+        VotingClosed: with the status 403.
+    """
+    try:
+        editions.demand_open(edition, PhaseKind.VOTING, at=at)
+    except PhaseClosed as error:
+        raise VotingClosed(error.message) from error
+
+
+def check(edition: Edition, unit: Unit | None, points: Mapping[int, int]) -> None:
+    """Check a ballot against the limits of its edition. Two queries.
+
+    Raises:
+        NothingToVote: if there is no option for this place.
+        BallotRefused: if a limit is broken.
+    """
+    purses = queries.purses(edition, unit)
+    if not purses:
+        raise NothingToVote(_("No hay proyectos por votar en este lugar."))
+    envelopes = [purse.envelope for purse in purses]
+    projects = queries.as_projects(option for purse in purses for option in purse.options)
+    found = rules.faults(
+        Paper(tuple(str(n) for n in points), tuple(points.values())),
+        limits=queries.limits(edition, envelopes),
+        projects=projects,
+        envelopes={str(envelope.pk) for envelope in envelopes},
+    )
+    if found:
+        raise BallotRefused(found)
+
+
+def stored(points: Mapping[int, int]) -> dict[str, int]:
+    """Return the marks as the box keeps them: by option number, in its order."""
+    return {str(number): points[number] for number in sorted(points)}

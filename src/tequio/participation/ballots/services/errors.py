@@ -1,0 +1,47 @@
+from http import HTTPStatus
+from typing import Any
+
+from tequio.core.tally.limits import Fault
+from tequio.foundation.web.errors import DomainError
+from tequio.participation.ballots.types import FAULT_LABELS
+
+
+class VotingClosed(DomainError):
+    """Voting has not opened, or has closed."""
+
+    status = HTTPStatus.FORBIDDEN
+
+
+class VotingOpen(DomainError):
+    """Nothing is counted while people still vote."""
+
+
+class CatalogueOpen(DomainError):
+    """The ballot freezes when voting opens, not before."""
+
+
+class NothingToVote(DomainError):
+    """There is no option for this place."""
+
+
+class AlreadyVoted(DomainError):
+    """The person's ballot is in the box already; it is the one that counts."""
+
+
+class BallotRefused(DomainError):
+    """The ballot breaks a limit. ``faults`` says which, ``messages`` in words."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = faults
+        self.messages: list[Any] = [FAULT_LABELS[fault] for fault in faults]
+        super().__init__(self.messages[0])
+
+
+class AlreadyPublished(DomainError):
+    """The results are public and do not change."""
+
+
+class TieUnresolved(DomainError):
+    """A tie that decides a winner waits for the assembly."""
