@@ -109,3 +109,18 @@ def test_a_job_that_kills_every_worker_is_given_up_and_kept_as_failed():
     with connection.cursor() as cursor:
         cursor.execute("SELECT id, status FROM procrastinate_jobs WHERE id IN (%s, %s)", [poison, unlucky])
         assert dict(cursor.fetchall()) == {poison: jobs.Status.FAILED.value, unlucky: jobs.Status.TODO.value}
+
+
+@pytest.mark.server
+def test_a_job_whose_equal_already_waits_makes_room_for_it(database, ask, tmp_path):
+    """Put back, it would break the queueing lock; left as it is, its lock would stop the other for ever."""
+    ask(
+        "INSERT INTO procrastinate_jobs (queue_name, task_name, status, lock, queueing_lock, args)"
+        " SELECT 'default', 'tests.quick', kind::procrastinate_job_status, 'one', 'one', %s::jsonb"
+        " FROM unnest(ARRAY['doing', 'todo']) AS kind RETURNING id",
+        json.dumps({"name": "igual"}),
+    )
+    log = tmp_path / "worker.log"
+    with process([sys.executable, str(PROGRAM)], log, environment(database)):
+        wait_for(lambda: not ask("SELECT 1 FROM procrastinate_jobs WHERE lock = 'one'"), log=log)
+    assert ask("SELECT what FROM notes WHERE name = 'igual'") == [("done",)]

@@ -2,9 +2,11 @@
 
 import asyncio
 import logging
+from contextlib import suppress
 
 from procrastinate import App, jobs
-from procrastinate.exceptions import ConnectorException
+from procrastinate.exceptions import ConnectorException, UniqueViolation
+from procrastinate.manager import JobManager
 
 from tequio.foundation.jobs.app import app
 
@@ -48,19 +50,31 @@ async def rescue(worker_app: App) -> int:
 
     A job that has been tried too often, as one that kills its worker each time, is marked as failed instead.
     """
-    rescued = 0
-    for job in await worker_app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
-        try:
-            if job.attempts >= MOST_ATTEMPTS:
-                log.error("job %s (%s) failed %s times with its worker", job.id, job.task_name, job.attempts)
-                await worker_app.job_manager.finish_job(job, status=jobs.Status.FAILED, delete_job=False)
-            else:
-                log.warning("job %s (%s) lost its worker; it starts again", job.id, job.task_name)
-                await worker_app.job_manager.retry_job(job)
-                rescued += 1
-        except ConnectorException:  # another worker rescued it first
-            continue
-    return rescued
+    stalled = await worker_app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS)
+    return sum([await _rescue_one(worker_app.job_manager, job) for job in stalled])
+
+
+async def _rescue_one(manager: JobManager, job: jobs.Job) -> bool:
+    """Queue one job again, unless it is hopeless, an equal one waits, or another worker was first."""
+    if job.attempts >= MOST_ATTEMPTS:
+        log.error("job %s (%s) failed %s times with its worker", job.id, job.task_name, job.attempts)
+        return await _finish(manager, job, jobs.Status.FAILED)
+    try:
+        await manager.retry_job(job)
+    except UniqueViolation:
+        # An equal job waits in the queue, and this one's lock would keep it waiting for ever.
+        log.warning("job %s (%s) lost its worker; an equal one waits and does its work", job.id, job.task_name)
+        return await _finish(manager, job, jobs.Status.ABORTED)
+    except ConnectorException:
+        return False
+    log.warning("job %s (%s) lost its worker; it starts again", job.id, job.task_name)
+    return True
+
+
+async def _finish(manager: JobManager, job: jobs.Job, status: jobs.Status) -> bool:
+    with suppress(ConnectorException):  # another worker was first
+        await manager.finish_job(job, status=status, delete_job=status is jobs.Status.ABORTED)
+    return False
 
 
 async def _rescue_for_ever(worker_app: App) -> None:
