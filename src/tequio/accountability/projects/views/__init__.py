@@ -1,0 +1,1 @@
+"""The pages of projects: the public ones, and the desk of the offices."""
