@@ -21,17 +21,6 @@ pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 20, 18, 30, 15, 999, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
-def shelf(settings, tmp_path):
-    settings.STORAGES = settings.STORAGES | {
-        "public": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path},
-        }
-    }
-    return tmp_path
-
-
 def read(key):
     with storages["public"].open(key) as file:
         return file.read()

@@ -1,7 +1,8 @@
-from importlib import import_module
-
 from django.apps import AppConfig
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from tequio.foundation.web import menus, panels, pending
 
 
 class ContractingConfig(AppConfig):
@@ -11,4 +12,20 @@ class ContractingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        import_module("tequio.accountability.contracting.handlers")
+        from tequio.accountability.contracting import handlers, permissions  # noqa: PLC0415 - models are ready only now
+        from tequio.accountability.contracting.views import office, public  # noqa: PLC0415 - the same
+
+        def records(request: HttpRequest) -> bool:
+            return permissions.recorded_offices(request.user) != set()
+
+        def publishes(request: HttpRequest) -> bool:
+            return permissions.can_publish(request.user)
+
+        self.handlers = handlers
+        menus.register(menus.Entry(_("Contratos"), "contracting:office", records, order=50))
+        menus.register(menus.Entry(_("Publicación"), "contracting:publication", publishes, order=80))
+        pending.register(office.pending_items)
+        panels.register("projects.thread", template="", values=public.thread)
+        panels.register("projects.badges", template="contracting/badge.html", values=public.badge)
+        panels.register("projects.detail", template="contracting/data_panel.html", values=public.data_panel)
+        panels.register("projects.desk", template="contracting/desk_panel.html", values=office.project_panel)

@@ -77,6 +77,25 @@ DEFAULT_PROCEDURES = (
     ("adjudicacion-directa", "Adjudicación directa", "direct"),
 )
 
+# What each OCDS tag of a release says, in people's words.
+TAG_LABELS = {
+    "planning": _("Planeación"),
+    "planningUpdate": _("Cambió la planeación"),
+    "tender": _("Convocatoria"),
+    "tenderAmendment": _("Cambiaron las fechas para ofertar"),
+    "tenderUpdate": _("Cambió el procedimiento"),
+    "tenderCancellation": _("Se canceló"),
+    "award": _("Fallo"),
+    "awardUpdate": _("Cambió el fallo"),
+    "awardCancellation": _("Se canceló el fallo"),
+    "contract": _("Contrato"),
+    "contractUpdate": _("Cambió el contrato"),
+    "contractAmendment": _("Convenio modificatorio"),
+    "contractTermination": _("Terminó el contrato"),
+    "implementation": _("Ejecución"),
+    "implementationUpdate": _("Avance o pago"),
+}
+
 DEMONSTRATION_PREFIX = "ocds-000000"  # nobody's: shown as not official until a prefix is registered
 
 

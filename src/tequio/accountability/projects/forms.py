@@ -36,8 +36,8 @@ class FilterForm(forms.Form):
             chosen = self.fields[field]
             assert isinstance(chosen, forms.ChoiceField)  # noqa: S101 - declared above
             chosen.choices = [("", _("Cualquiera")), *options[name]]
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "control"
+        for shown in self.fields.values():
+            shown.widget.attrs["class"] = "control"
 
     def filters(self) -> Filters:
         """Return what was asked, without what is not offered."""
@@ -100,9 +100,13 @@ class ActivityForm(forms.Form):
         max_value=100,
     )
     photos = _FilesField(
-        label=_("Fotografías"), help_text=_("JPG, PNG o WebP. Se publican sin datos de ubicación."), required=False
+        label=_("Fotografías"),
+        help_text=_("JPG, PNG o WebP. Se publican sin datos de ubicación."),
+        required=False,
     )
-    documents = _FilesField(label=_("Documentos"), help_text=_("PDF: actas, estimaciones, planos."), required=False)
+    documents = _FilesField(
+        label=_("Documentos"), help_text=_("PDF: actas, estimaciones, planos."), required=False
+    )
 
 
 class OfficeForm(forms.Form):

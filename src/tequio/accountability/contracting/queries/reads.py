@@ -1,9 +1,15 @@
 """Named reads of contracting, each in a constant number of queries."""
 
-from django.db.models import Prefetch, Q, QuerySet, Sum
+from datetime import date
 
-from tequio.accountability.contracting.models import Award, Contract, Payment, Process, Publication
+from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from tequio.accountability.contracting.models import Award, Contract, Payment, Process, Publication, Release
 from tequio.accountability.contracting.types import ContractStatus, Money
+from tequio.accountability.projects.models import Project
+from tequio.accountability.projects.types import FINISHED
+from tequio.foundation.audit.models import Delivery
 
 
 def paid_on_contract(contract_id: int) -> int:
@@ -68,3 +74,66 @@ def publications_due() -> QuerySet[Publication]:
 def ids_of_project(project_id: int) -> list[int]:
     """Return the ids of the processes of a project."""
     return list(Process.objects.filter(project_id=project_id).order_by("number").values_list("pk", flat=True))
+
+
+def history(process_id: int) -> QuerySet[Release]:
+    """Return the releases of a process, the newest first, without their documents."""
+    return Release.objects.filter(process_id=process_id).defer("document").order_by("-number")
+
+
+def projects_without_process(offices: set[int] | None) -> QuerySet[Project]:
+    """Return the projects of these offices that have no contracting process yet; None means all."""
+    found = Project.objects.filter(processes__isnull=True).exclude(stage=FINISHED).order_by("folio")
+    return found if offices is None else found.filter(office_id__in=offices)
+
+
+def paid(contract: Contract) -> int:
+    """Return the centavos paid on a contract loaded with its payments."""
+    return sum(payment.amount_centavos for payment in contract.payments.all() if not payment.voided)
+
+
+def unsigned(process: Process) -> list[Award]:
+    """Return the live awards of a process loaded whole that have no contract yet."""
+    signed = {contract.award_id for contract in process.contracts.all()}
+    return [award for award in process.awards.all() if not award.cancelled and award.pk not in signed]
+
+
+def publications() -> QuerySet[Publication]:
+    """Return where every publication stands: what failed and what is due first, then the latest."""
+    return Publication.objects.select_related("process__project", "process__office").order_by(
+        F("due_since").asc(nulls_last=True), F("published_at").desc(nulls_last=True)
+    )
+
+
+def publication_counts() -> dict[str, int]:
+    """Return how many processes are published, due, failed and held back, in one query."""
+    return Publication.objects.aggregate(
+        published=Count("pk", filter=Q(number__gt=0)),
+        due=Count("pk", filter=Q(due_since__isnull=False)),
+        failed=Count("pk", filter=~Q(last_error="")),
+        releases=Coalesce(Sum("number"), 0),
+    )
+
+
+def failed_deliveries() -> list[Delivery]:
+    """Return the messages of the outbox that a handler of publication has failed to take, the oldest first."""
+    return list(
+        Delivery.objects.filter(delivered_at__isnull=True, attempts__gt=0)
+        .exclude(last_error="")
+        .select_related("event")
+        .order_by("pk")[:20]
+    )
+
+
+def expired(offices: set[int] | None, *, today: date) -> list[Contract]:
+    """Return the contracts of these offices that ran out and were neither extended nor concluded."""
+    found = Contract.objects.filter(status=ContractStatus.ACTIVE.value, ends_on__lt=today)
+    found = found.select_related("process__project").order_by("ends_on")
+    return list(found if offices is None else found.filter(process__office_id__in=offices))[:50]
+
+
+def held_back(offices: set[int] | None) -> list[Publication]:
+    """Return the publications of these offices that the check held back."""
+    found = Publication.objects.filter(due_since__isnull=False).exclude(findings=[])
+    found = found.select_related("process__project").order_by("due_since")
+    return list(found if offices is None else found.filter(process__office_id__in=offices))[:50]

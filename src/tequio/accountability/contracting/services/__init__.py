@@ -34,6 +34,7 @@ from tequio.accountability.contracting.services.publication import (
     wake,
     wake_due,
 )
+from tequio.accountability.contracting.services.shelf import files
 
 __all__ = [
     "PUBLISH",
@@ -50,6 +51,7 @@ __all__ = [
     "cancel_process",
     "change_tender",
     "conclude_contract",
+    "files",
     "official",
     "open_process",
     "prefix",

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import orjson
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from tequio.accountability.contracting.models import Process, Publication, Release
 from tequio.core.ocds import flatten, packages
@@ -24,7 +25,21 @@ def key(ocid: str, name: str) -> str:
 
 def address(of: str) -> str:
     """Return the absolute address at which a published file is read."""
-    return f"{settings.PUBLIC_URL}/datos/archivos/{of}"
+    return f"{settings.PUBLIC_URL}{path(of)}"
+
+
+def path(of: str) -> str:
+    """Return the address of a published file within this site."""
+    return f"/datos/archivos/{of}"
+
+
+def files(ocid: str) -> list[tuple[str, str]]:
+    """Return what can be downloaded of a process: a name for people, and its address."""
+    return [
+        ("JSON", path(key(ocid, "entregas.json"))),
+        ("CSV", path(key(ocid, "resumen.csv"))),
+        (_("Registro"), path(key(ocid, "registro.json"))),
+    ]
 
 
 def envelope(of: str, published: datetime) -> packages.Envelope:

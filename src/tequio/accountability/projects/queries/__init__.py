@@ -14,6 +14,7 @@ from tequio.accountability.projects.queries.reads import (
     of_offices,
     sectors_of,
     stage_names,
+    stages_due,
 )
 from tequio.accountability.projects.queries.thread import carried_out, decided, short
 
@@ -32,4 +33,5 @@ __all__ = [
     "sectors_of",
     "short",
     "stage_names",
+    "stages_due",
 ]

@@ -1,9 +1,11 @@
 """Named reads of projects, each in a constant number of queries."""
 
+from datetime import date
+
 from django.db.models import Prefetch, Q, QuerySet
 
 from tequio.accountability.projects.models import Activity, Project, Stage, StageTemplate
-from tequio.accountability.projects.types import Filters
+from tequio.accountability.projects.types import Filters, StageState
 from tequio.core.text import plain
 from tequio.foundation.accounts.models import Office
 from tequio.foundation.territory.models import Unit
@@ -83,8 +85,6 @@ def filter_options() -> dict[str, list[tuple[str, str]]]:
     }
 
 
-
-
 def by_title(title: str, edition: Edition | None = None) -> list[Project]:
     """Return the projects with exactly this title, as people type it, of the edition if one is named."""
     wanted = plain(title)
@@ -100,3 +100,10 @@ def sectors_of(edition_id: int | None) -> QuerySet[Unit]:
     if edition_id:
         return found.filter(version__editions=edition_id)
     return found.filter(version__editions__projects__isnull=False).distinct()
+
+
+def stages_due(offices: set[int] | None, *, by: date) -> list[Stage]:
+    """Return the stages in progress of these offices promised for this day or before, the latest first."""
+    found = Stage.objects.filter(state=StageState.IN_PROGRESS.value, planned_end__lte=by)
+    found = found.select_related("project").order_by("planned_end", "pk")
+    return list(found if offices is None else found.filter(project__office_id__in=offices))[:50]

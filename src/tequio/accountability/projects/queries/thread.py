@@ -1,4 +1,4 @@
-"""The knots of a project's thread that are known here and below: what was decided, and how it is carried out."""
+"""The knots of a project's thread that are known here and below: what was decided, and how it goes."""
 
 from datetime import date
 
@@ -103,7 +103,7 @@ def _judged(project: Project) -> list[Knot]:
 def _voted(project: Project) -> list[Knot]:
     result = (
         OptionResult.objects.filter(
-            option__proposal_id=project.proposal_id,
+            option__proposal=project.proposal,
             outcome=Outcome.WINNER.value,
             count__published_at__isnull=False,
         )

@@ -1,6 +1,7 @@
 """The desk of the offices: the projects that they answer for."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -22,8 +24,10 @@ from tequio.foundation.accounts.types import Permission
 from tequio.foundation.files import services as files
 from tequio.foundation.files.types import FileKind
 from tequio.foundation.web.errors import DomainError
+from tequio.foundation.web.pending import Item
 
 PER_PAGE = 50
+SOON = timedelta(days=15)  # a stage that ends within this is pending work
 
 
 @require_safe
@@ -99,6 +103,22 @@ def assign(request: HttpRequest, folio: str) -> HttpResponse:
     return _desk(request, project, office=form, status=422)
 
 
+def pending_items(request: HttpRequest) -> list[Item]:
+    """Return the stages of the person's projects that end soon or ended without being finished."""
+    mine = permissions.visible_offices(request.user)
+    soon = timezone.localdate() + SOON
+    return [
+        Item(
+            folio=stage.project.folio,
+            what=stage.project.title,
+            missing=_("Terminar «%(stage)s»") % {"stage": stage.name},
+            url=reverse("projects:desk", args=[stage.project.folio]),
+            due=stage.planned_end,
+        )
+        for stage in queries.stages_due(mine, by=soon)
+    ]
+
+
 def _mine(request: HttpRequest, folio: str) -> Project:
     project = found(folio)
     if not permissions.can_report(request.user, project):
@@ -156,16 +176,15 @@ def _desk(
     today = timezone.localdate()
     code = code or project.stage
     present = next((s for s in project.stages.all() if s.code == code), None)
+    blank_stage = StageForm(initial={"on": today, "state": _following(present)}, auto_id="stage_%s")
+    blank_office = OfficeForm(initial={"office": project.office_id}, auto_id="office_%s")
     values = {
         "project": project,
         "card": card(project, queries.stage_names(), today),
         "present": present,
-        "activity": activity or ActivityForm(initial={"happened_on": today}, prefix=None),
-        "stage_form": stage or StageForm(initial={"on": today, "state": _following(present)}, auto_id="stage_%s"),
-        "office_form": (office or OfficeForm(initial={"office": project.office_id}, auto_id="office_%s"))
-        if permissions.can_manage(request.user, project)
-        else None,
-        "code": code,
+        "activity": activity or ActivityForm(initial={"happened_on": today}),
+        "stage_form": stage or blank_stage,
+        "office_form": office or blank_office if permissions.can_manage(request.user, project) else None,
     }
     return render(request, "projects/desk.html", values, status=status)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_safe
 from tequio.accountability.projects import exports, queries
 from tequio.accountability.projects.forms import FilterForm
 from tequio.accountability.projects.models import Project
-from tequio.accountability.projects.types import StageCode
+from tequio.accountability.projects.types import FINISHED, StageCode
 from tequio.core import money
 from tequio.foundation.web import charts, maps, panels
 from tequio.foundation.web.downloads import csv_response
@@ -126,19 +127,24 @@ def _asked(request: HttpRequest) -> str:
     return asked.urlencode()
 
 
-def _pins(projects: Any) -> list[maps.Pin]:
-    located = projects.filter(lon__isnull=False).only("folio", "title", "lon", "lat", "stage")
+def _pins(projects: QuerySet[Project]) -> list[maps.Pin]:
+    located = projects.filter(lon__isnull=False).order_by().values_list("lon", "lat", "title", "folio", "stage")
     return [
-        maps.Pin(p.lon, p.lat, p.title, reverse("projects:detail", args=[p.folio]), "done" if p.finished else "now")
-        for p in located.select_related(None)[:PINS]
+        maps.Pin(lon, lat, title, reverse("projects:detail", args=[folio]), _tone(stage))
+        for lon, lat, title, folio, stage in located[:PINS]
+        if lon is not None and lat is not None
     ]
+
+
+def _tone(stage: str) -> str:
+    return "done" if stage == FINISHED else "now"
 
 
 def _shapes(edition_id: int | None) -> list[maps.Shape]:
     return [maps.Shape(unit.name, unit.geometry) for unit in queries.sectors_of(edition_id)]
 
 
-def _map(projects: Any, request: HttpRequest) -> maps.MapFigure | None:
+def _map(projects: QuerySet[Project], request: HttpRequest) -> maps.MapFigure | None:
     pins = _pins(projects)
     if not pins:
         return None
