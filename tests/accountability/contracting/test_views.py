@@ -240,11 +240,8 @@ def test_pieces_of_another_process_are_not_touched(client, beto):
 def test_another_offices_liaison_is_refused_with_a_reason(client):
     client.force_login(make_beto(make_office("SPM")))
     process = make_process()
-    for address in (
-        f"/escritorio/contratos/{process.ocid}/",
-        f"/escritorio/contratos/nuevo/{process.project.folio}/",
-    ):
-        response = client.get(f"/escritorio/contratos/{address}/")
+    for name, of in (("desk", process.ocid), ("open", process.project.folio)):
+        response = client.get(reverse(f"contracting:{name}", args=[of]))
         assert response.status_code == 403
         assert "es de Secretaría de Infraestructura" in response.content.decode()
 

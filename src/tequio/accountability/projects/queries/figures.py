@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, TextField, Value, When
 from django.db.models.functions import Coalesce
 
 from tequio.accountability.projects.models import Project
@@ -33,7 +33,8 @@ def figures_by_sector(projects: QuerySet[Project] | None = None) -> list[GroupFi
     """Return the sums per sector: the unit itself if it is one, else the one that holds it."""
     deep = Q(unit__level__rank__gt=SECTOR_RANK, unit__parent__isnull=False)
     key = Case(When(deep, then=F("unit__parent_id")), default=F("unit_id"))
-    label = Case(When(deep, then=F("unit__parent__name")), default=Coalesce(F("unit__name"), Value("")))
+    own = Coalesce(F("unit__name"), Value(""), output_field=TextField())
+    label = Case(When(deep, then=F("unit__parent__name")), default=own)
     return _grouped(projects, key, label)
 
 
