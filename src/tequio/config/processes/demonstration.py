@@ -55,9 +55,14 @@ def build(stage: str) -> bool:
     found = importlib.util.find_spec(CITY) is not None
     if found:
         importlib.import_module(CITY).build(stage)
+    note_built(stage)
+    return found
+
+
+def note_built(stage: str) -> None:
+    """Remember that the city stands at this stage, made by the present code."""
     _marker().parent.mkdir(parents=True, exist_ok=True)
     _marker().write_text(json.dumps({"stage": stage, "made_by": _fingerprint()}))
-    return found
 
 
 def sign_ins() -> list[SignIn]:
