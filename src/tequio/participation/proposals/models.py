@@ -24,8 +24,8 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
     def for_cards(self) -> Self:
         """Load in a constant number of queries what a card says."""
-        return self.select_related("edition", "category", "size", "site", "site__parent").prefetch_related(
-            "photos__file"
+        return self.select_related("edition", "category", "size", "site__parent").prefetch_related(
+            "edition__phases", "photos__file"
         )
 
 

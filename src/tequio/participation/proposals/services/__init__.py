@@ -12,6 +12,9 @@ from tequio.participation.proposals.services.errors import (
 )
 from tequio.participation.proposals.services.moderation import hide, show
 from tequio.participation.proposals.services.outcomes import record_feasibility
+from tequio.participation.proposals.services.photos import add_photo, remove_photo
+from tequio.participation.proposals.services.place import set_place
+from tequio.participation.proposals.services.rules import problems
 from tequio.participation.proposals.services.submission import submit, withdraw
 
 __all__ = [
@@ -22,9 +25,13 @@ __all__ = [
     "ProposalIncomplete",
     "ReasonMissing",
     "TooManyPhotos",
+    "add_photo",
     "hide",
+    "problems",
     "record_feasibility",
+    "remove_photo",
     "save_draft",
+    "set_place",
     "show",
     "start_draft",
     "submit",

@@ -51,10 +51,11 @@ def save_draft(*, proposal: Proposal, at: datetime, actor: int | None = None, **
     proposal = editable(proposal, at=at)
     for name, value in fields.items():
         setattr(proposal, name, value)
-    demand_cost_fits(proposal)
     submitted = proposal.state == ProposalState.SUBMITTED
     if submitted:
         demand_whole(proposal)
+    if submitted or "estimated_cost_centavos" in fields:
+        demand_cost_fits(proposal)
     proposal.save(update_fields=list(fields))
     if submitted:
         event = ProposalEdited(

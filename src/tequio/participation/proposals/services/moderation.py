@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.audit import services as audit
 from tequio.participation.proposals.events import ProposalHidden, ProposalShown
-from tequio.participation.proposals.models import Proposal
+from tequio.participation.proposals.models import PUBLIC_STATES, Proposal
 from tequio.participation.proposals.services.errors import NotEditable, ReasonMissing
+from tequio.participation.proposals.services.photos import open_photos
 from tequio.participation.proposals.types import ProposalState
 
 
@@ -27,6 +28,7 @@ def hide(*, proposal: Proposal, reason: str, at: datetime, actor: int | None = N
         raise NotEditable(_("Un borrador no se oculta: nadie más lo ve."))
     proposal.hidden_at, proposal.hidden_reason = at, reason
     proposal.save(update_fields=["hidden_at", "hidden_reason"])
+    open_photos(proposal, public=False)
     event = ProposalHidden(
         proposal_id=proposal.pk, edition_id=proposal.edition_id, folio=proposal.folio or "", reason=reason
     )
@@ -42,6 +44,7 @@ def show(*, proposal: Proposal, actor: int | None = None) -> Proposal:
         return proposal
     proposal.hidden_at, proposal.hidden_reason = None, ""
     proposal.save(update_fields=["hidden_at", "hidden_reason"])
+    open_photos(proposal, public=proposal.state in PUBLIC_STATES)
     event = ProposalShown(proposal_id=proposal.pk, edition_id=proposal.edition_id, folio=proposal.folio or "")
     audit.record(event, actor=actor)
     return proposal

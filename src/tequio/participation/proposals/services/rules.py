@@ -4,12 +4,22 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from tequio.core import money
 from tequio.participation.editions import queries as editions
 from tequio.participation.editions.types import Eligibility
 from tequio.participation.proposals.models import Proposal
+from tequio.participation.proposals.queries import said
 from tequio.participation.proposals.services.errors import CostOverCap, LimitReached, ProposalIncomplete
 from tequio.participation.proposals.types import ProposalState
+
+
+def problems(proposal: Proposal) -> dict[str, Any]:
+    """Return what keeps a draft from being handed in: a sentence for each step."""
+    found = _missing(proposal)
+    try:
+        demand_cost_fits(proposal)
+    except CostOverCap as error:
+        found["costo"] = error.message
+    return found
 
 
 def demand_whole(proposal: Proposal) -> None:
@@ -18,6 +28,12 @@ def demand_whole(proposal: Proposal) -> None:
     Raises:
         ProposalIncomplete: with a sentence per step.
     """
+    missing = _missing(proposal)
+    if missing:
+        raise ProposalIncomplete(missing)
+
+
+def _missing(proposal: Proposal) -> dict[str, Any]:
     sized = proposal.edition.sizes.exists()
     resident = proposal.edition.who_proposes == Eligibility.RESIDENTS
     answers: list[tuple[str, bool, Any]] = [
@@ -34,9 +50,7 @@ def demand_whole(proposal: Proposal) -> None:
         ("costo", proposal.estimated_cost_centavos is not None, _("Falta el costo estimado.")),
         ("vive", proposal.proponent_unit_id is not None or not resident, _("Falta decir en qué colonia vive.")),
     ]
-    missing = {step: message for step, holds, message in answers if not holds}
-    if missing:
-        raise ProposalIncomplete(missing)
+    return {step: message for step, holds, message in answers if not holds}
 
 
 def demand_cost_fits(proposal: Proposal) -> None:
@@ -49,14 +63,14 @@ def demand_cost_fits(proposal: Proposal) -> None:
     if cost is None:
         return
     if size and cost > size.cap_centavos:
-        raise CostOverCap(_("El costo pasa del tope de %(cap)s.") % {"cap": _said(size.cap_centavos)})
+        raise CostOverCap(_("El costo pasa del tope de %(cap)s.") % {"cap": said(size.cap_centavos)})
     envelope = editions.envelope_for(proposal.edition, site, size) if site else None
     if envelope and cost > envelope.amount_centavos:
         raise CostOverCap(
             _("El costo pasa de la bolsa de %(where)s, que es de %(amount)s.")
             % {
                 "where": envelope.unit.name if envelope.unit else _("toda la ciudad"),
-                "amount": _said(envelope.amount_centavos),
+                "amount": said(envelope.amount_centavos),
             }
         )
 
@@ -85,9 +99,3 @@ def demand_room(proposal: Proposal) -> None:
             )
             % {"limit": size.proposals_max, "size": size.name}
         )
-
-
-def _said(centavos: int) -> str:
-    figure, scale = money.spoken(centavos)
-    words = {"": "", "mil": _("mil"), "millón": _("millón"), "millones": _("millones")}
-    return f"{figure} {words[scale]}".strip()

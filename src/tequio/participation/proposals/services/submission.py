@@ -12,6 +12,7 @@ from tequio.participation.proposals.events import ProposalSubmitted, ProposalWit
 from tequio.participation.proposals.models import Proposal
 from tequio.participation.proposals.services.drafts import editable
 from tequio.participation.proposals.services.errors import NotEditable
+from tequio.participation.proposals.services.photos import open_photos
 from tequio.participation.proposals.services.rules import demand_cost_fits, demand_room, demand_whole
 from tequio.participation.proposals.types import ProposalState
 
@@ -37,6 +38,7 @@ def submit(*, proposal: Proposal, at: datetime, actor: int | None = None) -> Pro
     proposal.author_name = proposal.author.name if proposal.author else proposal.author_name
     proposal.submitted_at = at
     proposal.save(update_fields=["folio", "state", "author_name", "submitted_at"])
+    open_photos(proposal, public=True)
     event = ProposalSubmitted(
         proposal_id=proposal.pk, edition_id=proposal.edition_id, folio=proposal.folio or ""
     )
@@ -57,6 +59,7 @@ def withdraw(*, proposal: Proposal, at: datetime, actor: int | None = None) -> P
         raise NotEditable(_("Solo se retira una propuesta ya registrada."))
     proposal.state = ProposalState.WITHDRAWN.value
     proposal.save(update_fields=["state"])
+    open_photos(proposal, public=False)
     event = ProposalWithdrawn(
         proposal_id=proposal.pk, edition_id=proposal.edition_id, folio=proposal.folio or ""
     )
