@@ -64,7 +64,12 @@ class Unmerged:
 
 @dataclass(frozen=True, slots=True)
 class VersionedId:
-    """An ``id`` whose object is no list item: in a versioned release it is versioned like any other value."""
+    """An ``id`` whose object is no list item: in a versioned release it is versioned like any other value.
+
+    ``noted`` is whether the standard's own schema says so, too.
+    """
+
+    noted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

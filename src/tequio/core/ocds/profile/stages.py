@@ -69,7 +69,7 @@ class BudgetBreakdown(Part):
 
 
 class Budget(Part):
-    id: Annotated[Text, Also("integer")] = None
+    id: Annotated[Text, Also("integer"), VersionedId(noted=False)] = None
     description: Annotated[Text, Translatable()] = None
     amount: Value | None = None
     project: Annotated[Text, Translatable()] = None
@@ -101,7 +101,7 @@ class RequestForQuotes(Part):
     quotes: tuple[Quote, ...] = ()
 
 
-_Units = Annotated[tuple[OrganizationReference, ...], From("procurementUnits"), Codes("partyRole"), Unique()]
+_Units = Annotated[tuple[OrganizationReference, ...], From("procurementUnits"), Unique()]
 
 
 class Planning(Part):
