@@ -112,6 +112,7 @@ class _Generator:
     extensions: frozenset[str]
     translations: bool
     versioned: bool = False
+    strict: bool = False
     prefix: str = ""
     definitions: dict[str, Schema] = field(default_factory=dict)
 
@@ -143,7 +144,7 @@ class _Generator:
             schema["patternProperties"] = {
                 f"^({name}_{LANGUAGE})$": {"type": ["string", "null"]} for name in translated
             }
-        return schema
+        return schema | ({"additionalProperties": False, "minProperties": 1} if self.strict else {})
 
     def value(self, one: Property, *, versioned_id: bool) -> Schema:
         """Return the schema of a field's value, with its history where this generator writes histories."""
@@ -165,6 +166,9 @@ class _Generator:
 
     def plain(self, one: Property) -> Schema:
         """Return the schema of a field's value."""
+        free = one.kind in {dict, Any} and not one.mark(Written)
+        if self.strict and (free or one.mark(Deprecated)):
+            return {"not": {}}
         schema = self._list(one) if one.many else self._single(one, one.marks)
         if codes := one.mark(Codes):
             schema |= {"codelist": f"{codes.name}.csv", "openCodelist": not CODELISTS[codes.name].closed}
@@ -185,7 +189,7 @@ class _Generator:
             bare = Property(one.name, one.kind, many=False, nullable=False, required=True, marks=())
             items = self._single(bare, (*one.item_marks, *(m for m in one.marks if isinstance(m, Codes))))
         schema: Schema = {"type": _types(["array"], nullable=one.nullable), "items": items}
-        return schema | ({"minItems": 1} if one.mark(NotEmpty) else {})
+        return schema | ({"minItems": 1} if self.strict or one.mark(NotEmpty) else {})
 
     def _single(self, one: Property, marks: Iterable[Any]) -> Schema:
         if one.part is not None:
@@ -195,8 +199,8 @@ class _Generator:
         names = [_TYPES[one.kind], *(mark.type for mark in marks if isinstance(mark, Also))]
         schema: Schema = {"type": _types(names, nullable=one.nullable)}
         for mark in marks:
-            schema |= _constraint(mark, nullable=one.nullable)
-        return schema
+            schema |= _constraint(mark, nullable=one.nullable, strict=self.strict)
+        return schema | ({"pattern": "\\S"} if self.strict and "string" in names else {})
 
 
 def _has_id(one: Property) -> bool:
@@ -214,13 +218,13 @@ def _noted(mark: Any) -> bool:
     return mark is not None and getattr(mark, "noted", True)
 
 
-def _constraint(mark: Any, *, nullable: bool) -> Schema:
+def _constraint(mark: Any, *, nullable: bool, strict: bool) -> Schema:
     match mark:
         case Format(name=name):
             return {"format": name}
         case NotEmpty():
             return {"minLength": 1}
-        case Codes(name=name) if CODELISTS[name].closed:
+        case Codes(name=name) if strict or CODELISTS[name].closed:
             return {"enum": [*CODELISTS[name].codes, *([None] if nullable else [])]}
     return {}
 
@@ -256,6 +260,15 @@ def versioned_release_schema(extensions: Iterable[str] = (), *, translations: bo
     return _whole(_Generator(frozenset(extensions), translations, versioned=True))
 
 
+def spotless_release_schema(extensions: Iterable[str] = ()) -> Schema:
+    """Return a schema that only a release passes of which no check has anything to say, but for its ids.
+
+    It lets no field pass that is unknown, deprecated, empty or free, and no code outside its codelist. What
+    it refuses may still be valid; it is then looked at field by field.
+    """
+    return _whole(_Generator(frozenset(extensions), translations=False, strict=True))
+
+
 def _whole(generator: _Generator) -> Schema:
     root = generator.structure(Release)
     return {"$schema": DRAFT, **root, "definitions": generator.definitions}
@@ -287,11 +300,15 @@ def record_package_schema(extensions: Iterable[str] = (), *, translations: bool 
     return _package(generator, {"packages": packages, "records": records})
 
 
+def linked_release_schema() -> Schema:
+    """Return the JSON Schema of a release that a record only points to."""
+    return _Generator(frozenset(), translations=False).structure(LinkedRelease) | {"required": ["url", "date"]}
+
+
 def _record(generator: _Generator) -> Schema:
     versioned = _Generator(generator.extensions, generator.translations, versioned=True, prefix="Versioned")
     embedded = {"type": "array", "minItems": 1, "items": generator.reference(Release)}
-    linked = {"type": "array", "minItems": 1, "items": generator.structure(LinkedRelease)}
-    linked["items"]["required"] = ["url", "date"]
+    linked = {"type": "array", "minItems": 1, "items": linked_release_schema()}
     schema: Schema = {
         "type": "object",
         "required": ["ocid", "releases"],

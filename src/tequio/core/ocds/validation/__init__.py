@@ -1,14 +1,40 @@
-"""Checking releases, records and packages of anybody against the profile."""
+"""Checking releases, records and packages of anybody against the profile (docs/rules/publishing.md, CHECK)."""
 
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
+
+from tequio.core.ocds.profile.extensions import USED
+from tequio.core.ocds.validation.checker import Checker, Options, known_extensions
+from tequio.core.ocds.validation.documents import NotOpenContractingError, check_document
 from tequio.core.ocds.validation.findings import Finding, Severity, is_valid
 
-__all__ = ["Finding", "Severity", "check_release", "is_valid"]
+__all__ = [
+    "Checker",
+    "Finding",
+    "NotOpenContractingError",
+    "Options",
+    "Severity",
+    "check",
+    "check_release",
+    "is_valid",
+]
+
+
+def check(document: Any, options: Options | None = None) -> list[Finding]:
+    """Check a parsed package, release or record and return all that was found.
+
+    Raises:
+        NotOpenContractingError: if the document is none of these.
+    """
+    checker = Checker(options or Options())
+    check_document(document, checker)
+    return checker.findings()
 
 
 def check_release(document: bytes | Mapping[str, Any]) -> list[Finding]:
     """Check one release of our own, with the extensions that we use. No errors means it may be published."""
-    del document
-    return []
+    checker = Checker(Options(), extensions=known_extensions(list(USED))[0])
+    checker.release(orjson.loads(document) if isinstance(document, bytes) else document, ())
+    return checker.findings()

@@ -1,0 +1,129 @@
+"""What JSON Schema does not see: unknown and deprecated fields, open codes, empty values, bad ocids."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from tequio.core.ocds.profile.codelists import CODELISTS
+from tequio.core.ocds.profile.extensions import CODES
+from tequio.core.ocds.profile.notation import Codes, Deprecated, From, Part, WholeList
+from tequio.core.ocds.profile.stages import Release
+from tequio.core.ocds.schema import LANGUAGE, Property, properties
+from tequio.core.ocds.validation import messages
+from tequio.core.ocds.validation.findings import Notes, Place
+
+_OTHER_LANGUAGE = re.compile(f".*_{LANGUAGE}")
+_OCID = re.compile("ocds-[a-z0-9]{6}")
+
+
+@cache
+def _fields(part: type[Part], extensions: frozenset[str]) -> Mapping[str, Property]:
+    known = ((one, one.mark(From)) for one in properties(part))
+    return {one.name: one for one, source in known if source is None or source.extension in extensions}
+
+
+@cache
+def codes(name: str, extensions: frozenset[str]) -> frozenset[str]:
+    """Return the codes of a codelist, with those that the extensions add."""
+    added = (code for one in extensions for code in CODES.get(one, {}).get(name, ()))
+    return frozenset((*CODELISTS[name].codes, *added))
+
+
+class Walk:
+    """One walk over a release; ``versioned`` where every value is a list of its history."""
+
+    def __init__(self, notes: Notes, extensions: frozenset[str], *, versioned: bool = False) -> None:
+        self.notes = notes
+        self.extensions = extensions
+        self.versioned = versioned
+
+    def release(self, value: Any, at: Place) -> None:
+        """Look at a release field by field."""
+        self._object(value, at, Release)
+
+    def _object(self, value: dict[str, Any], at: Place, part: type[Part]) -> None:
+        known = _fields(part, self.extensions)
+        for name, inner in value.items():
+            place = (*at, name)
+            field = known.get(name)
+            if field is None:
+                self._unknown(name, inner, place)
+            else:
+                self._field(field, inner, place)
+
+    def _unknown(self, name: str, value: Any, place: Place) -> None:
+        if not _OTHER_LANGUAGE.fullmatch(name):
+            self.notes.remark("unknown_field", place, messages.unknown_field(name))
+        empties(value, place, self.notes)
+
+    def _field(self, field: Property, value: Any, place: Place) -> None:
+        gone = field.mark(Deprecated)
+        if gone is not None:
+            message = messages.deprecated(field.name, gone.since, gone.instead)
+            self.notes.remark("deprecated_field", place, message)
+        if self.versioned and isinstance(value, list) and (field.part is None or field.mark(WholeList)):
+            now = Walk(self.notes, self.extensions)
+            for index, entry in enumerate(value):
+                if isinstance(entry, dict):
+                    now._value(field, entry.get("value"), (*place, index, "value"))
+        else:
+            self._value(field, value, place)
+
+    def _value(self, field: Property, value: Any, place: Place) -> None:
+        if is_empty(value):
+            self.notes.remark("empty_value", place, messages.empty_value())
+        elif field.part is not None:
+            self._inside(field.part, value, place)
+        else:
+            self._leaf(field, value, place)
+
+    def _inside(self, part: type[Part], value: Any, place: Place) -> None:
+        if isinstance(value, dict):
+            self._object(value, place, part)
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                if isinstance(item, dict):
+                    self._object(item, (*place, index), part)
+
+    def _leaf(self, field: Property, value: Any, place: Place) -> None:
+        listed = field.mark(Codes)
+        if listed is not None and not CODELISTS[listed.name].closed:
+            self._open_codes(listed.name, value, place)
+        if isinstance(value, dict | list):
+            empties(value, place, self.notes)
+
+    def _open_codes(self, name: str, value: Any, place: Place) -> None:
+        known = codes(name, self.extensions)
+        for one in value if isinstance(value, list) else [value]:
+            if one and str(one) not in known:
+                self.notes.remark("open_codelist", place, messages.open_code(one, name), about=str(one))
+
+
+def is_empty(value: Any) -> bool:
+    """Return whether something is written that says nothing: blank text, an empty list or object."""
+    return (isinstance(value, str) and not value.strip()) or (isinstance(value, dict | list) and not value)
+
+
+def empties(value: Any, at: Place, notes: Notes) -> None:
+    """Note what is empty inside a value that the profile does not know."""
+    if is_empty(value):
+        notes.remark("empty_value", at, messages.empty_value())
+        return
+    for step, inner in _children(value):
+        if is_empty(inner) or isinstance(inner, dict | list):
+            empties(inner, (*at, step), notes)
+
+
+def _children(value: Any) -> Iterator[tuple[str | int, Any]]:
+    if isinstance(value, dict):
+        yield from value.items()
+    elif isinstance(value, list):
+        yield from enumerate(value)
+
+
+def check_ocid(value: Any, at: Place, notes: Notes) -> None:
+    """Note an ocid without a well-formed prefix (OCDS 1.1, identifiers)."""
+    ocid = value.get("ocid")
+    if isinstance(ocid, str) and ocid and not _OCID.match(ocid):
+        notes.remark("bad_ocid", (*at, "ocid"), messages.bad_ocid(ocid), about=ocid)
