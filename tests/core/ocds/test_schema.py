@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from tequio.core.ocds import schema
-from tequio.core.ocds.profile.codelists import CODELISTS
 
 PROSE = {"title", "description", "$schema", "id", "definitions", "default"}
 

@@ -15,9 +15,10 @@ from typing import BinaryIO
 
 import orjson
 
+from tequio.config.cli.schema_file import SchemaError, validator_of
 from tequio.core.ocds.reading import UnreadableError
 from tequio.core.ocds.validation import Finding, Options, Severity, is_valid
-from tequio.core.ocds.validation.chosen import SchemaError, validator_of
+from tequio.core.ocds.validation.messages import printable
 from tequio.core.ocds.validation.stream import check_stream
 
 VALID, INVALID, UNREADABLE = 0, 1, 2
@@ -29,6 +30,8 @@ _WORDS = {Severity.ERROR: "error", Severity.WARNING: "aviso", Severity.INFO: "no
 
 def run(arguments: Sequence[str]) -> int:
     """Run ``tequio ocds …`` and return its exit status: 0 all valid, 1 some invalid, 2 unreadable."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     try:
         chosen = _parser().parse_args(arguments)
         return _validate(chosen)
@@ -40,7 +43,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="tequio ocds", description="Contrataciones abiertas (EDCA/OCDS 1.1).")
+    parser = argparse.ArgumentParser(prog="tequio ocds", description="Contrataciones abiertas.")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="validate")
     validate = verbs.add_parser(
         "validate",
@@ -51,9 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     validate.add_argument("files", nargs="+", metavar="ARCHIVO", help="archivos, o - para la entrada estándar")
     validate.add_argument("--json", action="store_true", help="un objeto JSON por archivo, en una línea")
-    validate.add_argument(
-        "--assume-version", choices=["1.1"], help="tomarlos por 1.1, declaren lo que declaren"
-    )
+    validate.add_argument("--assume-version", choices=["1.1"], help="tomarlos por 1.1 en todo caso")
     validate.add_argument(
         "--ignore-extensions", action="store_true", help="revisar contra el estándar, sin extensiones"
     )
@@ -84,8 +85,10 @@ def _file(name: str, options: Options, *, as_json: bool) -> int:
             findings = check_stream(source, options)
     except UnreadableError as error:
         status, findings = UNREADABLE, [_unreadable(str(error))]
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        status, findings = UNREADABLE, [_unreadable(f"No se pudo leer: {error.strerror or error}.")]
+        status, findings = UNREADABLE, [_unreadable(_why(error))]
     except (EOFError, zlib.error):
         status, findings = UNREADABLE, [_unreadable("El archivo comprimido está cortado o dañado.")]
     except RecursionError:
@@ -94,6 +97,19 @@ def _file(name: str, options: Options, *, as_json: bool) -> int:
         status = VALID if is_valid(findings) else INVALID
     (_tell_json if as_json else _tell)(name, status, findings)
     return status
+
+
+def _why(error: OSError) -> str:
+    match error:
+        case FileNotFoundError():
+            return "No existe un archivo con ese nombre. Revise la ruta."
+        case IsADirectoryError():
+            return "Es una carpeta: indique los archivos que contiene."
+        case PermissionError():
+            return "No hay permiso para leerlo."
+        case gzip.BadGzipFile():
+            return "El archivo comprimido está dañado."
+    return f"No se pudo leer: {error.strerror or error}."
 
 
 def _unreadable(message: str) -> Finding:
@@ -110,7 +126,7 @@ def _opened(name: str) -> Iterator[BinaryIO]:
             yield file
             return
         with gzip.GzipFile(fileobj=file) as inner:
-            yield io.BufferedReader(inner)  # type: ignore[type-var]  # GzipFile is a raw reader in all but its stub
+            yield inner  # type: ignore[misc]  # it reads, seeks and tells, which is all we ask
 
 
 @contextmanager
@@ -123,7 +139,11 @@ def _spooled() -> Iterator[BinaryIO]:
 
 def _tell_json(name: str, status: int, findings: Sequence[Finding]) -> None:
     line = orjson.dumps(
-        {"file": name, "valid": status == VALID, "findings": [one.as_dict() for one in findings]}
+        {
+            "file": _named(name),
+            "valid": status == VALID,
+            "findings": [one.as_dict() | ({"count": one.count} if one.count > 1 else {}) for one in findings],
+        }
     )
     sys.stdout.buffer.write(line + b"\n")
     sys.stdout.buffer.flush()
@@ -131,8 +151,16 @@ def _tell_json(name: str, status: int, findings: Sequence[Finding]) -> None:
 
 def _tell(name: str, status: int, findings: Sequence[Finding]) -> None:
     verdict = {VALID: "válido", INVALID: "no es válido", UNREADABLE: "no se pudo leer"}[status]
-    lines = [f"{name}: {verdict}{_tally(findings)}", *(f"  {_sentence(one)}" for one in findings)]
+    lines = [
+        f"{printable(_named(name))}: {verdict}{_tally(findings)}",
+        *(f"  {_sentence(one)}" for one in findings),
+    ]
     print("\n".join(lines), flush=True)
+
+
+def _named(name: str) -> str:
+    """Return a file's name as text, whatever bytes it has."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _tally(findings: Sequence[Finding]) -> str:
@@ -144,6 +172,6 @@ def _tally(findings: Sequence[Finding]) -> str:
 
 
 def _sentence(one: Finding) -> str:
-    where = f" en {one.path}" if one.path else ""
+    where = f" en {printable(one.path)}" if one.path else ""
     times = f" (y en otros {one.count - 1:,} lugares)" if one.count > 1 else ""
     return f"{_WORDS[one.severity]}{where}{times}: {one.message}"

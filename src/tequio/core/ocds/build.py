@@ -17,7 +17,7 @@ from tequio.core.ocds.facts import (
     Section,
 )
 from tequio.core.ocds.parties import parties, reference, references
-from tequio.core.ocds.profile.common import Amendment, Document, Geometry, Item, Location, Milestone
+from tequio.core.ocds.profile.parts import Amendment, Document, Geometry, Item, Location, Milestone
 from tequio.core.ocds.profile.stages import (
     Award,
     Budget,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tequio.core.ocds.facts import OrganizationFacts, ProcessFacts
-from tequio.core.ocds.profile.common import Identifier, Organization, OrganizationReference
+from tequio.core.ocds.profile.parts import Identifier, Organization, OrganizationReference
 
 _RFC_OF_LEGAL_PERSON = re.compile(r"[A-ZÑ&]{3}\d{6}[A-Z0-9]{3}")
 _SCHEME = "MX-RFC"
@@ -60,12 +60,20 @@ def _everyone(facts: ProcessFacts) -> Iterator[tuple[str, OrganizationFacts | No
 
 
 def _organization(facts: OrganizationFacts, roles: tuple[str, ...]) -> Organization:
-    rfc = public_rfc(facts)
-    identifier = Identifier(
-        scheme=_SCHEME if rfc else None,
-        id=rfc or None,
+    return Organization(
+        id=party_id(facts), name=facts.name, identifier=_identifier(facts, public_rfc(facts)), roles=roles
+    )
+
+
+def _identifier(facts: OrganizationFacts, rfc: str) -> Identifier | None:
+    if facts.natural_person:
+        return Identifier(legal_name=facts.name, legal_personality="naturalPerson")
+    if not rfc:
+        return None
+    return Identifier(
+        scheme=_SCHEME,
+        id=rfc,
         legal_name=facts.name,
         uri=facts.url or None,
-        legal_personality="naturalPerson" if facts.natural_person else ("legalPerson" if rfc else None),
+        legal_personality="legalPerson",
     )
-    return Organization(id=party_id(facts), name=facts.name, identifier=identifier, roles=roles)

@@ -14,7 +14,6 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from tequio.core.ocds.profile.codelists import CODELISTS
-from tequio.core.ocds.profile.common import OrganizationReference
 from tequio.core.ocds.profile.notation import (
     Also,
     Codes,
@@ -32,6 +31,7 @@ from tequio.core.ocds.profile.notation import (
     Written,
 )
 from tequio.core.ocds.profile.packages import LinkedRelease, Publisher
+from tequio.core.ocds.profile.parts import OrganizationReference
 from tequio.core.ocds.profile.stages import Release
 
 Schema = dict[str, Any]

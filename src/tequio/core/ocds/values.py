@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tequio.core.money import CENTAVOS
 from tequio.core.ocds.facts import PeriodFacts
-from tequio.core.ocds.profile.common import Number, Period, Value
+from tequio.core.ocds.profile.parts import Number, Period, Value
 
 
 def stamp(moment: datetime) -> str:

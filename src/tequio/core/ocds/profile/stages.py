@@ -2,20 +2,6 @@
 
 from typing import Annotated
 
-from tequio.core.ocds.profile.common import (
-    Address,
-    Amendment,
-    Document,
-    Identifier,
-    Item,
-    Location,
-    Milestone,
-    Organization,
-    OrganizationReference,
-    Period,
-    RelatedProcess,
-    Value,
-)
 from tequio.core.ocds.profile.notation import (
     Also,
     Codes,
@@ -34,6 +20,20 @@ from tequio.core.ocds.profile.notation import (
     Unmerged,
     VersionedId,
     WholeList,
+)
+from tequio.core.ocds.profile.parts import (
+    Address,
+    Amendment,
+    Document,
+    Identifier,
+    Item,
+    Location,
+    Milestone,
+    Organization,
+    OrganizationReference,
+    Period,
+    RelatedProcess,
+    Value,
 )
 
 _AMENDMENTS = Deprecated("1.1", "use la lista amendments")

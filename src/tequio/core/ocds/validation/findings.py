@@ -27,15 +27,14 @@ class Finding:
     message: str
     count: int = 1
 
-    def as_dict(self) -> dict[str, str | int]:
-        """Return plain values, for JSON."""
-        found: dict[str, str | int] = {
+    def as_dict(self) -> dict[str, str]:
+        """Return the finding in plain values, for JSON."""
+        return {
             "code": self.code,
             "path": self.path,
             "severity": self.severity.value,
             "message": self.message,
         }
-        return found | ({"count": self.count} if self.count > 1 else {})
 
 
 def is_valid(findings: Iterable[Finding]) -> bool:

@@ -15,14 +15,24 @@ _LONGEST = 60
 
 
 def shown(value: object) -> str:
-    """Return a value as it may be quoted in a sentence: short, on one line."""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
-    text = " ".join(text.split())
-    return f"«{text[:_LONGEST]}…»" if len(text) > _LONGEST else f"«{text}»"
+    """Return a value as a sentence may quote it: short, on one line, with nothing that a terminal obeys."""
+    if not isinstance(value, str):
+        return _short(json.dumps(value, ensure_ascii=False, default=str))
+    return f"«{_short(value)}»"
+
+
+def _short(text: str) -> str:
+    text = printable(" ".join(text[: 2 * _LONGEST].split()))
+    return f"{text[:_LONGEST]}…" if len(text) > _LONGEST else text
+
+
+def printable(text: str) -> str:
+    """Return a text without control characters, which files of strangers may carry."""
+    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in text)
 
 
 def required(field: str) -> str:
-    return f"Falta «{field}», que es obligatorio aquí. Agréguelo con su valor."
+    return f"Falta «{printable(field)}», que es obligatorio aquí. Agréguelo con su valor."
 
 
 def wrong_type(value: object, kinds: Sequence[str]) -> str:
@@ -84,7 +94,7 @@ def repeated_in_package(key: str) -> str:
 
 def unknown_field(field: str) -> str:
     return (
-        f"El campo «{field}» no es de OCDS 1.1 ni de las extensiones declaradas. Revise cómo se escribe, "
+        f"El campo {shown(field)} no es de OCDS 1.1 ni de las extensiones declaradas. Revise cómo se escribe, "
         "o declare en «extensions» la extensión que lo define."
     )
 

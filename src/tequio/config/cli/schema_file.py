@@ -43,7 +43,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _compile(document: dict[str, Any], path: Path) -> Validator:
     def beside(address: str) -> dict[str, Any]:
-        return _read(path.parent / address.split("#")[0].rsplit("/", 1)[-1])
+        return _read(path.parent / address.partition("#")[0].rpartition("/")[2])
 
     try:
         if set(document) <= {"$ref", "definitions"} and "#" not in document.get("$ref", "#"):
