@@ -49,8 +49,8 @@ def _parser() -> argparse.ArgumentParser:
         "validate",
         help="revisa paquetes, entregas y registros",
         description="Revisa paquetes de entregas o de registros, entregas o registros sueltos, y JSON Lines; "
-        "también comprimidos con gzip. Sale con 0 si todos son válidos, 1 si alguno no lo es, 2 si alguno no se "
-        "pudo leer.",
+        "también comprimidos con gzip. Sale con 0 si todos son válidos, 1 si alguno no lo es, 2 si alguno no "
+        "se pudo leer.",
     )
     validate.add_argument("files", nargs="+", metavar="ARCHIVO", help="archivos, o - para la entrada estándar")
     validate.add_argument("--json", action="store_true", help="un objeto JSON por archivo, en una línea")
@@ -125,7 +125,7 @@ def _opened(name: str) -> Iterator[BinaryIO]:
         if start != _GZIP:
             yield file
             return
-        with gzip.GzipFile(fileobj=file) as inner:
+        with gzip.GzipFile(fileobj=file, mode="rb") as inner:
             yield inner  # type: ignore[misc]  # it reads, seeks and tells, which is all we ask
 
 
