@@ -35,7 +35,7 @@ class MatrixRow:
 
     permission: Permission
     label: str
-    cells: tuple[tuple[Role, bool], ...]
+    cells: tuple[tuple[Role, str, bool], ...]
 
 
 def demonstration_people() -> list[DemonstrationPerson]:
@@ -93,11 +93,12 @@ def offices() -> QuerySet[Office]:
 def matrix_rows() -> list[MatrixRow]:
     """Return the role matrix as the rows of a table, in the order of the permissions."""
     held = matrix()
+    common = held[Role.CITIZEN]
     return [
         MatrixRow(
             permission,
             str(PERMISSION_LABELS[permission]),
-            tuple((role, permission in held[Role.CITIZEN] or permission in held[role]) for role in Role),
+            tuple((role, str(ROLE_LABELS[role]), permission in common | held[role]) for role in Role),
         )
         for permission in Permission
     ]

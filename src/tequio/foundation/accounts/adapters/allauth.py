@@ -2,9 +2,11 @@
 
 import base64
 import hashlib
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
@@ -13,6 +15,7 @@ from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.accounts.events import AccountOpened
@@ -53,8 +56,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         return reverse("office:home") if is_staff(request.user) else "/"
 
     def is_reauthentication_required(self, app: str) -> bool:
-        """Ask for confirmation before sensitive acts, but not of fictional people who have nothing to show."""
-        return not settings.DEMONSTRATION and bool(super().is_reauthentication_required(app=app))
+        """Ask for confirmation before sensitive acts, unless the person signed in minutes ago.
+
+        Nothing is asked of a demonstration's fictional people, who have nothing to show.
+        """
+        if settings.DEMONSTRATION:
+            return False
+        records = get_authentication_records(self.request, self.request.user)
+        latest = max((record["at"] for record in records), default=0.0)
+        fresh = time.time() - latest < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        return not fresh and bool(super().is_reauthentication_required(app=app))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a message that can point to the sign-in page."""
@@ -83,6 +94,11 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is not typ
     def get_totp_issuer(self) -> str:
         """Return the name that the authenticator app shows."""
         return str(settings.MUNICIPALITY)
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002 - allauth's own
+        """Propose a name for a new passkey."""
+        made = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return gettext("Mi aparato") if not made else gettext("Aparato %(n)d") % {"n": made + 1}
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Let staff drop a factor only where another is left."""

@@ -46,7 +46,10 @@ class _Plain:
 
 
 class LoginForm(_Plain, account.LoginForm):  # type: ignore[misc]
-    pass
+    """The password's own form: sign-up asks for none, but who has set one may use it."""
+
+    def _setup_password_field(self) -> None:
+        """Keep the field that allauth would drop."""
 
 
 class SignupForm(_Plain, account.SignupForm):  # type: ignore[misc]

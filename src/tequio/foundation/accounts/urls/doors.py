@@ -8,6 +8,8 @@ from allauth.mfa.webauthn import views as webauthn
 from allauth.usersessions import views as sessions
 from django.urls import path
 
+from tequio.foundation.accounts.views import second_factor as ours
+
 urlpatterns = [
     path("entrar/", account.login, name="account_login"),
     path("entrar/codigo/", account.request_login_code, name="account_request_login_code"),
@@ -39,7 +41,7 @@ urlpatterns = [
     path("confirmar/segundo-paso/", second_factor.reauthenticate, name="mfa_reauthenticate"),
     path("confirmar/llave/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("segundo-paso/", second_factor.index, name="mfa_index"),
-    path("segundo-paso/aplicacion/", totp.activate_totp, name="mfa_activate_totp"),
+    path("segundo-paso/aplicacion/", ours.activate_totp, name="mfa_activate_totp"),
     path("segundo-paso/aplicacion/desactivar/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("segundo-paso/repuesto/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(
@@ -53,7 +55,7 @@ urlpatterns = [
         name="mfa_download_recovery_codes",
     ),
     path("segundo-paso/llaves/", webauthn.list_webauthn, name="mfa_list_webauthn"),
-    path("segundo-paso/llaves/nueva/", webauthn.add_webauthn, name="mfa_add_webauthn"),
+    path("segundo-paso/llaves/nueva/", ours.add_webauthn, name="mfa_add_webauthn"),
     path("segundo-paso/llaves/<int:pk>/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
     path("segundo-paso/llaves/<int:pk>/quitar/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
     path("sesiones/", sessions.list_usersessions, name="usersessions_list"),
