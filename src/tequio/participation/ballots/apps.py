@@ -1,9 +1,26 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from tequio.foundation.web import menus, panels, pending
+
 
 class BallotsConfig(AppConfig):
     name = "tequio.participation.ballots"
     label = "ballots"
     verbose_name = _("Votación")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from tequio.participation.ballots.views import office, results  # noqa: PLC0415 - models are ready only now
+
+        panels.register(
+            "editions.detail", template="ballots/edition_panel.html", values=results.edition_panel, order=10
+        )
+        panels.register(
+            "proposals.detail", template="ballots/proposal_panel.html", values=results.proposal_panel, order=20
+        )
+        entry = menus.Entry(
+            label=_("Votación"), url_name="ballots:office", visible=office.is_counting, order=40
+        )
+        menus.register(entry)
+        pending.register(office.pending_items)

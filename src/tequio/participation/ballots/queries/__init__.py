@@ -1,6 +1,7 @@
 """Named reads of the ballots: the paper, the box and the results."""
 
 from tequio.participation.ballots.queries.box import Box, open_box, parameters
+from tequio.participation.ballots.queries.paper import Paper, draw
 from tequio.participation.ballots.queries.reads import (
     Purse,
     as_projects,
@@ -15,11 +16,17 @@ from tequio.participation.ballots.queries.reads import (
     results,
     winners,
 )
+from tequio.participation.ballots.queries.summary import Section, summary
+from tequio.participation.ballots.queries.votings import Voting, voting, votings
 
 __all__ = [
     "Box",
+    "Paper",
     "Purse",
+    "Section",
+    "Voting",
     "as_projects",
+    "draw",
     "in_own_order",
     "latest_count",
     "limits",
@@ -31,5 +38,8 @@ __all__ = [
     "purses",
     "result_of",
     "results",
+    "summary",
+    "voting",
+    "votings",
     "winners",
 ]

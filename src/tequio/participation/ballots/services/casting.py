@@ -52,7 +52,7 @@ def cast(
     """
     demand_voting_open(edition, at=at)
     freeze_catalogue(edition=edition, at=at)
-    check(edition, unit, points)
+    check_ballot(edition=edition, unit=unit, points=points)
     try:
         with transaction.atomic():
             line = Participation.objects.create(edition=edition, person=person)
@@ -74,7 +74,7 @@ def demand_voting_open(edition: Edition, *, at: datetime) -> None:
         raise VotingClosed(error.message) from error
 
 
-def check(edition: Edition, unit: Unit | None, points: Mapping[int, int]) -> None:
+def check_ballot(*, edition: Edition, unit: Unit | None, points: Mapping[int, int]) -> None:
     """Check a ballot against the limits of its edition. Two queries.
 
     Raises:

@@ -1,0 +1,133 @@
+"""Ballots, counts and results, for tests and the demonstration. Two thousand people vote in about a second."""
+
+import random
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from tequio.config.demo.factories.editions import make_edition
+from tequio.config.demo.factories.proposals import make_proposal
+from tequio.foundation.accounts.models import User
+from tequio.foundation.territory.models import Unit
+from tequio.participation.ballots import queries, services
+from tequio.participation.ballots.models import Count, Option, Participation
+from tequio.participation.ballots.types import Vote
+from tequio.participation.editions.models import Edition, SizeClass
+from tequio.participation.editions.types import BallotKind, PhaseKind
+from tequio.participation.proposals.models import Proposal
+from tequio.participation.proposals.services import record_feasibility
+from tequio.participation.proposals.types import FeasibilityOutcome
+
+TITLES = ("Andador con sombra", "Luz en la calle de la escuela", "Cancha techada", "Jardín de lluvia")
+COSTS = (60_000_000, 45_000_000, 98_000_000, 30_000_000)  # centavos
+
+
+def make_voting_edition(*, at: datetime | None = None, options: int = 4, **rules: Any) -> Edition:
+    """Return an edition where voting opened ten days before ``at``, with so many options in its first colonia.
+
+    All are of the smaller size and cost $600, $450, $980 and $300 thousand in turns. The catalogue is frozen.
+    """
+    at = at or timezone.now()
+    edition = make_edition(phase=PhaseKind.VOTING, at=at, **rules)
+    colonia = edition.territory.units.filter(level__rank=2).order_by("code")[0]
+    size = edition.sizes.order_by("cap_centavos")[0]
+    for number in range(options):
+        make_feasible(edition, number, site=colonia, size=size, at=at - timedelta(days=60))
+    services.freeze_catalogue(edition=edition, at=at)
+    return edition
+
+
+def make_feasible(edition: Edition, number: int, *, site: Unit, size: SizeClass, at: datetime) -> Proposal:
+    """Return a proposal that the offices found feasible, at the cost that goes with its number."""
+    cost = COSTS[number % len(COSTS)]
+    proposal = make_proposal(
+        edition,
+        title=f"{TITLES[number % len(TITLES)]} {number + 1}",
+        site=site,
+        size=size,
+        at=at,
+        estimated_cost_centavos=cost,
+    )
+    outcome = FeasibilityOutcome(proposal_id=proposal.pk, feasible=True, approved_cost_centavos=cost)
+    record_feasibility(edition=edition, outcomes=[outcome])
+    return proposal
+
+
+def make_ballot(
+    edition: Edition,
+    person: User,
+    *numbers: int,
+    unit: Unit | None = None,
+    at: datetime | None = None,
+    points: int = 1,
+) -> Participation:
+    """Return the person's line on the roll after casting a ballot for these options, where the first stands."""
+    unit = (
+        unit
+        or Option.objects.select_related("envelope__unit").get(edition=edition, number=numbers[0]).envelope.unit
+    )
+    return services.cast(
+        edition=edition,
+        person=person,
+        unit=unit,
+        points=dict.fromkeys(numbers, points),
+        at=at or timezone.now(),
+    )
+
+
+def make_votes(edition: Edition, people: Iterable[User], *, at: datetime | None = None, seed: int = 7) -> int:
+    """Make all these people vote, each in a place by turns, and return how many did.
+
+    Goes through the same checks as one ballot at a time. The same people and seed always vote the same; the
+    options with lower numbers in the seed's shuffle are the popular ones.
+    """
+    chance = random.Random(seed)  # noqa: S311 - the demonstration must repeat itself
+    at = at or timezone.now()
+    services.freeze_catalogue(edition=edition, at=at)
+    units: list[Unit | None] = [*queries.places(edition)]
+    papers = [(unit, queries.purses(edition, unit)) for unit in units or [None]]
+    popularity = {
+        option.number: chance.random() ** 2 + 0.05
+        for _unit, purses in papers
+        for purse in purses
+        for option in purse.options
+    }
+    votes = [
+        _vote(edition, person, *papers[turn % len(papers)], popularity=popularity, chance=chance)
+        for turn, person in enumerate(people)
+    ]
+    return services.load_ballots(edition=edition, votes=votes, at=at)
+
+
+def make_results(edition: Edition, *, at: datetime | None = None, publish: bool = True) -> Count:
+    """Return the count of the edition, published unless told otherwise. Ties go to the lower number."""
+    at = at or timezone.now()
+    order = tuple(str(n) for n in Option.objects.filter(edition=edition).values_list("number", flat=True))
+    count = services.count(edition=edition, at=at, tie_order=order)
+    return services.publish_results(count_id=count.pk, at=at) if publish else count
+
+
+def _vote(
+    edition: Edition,
+    person: User,
+    unit: Unit | None,
+    purses: Sequence[queries.Purse],
+    *,
+    popularity: dict[int, float],
+    chance: random.Random,
+) -> Vote:
+    """Mark options, the popular ones more often, while the money and the number of choices allow."""
+    marks = edition.ballot_kind == BallotKind.APPROVAL
+    left = {purse.envelope.pk: purse.envelope.amount_centavos for purse in purses}
+    options = [option for purse in purses for option in purse.options]
+    options.sort(key=lambda option: -popularity[option.number] * chance.random())
+    wanted = chance.randint(1, edition.max_choices)
+    points: dict[int, int] = {}
+    for option in options:
+        fits = not marks or option.cost_centavos <= left[option.envelope_id]
+        if fits and len(points) < wanted:
+            left[option.envelope_id] -= option.cost_centavos
+            points[option.number] = 1 if marks else chance.randint(1, edition.max_points)
+    return Vote(unit.pk if unit else None, points, person.pk)

@@ -1,0 +1,88 @@
+"""A count as a page tells it."""
+
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import gettext
+
+from tequio.participation.ballots.models import Count, OptionResult
+from tequio.participation.ballots.queries.reads import results
+from tequio.participation.ballots.types import Outcome
+from tequio.participation.editions.models import Envelope
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One envelope: its results from the first to the last, its money in centavos, its ties."""
+
+    envelope: Envelope
+    results: list[OptionResult]
+    ties: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The place and the size that the money is for."""
+        parts = [part.name for part in (self.envelope.unit, self.envelope.size) if part is not None]
+        return " · ".join(parts) or gettext("Toda la ciudad")
+
+    @property
+    def tie_lines(self) -> list[str]:
+        """Each tie in words."""
+        titles = {str(result.option.number): result.option.title for result in self.results}
+        return [tie_line(tie, titles) for tie in self.ties]
+
+    @property
+    def winners(self) -> list[OptionResult]:
+        """Those that won."""
+        return [result for result in self.results if result.outcome == Outcome.WINNER]
+
+    @property
+    def others(self) -> list[OptionResult]:
+        """Those that did not, or wait for a tie."""
+        return [result for result in self.results if result.outcome != Outcome.WINNER]
+
+    @property
+    def spent(self) -> int:
+        """What the winners cost."""
+        return sum(result.option.cost_centavos for result in self.winners)
+
+
+def tie_line(tie: dict[str, Any], titles: dict[str, str]) -> str:
+    """Return a tie in one sentence: who, what ordered them, whether it mattered."""
+    names = "; ".join(f"{key} {titles.get(key, '')}".strip() for key in tie["projects"])
+    how = {
+        "cost": gettext("fue antes el de menor costo"),
+        "votes": gettext("fue antes el que más personas votaron"),
+        "id": gettext("fue antes el de número menor"),
+        "file": gettext("fue antes el que se registró primero"),
+        "given": gettext("el orden lo dio la asamblea"),
+        "assembly": gettext("lo resuelve la asamblea"),
+    }[tie["resolved_by"]]
+    matter = gettext("Decide quién gana.") if tie["decisive"] else gettext("No cambia el resultado.")
+    return f"{names}: {how}. {matter}"
+
+
+def summary(count: Count) -> dict[str, Any]:
+    """Return the values of a page of results: sections, totals and ties. One query."""
+    found = results(count)
+    ties = count.result["ties"]
+    sections = [
+        Section(
+            envelope=next(iter(group)).option.envelope,
+            results=group,
+            ties=[tie for tie in ties if tie["envelope"] == str(key)],
+        )
+        for key, rows in groupby(found, key=lambda result: result.option.envelope_id)
+        for group in [list(rows)]
+    ]
+    return {
+        "count": count,
+        "sections": sections,
+        "winners": sum(len(section.winners) for section in sections),
+        "losers": sum(len(section.others) for section in sections),
+        "spent": sum(section.spent for section in sections),
+        "budget": sum(section.envelope.amount_centavos for section in sections),
+        "void": sum(count.void.values()),
+        "unresolved": any(result.outcome == Outcome.TIED for result in found),
+    }

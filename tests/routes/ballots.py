@@ -1,0 +1,51 @@
+"""The ballot, the results and the office's count."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from tests.routes import ANYONE, COORDINATOR, SIGNED_IN, Route
+
+from tequio.config.demo.factories.ballots import make_ballot, make_results, make_voting_edition
+
+
+def voting(world):
+    edition = make_voting_edition()
+    return {"slug": edition.slug}
+
+
+def at_a_place(world):
+    edition = make_voting_edition()
+    return {"slug": edition.slug, "place": edition.options.first().envelope.unit_id}
+
+
+def published(world):
+    now = timezone.now()
+    edition = make_voting_edition(at=now - timedelta(days=25))
+    make_ballot(edition, world.people["citizen"], 1, at=now - timedelta(days=25))
+    make_results(edition, at=now)
+    return {"slug": edition.slug}
+
+
+def envelope(world):
+    kwargs = published(world)
+    from tequio.participation.ballots.models import Option
+
+    return kwargs | {"envelope": Option.objects.first().envelope_id}
+
+
+STAFF_ONLY = frozenset({COORDINATOR})
+
+ROUTES = {
+    "ballots:where": Route(allowed=SIGNED_IN, kwargs=voting),
+    "ballots:choose": Route(allowed=SIGNED_IN, kwargs=at_a_place, methods=("GET", "POST")),
+    "ballots:review": Route(allowed=SIGNED_IN, kwargs=at_a_place, methods=("GET", "POST"), ok=(422,)),
+    "ballots:cast": Route(allowed=SIGNED_IN, kwargs=at_a_place, methods=("GET", "POST"), ok=(422,)),
+    "ballots:receipt": Route(allowed=SIGNED_IN, kwargs=voting),
+    "ballots:results": Route(allowed=ANYONE, kwargs=published),
+    "ballots:results_json": Route(allowed=ANYONE, kwargs=published),
+    "ballots:results_pb": Route(allowed=ANYONE, kwargs=envelope),
+    "ballots:office": Route(allowed=STAFF_ONLY),
+    "ballots:office_edition": Route(allowed=STAFF_ONLY, kwargs=voting),
+    "ballots:count": Route(allowed=STAFF_ONLY, kwargs=voting, methods=("GET", "POST"), ok=(409,)),
+    "ballots:publish": Route(allowed=STAFF_ONLY, kwargs=voting, methods=("GET", "POST"), ok=(404,)),
+}
