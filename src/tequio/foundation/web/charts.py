@@ -106,7 +106,7 @@ def bars(
 
 def stacked(
     title: Any,
-    rows: Sequence[tuple[Any, Sequence[Item]]],
+    rows: Sequence[tuple[Any, Any, Sequence[Item]]],
     *,
     columns: tuple[Any, ...],
     summary: Any = "",
@@ -114,19 +114,24 @@ def stacked(
 ) -> Chart:
     """Return one bar per row, cut into its items; the longest row fills the width.
 
-    ``columns`` names the row's column and then one per item; every row has the same items in the same order.
+    Args:
+        title: what the chart shows.
+        rows: label, what is written beside the bar (its total), and the items; the same ones in every row.
+        columns: names of the table's columns: the row's, then one per item.
+        summary: what there is to see, in one sentence.
+        links: the addresses of the rows and of the CSV.
     """
-    longest = max((sum(item.value for item in items) for _, items in rows), default=0)
+    longest = max((sum(item.value for item in items) for _, _, items in rows), default=0)
     drawn = []
-    for label, items in rows:
+    for label, total, items in rows:
         marks, start = [], 0.0
         for item in items:
             length = _share(item.value, longest)
             marks.append(Mark(item, round(start, 2), length))
             start += length
-        drawn.append(Row(label, " · ".join(item.text for item in items), tuple(marks)))
-    table = tuple((str(label), *(item.text for item in items)) for label, items in rows)
-    legend = tuple(rows[0][1]) if rows else ()
+        drawn.append(Row(label, str(total), tuple(marks)))
+    table = tuple((str(label), *(item.text for item in items)) for label, _, items in rows)
+    legend = tuple(rows[0][2]) if rows else ()
     return Chart("web/charts/bars.html", title, columns, table, summary, links, tuple(drawn), legend)
 
 

@@ -23,15 +23,15 @@ def sentence(sums: Figures) -> str:
     """Say in one sentence how the money goes with the works."""
     if not sums.contracted:
         return _("Todavía no se firma ningún contrato.")
-    paid = 100 * sums.paid // sums.contracted
+    paid = 100 * sums.paid // sums.promised if sums.promised else 0
     values = {"paid": paid, "built": sums.physical_percent}
     if paid <= sums.physical_percent:
         return (
-            _("Pagado %(paid)s %% de lo contratado y construido %(built)s %%: no se paga por adelantado.")
+            _("Pagado %(paid)s %% de lo prometido y construido %(built)s %%: no se paga por adelantado.")
             % values
         )
     return (
-        _("Pagado %(paid)s %% de lo contratado y construido %(built)s %%: se ha pagado más de lo construido.")
+        _("Pagado %(paid)s %% de lo prometido y construido %(built)s %%: se ha pagado más de lo construido.")
         % values
     )
 
@@ -85,7 +85,7 @@ def _counts(title: Any, group: Group, groups: list[GroupFigures], links: Links, 
 
 def _shares(title: Any, group: Group, groups: list[GroupFigures], links: Links) -> Chart:
     names = (_("Pagado"), _("Contratado por pagar"), _("Por contratar"))
-    rows = [(found.label, _parts(found.figures, names)) for found in groups]
+    rows = [(found.label, money(found.figures.promised), _parts(found.figures, names)) for found in groups]
     return charts.stacked(title, rows, columns=(exports.NAMES[group], *names), links=links)
 
 

@@ -65,7 +65,7 @@ def _charts() -> list[charts.Chart]:
     months = [Item(f"mes {i}", v) for i, v in enumerate((3, 9, 14, 26, 31, 44, 58, 61), 1)]
     split = [
         ("Norte", states + rest),
-        ("Sur", [Item(i.label, i.value // 2, tone=i.tone) for i in states + rest]),
+        ("Sur", 36, [Item(i.label, i.value // 2, tone=i.tone) for i in states + rest]),
     ]
     return [
         charts.bars("El dinero", money, columns=("Concepto", "Cifra"), links=Links(rows="#", csv="#")),
