@@ -44,7 +44,7 @@ def test_money_is_exact_on_demand(centavos: int | None, written: str) -> None:
 
 
 def test_an_unknown_tone_is_information() -> None:
-    assert draw('{% badge "<b>" "purple" %}') == '<span class="badge badge--info">&lt;b&gt;</span>'
+    assert draw('{% badge text "purple" %}', text="<b>") == '<span class="badge badge--info">&lt;b&gt;</span>'
 
 
 def test_the_thread_writes_instants_as_days_and_keeps_words() -> None:
@@ -83,7 +83,10 @@ def test_the_office_menu_counts_what_is_pending(rf: RequestFactory, monkeypatch:
     request = rf.get("/")
     request.user = make_ana()
     drawn = context.site(request)["office_menu"]
-    assert [(line["label"], line["pending"]) for line in drawn] == [("Lo mío", 5), ("Otro", None)]
+    assert [(line["label"], line["pending"] and line["pending"]()) for line in drawn] == [
+        ("Lo mío", 5),
+        ("Otro", None),
+    ]
 
 
 class Place(forms.Form):

@@ -89,7 +89,7 @@ def test_a_liaison_sees_the_projects_of_their_office_and_a_coordinator_all(clien
     [
         (sums(contracted=0, paid=0), "Todavía no se firma ningún contrato."),
         (sums(), "no se paga por adelantado"),
-        (sums(paid=80), "se paga más de lo construido"),
+        (sums(paid=80), "se ha pagado más de lo construido"),
     ],
 )
 def test_the_board_says_in_one_sentence_how_money_goes_with_works(figures: Figures, said: str) -> None:

@@ -80,9 +80,9 @@ def test_a_card_says_where_its_project_stands(stage: str, state: str, done: int,
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/", 9), ("/mapa/", 4), ("/mapa/datos.geojson", 4)])
+@pytest.mark.parametrize(("address", "queries"), [("/", 10), ("/mapa/", 4), ("/mapa/datos.geojson", 4)])
 def test_pages_cost_the_same_with_one_project_or_three(
-    address: str, queries: int, rows: int, city: Version, client: Client, django_assert_num_queries
+    address: str, queries: int, rows: int, city: Version, *, client: Client, django_assert_num_queries
 ) -> None:
     make_edition(territory=city, phase=PhaseKind.VOTING, at=timezone.now())
     for _ in range(rows):

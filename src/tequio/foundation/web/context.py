@@ -1,6 +1,6 @@
 """What every page needs to draw its frame."""
 
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.conf import settings
@@ -22,7 +22,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
 def _office_menu(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the lines of the office's menu that this person sees, with their pending work.
 
-    The figure is asked only where the menu is drawn.
+    The figure is asked only where the menu is drawn, and once though it is drawn twice.
     """
     if not request.user.is_authenticated:
         return []
@@ -30,7 +30,7 @@ def _office_menu(request: HttpRequest) -> list[dict[str, Any]]:
         {
             "label": entry.label,
             "url_name": entry.url_name,
-            "pending": partial(entry.count, request) if entry.count else None,
+            "pending": cache(partial(entry.count, request)) if entry.count else None,
         }
         for entry in menus.entries(request)
     ]

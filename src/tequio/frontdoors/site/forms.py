@@ -1,7 +1,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.web import appearance, colours
@@ -37,11 +37,15 @@ class AppearanceForm(forms.Form):
         try:
             readable = colours.readable(colour)
         except ValueError as error:
-            raise forms.ValidationError(_t("Escríbalo como # y seis cifras, por ejemplo #233f7a.")) from error
+            raise forms.ValidationError(
+                gettext("Escríbalo como # y seis cifras, por ejemplo #233f7a.")
+            ) from error
         if not readable:
             darker = colours.nearest_readable(colour)
             raise forms.ValidationError(
-                _t("Ese color no se lee bien sobre papel claro. Pruebe %(darker)s, que es el mismo más oscuro.")
+                gettext(
+                    "Ese color no se lee bien sobre papel claro. Pruebe %(darker)s, que es el mismo más oscuro."
+                )
                 % {"darker": darker}
             )
         return f"#{colour.removeprefix('#')}"
@@ -51,10 +55,10 @@ class AppearanceForm(forms.Form):
         if not upload:
             return None
         if upload.size > SHIELD_BYTES:
-            raise forms.ValidationError(_t("La imagen pesa más de 2 MB. Redúzcala y súbala otra vez."))
+            raise forms.ValidationError(gettext("La imagen pesa más de 2 MB. Redúzcala y súbala otra vez."))
         try:
             return appearance.draw_shield(upload.read())
         except (OSError, ValueError) as error:
             raise forms.ValidationError(
-                _t("Ese archivo no es una imagen PNG, JPEG o WebP que podamos abrir.")
+                gettext("Ese archivo no es una imagen PNG, JPEG o WebP que podamos abrir.")
             ) from error
