@@ -64,7 +64,7 @@ def _charts() -> list[charts.Chart]:
     rest = [Item("En contratación", 12, tone="anil"), Item("Atrasados", 7, tone="grana")]
     months = [Item(f"mes {i}", v) for i, v in enumerate((3, 9, 14, 26, 31, 44, 58, 61), 1)]
     split: list[tuple[str, int, list[Item]]] = [
-        ("Norte", states + rest),
+        ("Norte", 74, states + rest),
         ("Sur", 36, [Item(i.label, i.value // 2, tone=i.tone) for i in states + rest]),
     ]
     return [
