@@ -8,8 +8,8 @@ from tequio.participation.feasibility.services.errors import (
     OpinionIncomplete,
     OpinionPublished,
 )
-from tequio.participation.feasibility.services.opinions import issue_opinion
-from tequio.participation.feasibility.services.publication import publish_opinions
+from tequio.participation.feasibility.services.opinions import cap, issue_opinion
+from tequio.participation.feasibility.services.publication import is_over, publish_opinions
 
 __all__ = [
     "CostOverCap",
@@ -19,6 +19,8 @@ __all__ = [
     "OpinionPublished",
     "assign_review",
     "assign_reviews",
+    "cap",
+    "is_over",
     "issue_opinion",
     "publish_opinions",
     "unassign",

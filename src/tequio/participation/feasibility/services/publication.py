@@ -34,12 +34,12 @@ def publish_opinions(*, edition: Edition, at: datetime, actor: int | None = None
     edition = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
     waiting = list(
         Proposal.objects.select_for_update()
-        .filter(edition=edition, state=ProposalState.SUBMITTED)
+        .filter(edition=edition, state=ProposalState.SUBMITTED, hidden_at__isnull=True)
         .order_by("pk")
         .prefetch_related("reviews")
     )
     ready = [p for p in waiting if decision.is_decided(p)]
-    if len(ready) < len(waiting) and not _over(edition, at):
+    if len(ready) < len(waiting) and not is_over(edition, at):
         raise NothingToPublish(
             _("Faltan dictámenes de %(count)s propuestas y la revisión sigue abierta. Nada se publicó.")
             % {"count": len(waiting) - len(ready)}
@@ -57,7 +57,8 @@ def publish_opinions(*, edition: Edition, at: datetime, actor: int | None = None
     return feasible, infeasible
 
 
-def _over(edition: Edition, at: datetime) -> bool:
+def is_over(edition: Edition, at: datetime) -> bool:
+    """Return whether the feasibility phase has closed, so that nothing is waited for any longer."""
     return any(
         p.kind == PhaseKind.FEASIBILITY and p.moment(at) is flow.Moment.AFTER for p in editions.phases(edition)
     )

@@ -1,0 +1,1 @@
+"""The pages of feasibility: the liaison's desk and the coordinator's."""
