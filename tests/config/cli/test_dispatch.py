@@ -79,3 +79,11 @@ def test_ctrl_c_ends_without_a_traceback():
     )
     done = _python(code)
     assert (done.returncode, done.stderr) == (130, "")
+
+
+def test_the_demonstration_is_named_before_the_verb():
+    code = (
+        "from tequio.config import cli, environment; cli.dispatch(['--demo', '--help']); "
+        "print(environment.demonstration())"
+    )
+    assert _python(code, TEQUIO_DEMONSTRATION="").stdout.splitlines()[-1] == "True"

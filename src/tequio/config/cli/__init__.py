@@ -56,6 +56,9 @@ def main() -> None:
 
 def dispatch(arguments: list[str]) -> int:
     """Run one command line (without the program's name) and return its exit code."""
+    if arguments[:1] == ["--demo"]:
+        os.environ["TEQUIO_DEMONSTRATION"] = "1"
+        arguments = arguments[1:]
     if not arguments or arguments in (["-h"], ["--help"], ["help"]):
         print(usage())
         return 0
@@ -76,12 +79,13 @@ def usage() -> str:
     lines = [f"  {name:<9} {verb.summary}" for name, verb in VERBS.items()]
     return "\n".join(
         [
-            "uso: tequio VERBO [opciones]",
+            "uso: tequio [--demo] VERBO [opciones]",
             "",
             *lines,
             "",
             "Los demás verbos son los de Django: migrate, shell, createsuperuser… («tequio django» los lista;",
             "«tequio VERBO --help» explica uno). Sin DATABASE_URL, Tequio arranca su propio PostgreSQL.",
+            "Con --demo, el verbo trabaja sobre la ciudad de demostración, que tiene base de datos propia.",
             "Los ajustes están en docs/operate/settings.md.",
         ]
     )

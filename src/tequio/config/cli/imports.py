@@ -7,6 +7,9 @@ a rule that an edition cannot have.
 import sys
 from collections.abc import Callable
 
+from django.core.management import call_command
+from django.db import connection
+
 from tequio.config.cli import import_pabulib
 
 Kind = Callable[[list[str]], int]
@@ -25,7 +28,14 @@ def run(arguments: list[str]) -> int:
     if kind not in KINDS:
         print(f"tequio import: no se sabe importar «{kind}».\n{_usage()}", file=sys.stderr)
         return 2
+    _lay_tables()
     return KINDS[kind][0](rest)
+
+
+def _lay_tables() -> None:
+    """Make the tables where there are none at all, so that a newcomer's first import just works."""
+    if not connection.introspection.table_names():
+        call_command("migrate", verbosity=0)
 
 
 def _usage() -> str:
