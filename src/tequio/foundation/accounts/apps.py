@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -11,8 +13,9 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tequio.foundation.accounts import handlers, permissions, types  # noqa: F401, PLC0415 - models are ready now
+        from tequio.foundation.accounts import permissions, types  # noqa: PLC0415 - models are ready only now
 
+        import_module("tequio.foundation.accounts.handlers")
         people = menus.Entry(
             label=_("Personas"),
             url_name="accounts:people",
