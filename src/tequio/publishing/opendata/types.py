@@ -3,6 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
+TYPE_LABELS = {
+    "text": _("Texto"),
+    "number": _("Número"),
+    "money": _("Dinero, en pesos"),
+    "date": _("Fecha"),
+    "datetime": _("Fecha y hora"),
+    "boolean": _("Sí o no"),
+    "geometry": _("Lugar en el mapa"),
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
@@ -10,7 +22,12 @@ class Field:
 
     name: str
     description: object
-    type: str = "text"  # text, number, date, datetime, boolean, geometry
+    type: str = "text"  # one of TYPE_LABELS
+
+    @property
+    def type_label(self) -> object:
+        """The type in words."""
+        return TYPE_LABELS.get(self.type, self.type)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -105,12 +105,12 @@ class Checker:
         """Check one release."""
         chosen = self.options.validator
         if chosen is None and structure.spotless(self.extensions).is_valid(value):
-            identity.check(value, at, self.notes)
+            identity.check(value, at, self.notes, self.extensions)
             quality.check_ocid(value, at, self.notes)
             return
         structure.check(chosen or structure.release(self.extensions), value, at, self.notes)
         if isinstance(value, dict):
-            identity.check(value, at, self.notes)
+            identity.check(value, at, self.notes, self.extensions)
             quality.check_ocid(value, at, self.notes)
             quality.Walk(self.notes, self.extensions).release(value, at)
 
@@ -136,7 +136,10 @@ class Checker:
             return
         linked = structure.linked_release()
         if any(complete) and all(linked.is_valid(one) for one in releases):
-            self.notes.error("oneOf", at, messages.mixed_releases())
+            whole = structure.release(self.extensions)
+            if all(whole.is_valid(one) for one in releases):
+                self.notes.error("oneOf", at, messages.mixed_releases())
+            return
         for index, one in enumerate(releases):
             if complete[index]:
                 self.release(one, (*at, index))
@@ -147,7 +150,7 @@ class Checker:
         validator = structure.versioned(self.extensions)
         structure.check(validator, value, at, self.notes, codes_may_be_empty=False)
         if isinstance(value, dict):
-            identity.check(value, at, self.notes)
+            identity.check(value, at, self.notes, self.extensions)
             quality.Walk(self.notes, self.extensions, versioned=True).release(value, at)
 
     def findings(self) -> list[Finding]:

@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from functools import cache
 from typing import Any, NamedTuple
 
-from tequio.core.ocds.profile.notation import Part, Unique
+from tequio.core.ocds.profile.notation import From, Part, Unique
 from tequio.core.ocds.profile.stages import Release
 from tequio.core.ocds.schema import Property, properties
 from tequio.core.ocds.validation import messages
@@ -20,36 +20,41 @@ class _Step(NamedTuple):
 
 
 @cache
-def _steps(part: type[Part]) -> tuple[_Step, ...]:
+def _steps(part: type[Part], extensions: frozenset[str]) -> tuple[_Step, ...]:
     """Return the fields below which there are lists of things with ids."""
     return tuple(
-        _step(one, one.part)
+        _step(one, one.part, extensions)
         for one in properties(part)
-        if one.part is not None and (one.many or _steps(one.part))
+        if one.part is not None and _is_known(one, extensions) and (one.many or _steps(one.part, extensions))
     )
 
 
-def _step(one: Property, part: type[Part]) -> _Step:
-    return _Step(one.name, one.many, one.mark(Unique) is not None, part, bool(_steps(part)))
+def _step(one: Property, part: type[Part], extensions: frozenset[str]) -> _Step:
+    return _Step(one.name, one.many, one.mark(Unique) is not None, part, bool(_steps(part, extensions)))
 
 
-def check(value: Any, at: Place, notes: Notes, part: type[Part] = Release) -> None:
-    """Note every id that repeats in a list of a release."""
-    for step in _steps(part):
+def _is_known(one: Property, extensions: frozenset[str]) -> bool:
+    source = one.mark(From)
+    return source is None or source.extension in extensions
+
+
+def check(value: Any, at: Place, notes: Notes, extensions: frozenset[str], part: type[Part] = Release) -> None:
+    """Note every id that repeats in a list of a release that the standard or these extensions know."""
+    for step in _steps(part, extensions):
         found = value.get(step.name)
         if found and step.many and isinstance(found, list):
-            _check_list(found, (*at, step.name), notes, step)
+            _check_list(found, (*at, step.name), notes, extensions, step)
         elif isinstance(found, dict) and not step.many:
-            check(found, (*at, step.name), notes, step.part)
+            check(found, (*at, step.name), notes, extensions, step.part)
 
 
-def _check_list(items: list[Any], at: Place, notes: Notes, step: _Step) -> None:
+def _check_list(items: list[Any], at: Place, notes: Notes, extensions: frozenset[str], step: _Step) -> None:
     if len(items) > 1:
         _repeated(items, at, notes, unique=step.unique)
     if step.deeper:
         for index, item in enumerate(items):
             if isinstance(item, dict):
-                check(item, (*at, index), notes, step.part)
+                check(item, (*at, index), notes, extensions, step.part)
 
 
 def _repeated(items: list[Any], at: Place, notes: Notes, *, unique: bool) -> None:
