@@ -1,1 +1,3 @@
 """Tequio: open government from the proposal to the contract."""
+
+VERSION = "0.1.0"

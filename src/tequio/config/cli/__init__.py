@@ -38,6 +38,8 @@ VERBS = {
     "ocds": Verb(f"{_CLI}.ocds", Needs.NOTHING, "contrataciones abiertas: validate ARCHIVO… [--json]"),
     "import": Verb(f"{_CLI}.imports", Needs.DJANGO, "carga datos: pabulib ARCHIVO.pb …"),
     "check": Verb(f"{_CLI}.check", Needs.DJANGO, "revisa la instalación; «check audit», la bitácora"),
+    "backup": Verb(f"{_CLI}.backup", Needs.DJANGO, "copia todo en un archivo: ARCHIVO.tar"),
+    "restore": Verb(f"{_CLI}.restore", Needs.DJANGO, "trae una copia a una instalación vacía"),
     "postgres": Verb(f"{_CLI}.postgres", Needs.NOTHING, "la base de datos incluida: status, start, stop"),
 }
 
