@@ -1,5 +1,6 @@
 """What tests of real processes stand on: a database of their own, and programs that are surely ended."""
 
+import atexit
 import os
 import signal
 import subprocess
@@ -7,7 +8,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from typing import LiteralString
 from urllib.parse import quote
 
 import psycopg
@@ -25,17 +28,45 @@ def url(name: str) -> str:
     return f"postgresql://{values['USER']}:{quote(values['PASSWORD'])}@{host}{port}/{name}"
 
 
+def name_for(purpose: str) -> str:
+    """Return a database name that no other process of the same test run uses."""
+    return f"tequio_{purpose}_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
+
+
 @contextmanager
-def own_database(name: str) -> Iterator[str]:
-    """Make a database with every table, give its URL, and drop it at the end."""
+def own_database(purpose: str, *, empty: bool = False) -> Iterator[str]:
+    """Make a database, with every table unless ``empty``, give its URL, and drop it at the end."""
+    name = name_for(purpose)
+    template = "template1" if empty else _migrated()
+    _create(name, template)
+    try:
+        yield url(name)
+    finally:
+        _drop(name)
+
+
+@cache
+def _migrated() -> str:
+    """Migrate one database per test process, from which the others are copied; the last to leave drops it."""
+    name = name_for("template")
+    _create(name, "template1")
+    run("migrate", "--verbosity=0", database=url(name))
+    atexit.register(_drop, name)
+    return name
+
+
+def _create(name: str, template: str) -> None:
+    _drop(name)
+    _execute("CREATE DATABASE {} TEMPLATE {}", name, template)
+
+
+def _drop(name: str) -> None:
+    _execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+
+def _execute(statement: LiteralString, *names: str) -> None:
     with psycopg.connect(url("postgres"), autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        try:
-            run("migrate", "--verbosity=0", database=url(name))
-            yield url(name)
-        finally:
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+        connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
 def environment(database: str, **more: str) -> dict[str, str]:
@@ -69,7 +100,7 @@ def process(command: list[str], log: Path, env: dict[str, str]) -> Iterator[subp
         started.wait()
 
 
-def wait_for(condition: Callable[[], object], *, seconds: float = 60, log: Path | None = None) -> None:
+def wait_for(condition: Callable[[], object], *, seconds: float = 180, log: Path | None = None) -> None:
     """Wait until the condition holds; fail with the log's end if it never does."""
     limit = time.monotonic() + seconds
     while not condition():

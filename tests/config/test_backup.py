@@ -1,14 +1,12 @@
 """A backup made while the site works is restored elsewhere, whole, with its audit chain."""
 
-import os
 import subprocess
 import sys
 import tarfile
 
 import psycopg
 import pytest
-from psycopg import sql
-from tests.servers import TEQUIO, environment, own_database, url
+from tests.servers import TEQUIO, environment, own_database
 
 pytestmark = pytest.mark.server
 
@@ -30,7 +28,7 @@ def _tequio(site, *arguments):
 @pytest.fixture
 def site(tmp_path):
     """An installation with a contract, an upload and a published file."""
-    with own_database(f"tequio_origin_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}") as database:
+    with own_database("origin") as database:
         values = environment(database, TEQUIO_DATA_DIR=str(tmp_path / "origin"))
         subprocess.run([sys.executable, "-c", FILL], env=values, check=True)
         yield values
@@ -39,12 +37,8 @@ def site(tmp_path):
 @pytest.fixture
 def elsewhere(tmp_path):
     """A new installation whose database is empty."""
-    name = f"tequio_elsewhere_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
-    with psycopg.connect(url("postgres"), autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        yield environment(url(name), TEQUIO_DATA_DIR=str(tmp_path / "elsewhere"))
-        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    with own_database("elsewhere", empty=True) as database:
+        yield environment(database, TEQUIO_DATA_DIR=str(tmp_path / "elsewhere"))
 
 
 def test_what_was_saved_is_there_elsewhere_with_its_chain_whole(site, elsewhere, tmp_path):

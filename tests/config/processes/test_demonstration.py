@@ -26,8 +26,7 @@ demonstration.note_built("voting")
 
 @pytest.fixture
 def site(tmp_path):
-    name = f"tequio_demo_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
-    with own_database(name) as url:
+    with own_database("demo") as url:
         yield environment(url, TEQUIO_DATA_DIR=str(tmp_path / "data"))
 
 

@@ -1,7 +1,6 @@
 """Past one process: two web servers and two workers against one PostgreSQL by DATABASE_URL."""
 
 import http.client
-import os
 import signal
 import socket
 import subprocess
@@ -39,8 +38,7 @@ for _ in range(3):
 def site(tmp_path_factory):
     """A database, and the environment of every process on it: one data folder, one key."""
     folder = tmp_path_factory.mktemp("site")
-    name = f"tequio_growing_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
-    with own_database(name) as url:
+    with own_database("growing") as url:
         yield environment(url, TEQUIO_DATA_DIR=str(folder), TEQUIO_SECRET_KEY="ficticia-" * 8)
 
 

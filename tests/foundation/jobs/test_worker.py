@@ -1,7 +1,6 @@
 """The worker, as real processes that are really killed."""
 
 import json
-import os
 import signal
 import sys
 from pathlib import Path
@@ -20,9 +19,8 @@ PROGRAM = Path(__file__).with_name("worker_program.py")
 
 
 @pytest.fixture(scope="module")
-def database(request):
-    name = f"tequio_jobs_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
-    with own_database(name) as url:
+def database():
+    with own_database("jobs") as url:
         with psycopg.connect(url, autocommit=True) as connection_:
             connection_.execute("CREATE TABLE notes (id serial, name text, what text, pid int)")
         yield url

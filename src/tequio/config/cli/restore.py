@@ -16,7 +16,5 @@ def run(arguments: list[str]) -> int:
     except (backup.BackupError, OSError) as error:
         print(f"tequio: no se restauró la copia: {error}", file=sys.stderr)
         return 1
-    print(
-        f"Restaurada la copia del {manifest.made_at}; la bitácora está íntegra, con {manifest.events} registros."
-    )
+    print(f"Restaurada la copia del {manifest.made_at}; la bitácora está íntegra ({manifest.events}).")
     return 0
