@@ -12,7 +12,7 @@ from typing import Any
 import django
 
 WALKS = 4
-PASSWORD = "demostracion-2026"  # noqa: S105 - of fictional people
+PASSWORD = "demostracion-2026"
 
 
 def build() -> dict[str, Any]:
@@ -79,7 +79,7 @@ def _project(version: Any) -> Any:
 
 def _process() -> dict[str, str]:
     from tequio.accountability.projects.models import Project
-    from tequio.config.demo.factories.contracting import make_contract, make_award, make_payment, make_process
+    from tequio.config.demo.factories.contracting import make_award, make_contract, make_payment, make_process
 
     project = Project.objects.get(title__startswith="Parque de bolsillo")
     process = make_process(project)
