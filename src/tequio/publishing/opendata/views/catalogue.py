@@ -5,20 +5,13 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from tequio.foundation.web.errors import DomainError
 from tequio.publishing.opendata import queries
 from tequio.publishing.opendata.models import PublishedFile
+from tequio.publishing.opendata.views.missing import missing
 
 PER_PAGE = 30
-
-
-class NoSuchDatasetError(DomainError):
-    """Nobody publishes a dataset by that name."""
-
-    status = 404
 
 
 @require_safe
@@ -30,9 +23,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 def dataset(request: HttpRequest, slug: str) -> HttpResponse:
     shelf = queries.shelf(slug)
     if shelf is None:
-        raise NoSuchDatasetError(
-            _("No publicamos un conjunto de datos con ese nombre. Búsquelo en el catálogo.")
-        )
+        return missing(request)
     looked_for = request.GET.get("q", "").strip()[:100]
     singles = Paginator(queries.single_files(slug, looked_for=looked_for), PER_PAGE)
     values = {

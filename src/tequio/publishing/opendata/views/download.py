@@ -1,16 +1,9 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from tequio.foundation.web.errors import DomainError
 from tequio.publishing.opendata import queries
 from tequio.publishing.opendata.adapters.answers import answer
-
-
-class NotPublishedError(DomainError):
-    """No file stands under that key."""
-
-    status = 404
+from tequio.publishing.opendata.views.missing import missing
 
 
 @require_http_methods(["GET", "HEAD", "OPTIONS"])
@@ -19,17 +12,11 @@ def download(request: HttpRequest, key: str) -> HttpResponseBase:
         return _preflight()
     published = queries.file(key)
     if published is None:
-        raise _not_published()
+        return missing(request)
     try:
         return answer(request, published)
     except FileNotFoundError:
-        raise _not_published() from None
-
-
-def _not_published() -> NotPublishedError:
-    return NotPublishedError(
-        _("No hay un archivo publicado con esa dirección. Quizá cambió de nombre: búsquelo en Datos abiertos.")
-    )
+        return missing(request)
 
 
 def _preflight() -> HttpResponse:
