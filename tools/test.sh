@@ -3,14 +3,28 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-if ! command -v chromium >/dev/null 2>&1 && ! command -v google-chrome >/dev/null 2>&1; then
-    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-        echo 'test: installing Chromium for the browser journeys' >&2
-        { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >&2
+can_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
+install() {
+    echo "test: installing $*" >&2
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >&2
+}
+
+if ! command -v chromium >/dev/null 2>&1; then
+    if can_install; then
+        install chromium
     else
         echo 'test: the browser journeys need Chromium. As root: apt-get install chromium' >&2
         exit 1
     fi
+fi
+
+# In continuous integration the suite also meets a PostgreSQL of the system; elsewhere it is used if it is there.
+if [ "${CI:-}" = true ] && can_install && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
+    if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+        mkdir -p /etc/postgresql-common
+        echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+    fi
+    install postgresql || echo 'test: no PostgreSQL of the system; its tests are skipped' >&2
 fi
 
 if [ $# -gt 0 ]; then
