@@ -1,5 +1,8 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from tequio.foundation.web import access, menus
 
 
 class TerritoryConfig(AppConfig):
@@ -7,3 +10,11 @@ class TerritoryConfig(AppConfig):
     label = "territory"
     verbose_name = _("Territorio")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        menus.register(menus.Entry(_("Territorio"), "territory:versions", may_manage, order=800))
+
+
+def may_manage(request: HttpRequest) -> bool:
+    """Return whether this person may change the map."""
+    return access.allows(request.user, "manage_territory")

@@ -114,3 +114,8 @@ def geojson(drawn: Iterable[Unit]) -> dict[str, Any]:
             if unit.drawing
         ],
     }
+
+
+def levels(version: Version) -> list[Level]:
+    """Return the levels of a version from the whole down, each with its number of units as ``unit_count``."""
+    return list(version.levels.annotate(unit_count=Count("units")).order_by("rank"))

@@ -1,7 +1,6 @@
-"""Changing the map: a new version is drawn level by level, then published whole, and never changes again."""
+"""Levels of a draft: added with all their units or not at all."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -12,23 +11,10 @@ from tequio.core.text import plain
 from tequio.foundation.audit import services as audit
 from tequio.foundation.territory import events
 from tequio.foundation.territory.models import Alias, Level, Unit, Version
-from tequio.foundation.territory.types import PublishedVersionError, UnitDraft, UnsoundMapError
+from tequio.foundation.territory.services.versions import draft
+from tequio.foundation.territory.types import UnitDraft, UnsoundMapError
 
 _SKETCH = 0.0004  # share of the map's width that a line of the drawing may move
-
-
-@transaction.atomic
-def create_version(*, name: str, valid_from: date, actor: int | None = None) -> Version:
-    """Start a new version of the map, a draft until it is published.
-
-    Raises:
-        UnsoundMapError: if there is one of that name.
-    """
-    if Version.objects.filter(name=name).exists():
-        raise UnsoundMapError(_("Ya hay una versión con ese nombre. Elija otro."))
-    version = Version.objects.create(name=name, valid_from=valid_from)
-    audit.record(events.VersionCreated(version_id=version.pk, name=name), actor=actor)
-    return version
 
 
 @transaction.atomic
@@ -57,7 +43,7 @@ def add_level(
         PublishedVersionError: if the map is already published.
         UnsoundMapError: if two units have the same code, or the level is there already.
     """
-    _draft(version)
+    draft(version)
     if not units:
         raise UnsoundMapError(_("El archivo no tiene ninguna unidad."))
     codes = [unit.code for unit in units]
@@ -80,22 +66,22 @@ def _add_units(level: Level, drafts: Sequence[UnitDraft]) -> None:
         Unit(
             version_id=level.version_id,
             level=level,
-            code=draft.code,
-            name=draft.name,
-            population=draft.population,
-            geometry=draft.geometry,
-            sketch=sketches.get(draft.code),
-            **_box(draft.geometry),
+            code=one.code,
+            name=one.name,
+            population=one.population,
+            geometry=one.geometry,
+            sketch=sketches.get(one.code),
+            **_box(one.geometry),
         )
-        for draft in drafts
+        for one in drafts
     ]
     by_code = {row.code: row for row in Unit.objects.bulk_create(rows)}
     Alias.objects.bulk_create(
-        Alias(unit=by_code[draft.code], name=alias, plain_name=plain(alias))
-        for draft in drafts
-        for alias in dict.fromkeys(draft.aliases)
+        Alias(unit=by_code[one.code], name=alias, plain_name=plain(alias))
+        for one in drafts
+        for alias in dict.fromkeys(one.aliases)
     )
-    _set_parents(level, {draft.code: draft.parent_code for draft in drafts if draft.parent_code})
+    _set_parents(level, {one.code: one.parent_code for one in drafts if one.parent_code})
 
 
 def _box(geometry: dict[str, Any] | None) -> dict[str, float]:
@@ -113,7 +99,7 @@ def _box(geometry: dict[str, Any] | None) -> dict[str, float]:
 
 
 def _sketches(drafts: Sequence[UnitDraft]) -> dict[str, dict[str, Any]]:
-    drawn = [(draft.code, draft.geometry) for draft in drafts if draft.geometry]
+    drawn = [(one.code, one.geometry) for one in drafts if one.geometry]
     if not drawn:
         return {}
     boxes = [geo.bounds(geometry) for _code, geometry in drawn]
@@ -146,77 +132,13 @@ def _found(row: Unit, areas: Sequence[geo.Area]) -> str | None:
 
 @transaction.atomic
 def remove_level(*, level: Level, actor: int | None = None) -> None:
-    """Take a level out of a draft.
+    """Take a level out of a one.
 
     Raises:
         PublishedVersionError: if the map is already published.
     """
-    version = _draft(level.version)
+    version = draft(level.version)
     if version.levels.filter(rank__gt=level.rank).exists():
         raise UnsoundMapError(_("Quite primero los niveles que están dentro de este."))
     audit.record(events.LevelRemoved(version_id=version.pk, level=level.name), actor=actor)
     level.delete()
-
-
-@transaction.atomic
-def publish_version(*, version: Version, at: datetime, actor: int | None = None) -> Version:
-    """Publish a map: from now on it may be used, and it never changes.
-
-    Raises:
-        PublishedVersionError: if it is already published.
-        UnsoundMapError: if it has no level, or a unit that lies in none of the level above.
-    """
-    version = _draft(version)
-    if not version.levels.exists():
-        raise UnsoundMapError(_("El mapa no tiene ningún nivel todavía."))
-    top = version.levels.order_by("rank").first()
-    orphan = version.units.exclude(level=top).filter(parent=None).order_by("level__rank", "code").first()
-    if orphan:
-        raise UnsoundMapError(
-            _("«%(name)s» (%(code)s) no cae dentro de ninguna unidad del nivel de arriba.")
-            % {"name": orphan.name, "code": orphan.code}
-        )
-    version.published_at = at
-    version.save(update_fields=["published_at"])
-    audit.record(events.VersionPublished(version_id=version.pk, name=version.name), actor=actor, at=at)
-    return version
-
-
-@transaction.atomic
-def discard_version(*, version: Version, actor: int | None = None) -> None:
-    """Throw a draft away.
-
-    Raises:
-        PublishedVersionError: if the map is already published.
-    """
-    version = _draft(version)
-    audit.record(events.VersionDiscarded(version_id=version.pk, name=version.name), actor=actor)
-    version.delete()
-
-
-@transaction.atomic
-def add_alias(*, unit: Unit, name: str, actor: int | None = None) -> Alias:
-    """Add another name by which people call a unit. Also in published maps: no figure hangs on it."""
-    alias, created = Alias.objects.get_or_create(
-        unit=unit, plain_name=plain(name), defaults={"name": name.strip()}
-    )
-    if created:
-        audit.record(events.AliasAdded(unit_id=unit.pk, alias=alias.name), actor=actor)
-    return alias
-
-
-@transaction.atomic
-def remove_alias(*, alias: Alias, actor: int | None = None) -> None:
-    """Take another name of a unit away."""
-    audit.record(events.AliasRemoved(unit_id=alias.unit_id, alias=alias.name), actor=actor)
-    alias.delete()
-
-
-def _draft(version: Version) -> Version:
-    """Return the version with its row locked, if it may still change."""
-    locked = Version.objects.select_for_update().get(pk=version.pk)
-    if locked.published_at:
-        raise PublishedVersionError(
-            _("Este mapa ya se publicó y no cambia. Empiece una versión nueva con lo que haya que corregir.")
-        )
-    return locked

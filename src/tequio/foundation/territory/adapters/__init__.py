@@ -1,0 +1,1 @@
+"""Where the formats of maps are spoken: GeoJSON, and shapefiles inside a ZIP."""
