@@ -101,6 +101,7 @@ def deliver_now() -> int:
     for _ in range(_ROUNDS):
         waiting = list(outbox.pending())
         if not waiting:
+            tasks.forget_delivered()
             return ran
         for delivery_id in waiting:
             outbox.deliver(delivery_id)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import connection, transaction
 from procrastinate import RetryStrategy
 
 from tequio.foundation.audit import outbox
@@ -32,3 +32,16 @@ def sweep(timestamp: int) -> None:
     del timestamp
     with transaction.atomic():
         enqueue(outbox.orphans())
+
+
+_SPENT = """
+    DELETE FROM procrastinate_jobs j USING audit_delivery d
+    WHERE j.task_name = 'audit.deliver' AND j.status = 'todo'
+      AND d.id = (j.args->>'delivery_id')::bigint AND d.delivered_at IS NOT NULL
+"""
+
+
+def forget_delivered() -> None:
+    """Take from the queue the jobs of what was delivered without them: the worker would find nothing to do."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SPENT)

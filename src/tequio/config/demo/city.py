@@ -1,0 +1,136 @@
+"""The demonstration city, Valle de Tequio: three editions at once, made through the services of every context.
+
+One is being carried out, one is where the caller asks (voting, unless told otherwise), one receives proposals.
+Everything but the dates, which hang on the day of building, is the same every time.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from tequio.accountability.contracting import services as contracting
+from tequio.accountability.projects.models import Project
+from tequio.config.demo import calendar, exercise, geography, people, works
+from tequio.config.demo.exercise import Plan, World
+from tequio.config.demo.factories.accounts import PASSWORD
+from tequio.foundation.accounts.models import User
+from tequio.foundation.accounts.types import ROLE_LABELS, Role
+from tequio.foundation.audit import services as audit
+from tequio.foundation.territory import queries as territory
+from tequio.participation.editions.models import Edition
+from tequio.participation.editions.types import PhaseKind
+
+STAGES = tuple(kind.value for kind in PhaseKind)
+STAGE = PhaseKind.VOTING.value
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Who to sign in as, to see the city as each role does."""
+
+    role: str
+    name: str
+    email: str
+    password: str
+
+
+def build(stage: str = STAGE, *, now: datetime | None = None, size: float = 1) -> bool:
+    """Build the city with its main edition at a stage; return False if it stands already, whatever its stage.
+
+    Args:
+        stage: one of ``STAGES``.
+        now: the instant around which the calendars are laid; the present one unless given.
+        size: how much of everything is made; less than 1 for tests.
+
+    Raises:
+        ValueError: if there is no such stage.
+    """
+    present = PhaseKind(stage)
+    if Edition.objects.exists():
+        return False
+    with transaction.atomic():
+        _build(present, now or timezone.now(), size)
+    return True
+
+
+def _build(present: PhaseKind, now: datetime, size: float) -> None:
+    made = people.make_people(at=now - timedelta(days=500), count=round(people.PEOPLE * size))
+    founded = now - timedelta(days=480)
+    territory_version = geography.make_city_map(
+        valid_from=timezone.localdate(founded), at=founded, actor=made.cast.dani.pk
+    )
+    world = World(
+        territory_version,
+        made,
+        now,
+        sectors=list(territory.units(territory_version, "sector").order_by("code")),
+        colonias=list(territory.units(territory_version, "colonia").order_by("code")),
+    )
+    pictures = works.Pictures()
+    for whole in plans(timezone.localdate(now).year, present):
+        plan = whole.of_size(size)
+        spans = calendar.around(now, present=plan.present)
+        edition = exercise.hold(world, plan, spans)
+        works.carry_out(
+            list(Project.objects.filter(edition=edition).order_by("folio")),
+            since=spans[PhaseKind.RESULTS].opens,
+            now=now,
+            liaisons={office.pk: made.liaisons[code] for code, office in made.offices.items()},
+            pictures=pictures,
+        )
+    audit.deliver_now()
+    contracting.publish_city(at=now)
+
+
+def plans(year: int, present: PhaseKind) -> tuple[Plan, ...]:
+    """Return what the three editions are."""
+    return (
+        Plan(
+            slug=f"presupuesto-{year - 1}",
+            name=f"Presupuesto participativo {year - 1}",
+            year=year - 1,
+            summary="Seis sectores, 60 millones de pesos. Lo que ganó ya se está haciendo: siga cada obra.",
+            present=PhaseKind.EXECUTION,
+            proposals=60,
+            voters=1_450,
+            large=7,
+            small=3,
+        ),
+        Plan(
+            slug=f"presupuesto-{year}",
+            name=f"Presupuesto participativo {year}",
+            year=year,
+            summary="Su sector tiene 12 millones. Usted elige hasta cinco proyectos y dice en qué se gastan.",
+            present=present,
+            proposals=72,
+            voters=860,
+            large=9,
+            small=3,
+            first_idea=5,
+        ),
+        Plan(
+            slug=f"joven-{year + 1}",
+            name=f"Presupuesto joven {year + 1}",
+            year=year + 1,
+            summary="Ideas de jóvenes para sus colonias: 30 millones. Reciba apoyo para escribir la suya.",
+            present=PhaseKind.REGISTRATION,
+            proposals=18,
+            voters=0,
+            large=3,
+            small=2,
+            first_idea=11,
+        ),
+    )
+
+
+def sign_ins() -> list[SignIn]:
+    """Return one person per role, in the order of the roles."""
+    found = []
+    for role in Role:
+        held = {"memberships": None} if role is Role.CITIZEN else {"memberships__role": role.value}
+        person = User.objects.filter(**held).order_by("pk").first()
+        if person:
+            found.append(SignIn(str(ROLE_LABELS[role]), person.name, person.email, PASSWORD))
+    return found

@@ -1,0 +1,269 @@
+"""One edition walked from its rules to its results, as far as its calendar says, through the services."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from tequio.config.demo.calendar import ORDER, Span
+from tequio.config.demo.factories import proposals as proposal_factory
+from tequio.config.demo.ideas import FEASIBLE, IDEAS, INFEASIBLE, TOPICS, Idea
+from tequio.config.demo.people import People
+from tequio.core import geo
+from tequio.foundation.accounts.models import User
+from tequio.foundation.audit import services as audit
+from tequio.foundation.territory.models import Unit, Version
+from tequio.participation.ballots import services as ballots
+from tequio.participation.ballots.models import Option
+from tequio.participation.ballots.types import Vote
+from tequio.participation.editions import services as editions
+from tequio.participation.editions.models import Edition
+from tequio.participation.editions.types import CountingRule, PhaseKind, TieRule
+from tequio.participation.feasibility import services as feasibility
+from tequio.participation.feasibility.types import Verdict
+from tequio.participation.proposals.models import Proposal
+
+MILLION = 100_000_000  # centavos
+_THOUSAND = 100_000
+SMALL_CAP = 15 * MILLION // 10
+LARGE_CAP = 4 * MILLION
+_LARGE_WORK = 2 * MILLION  # from here on Urban Development has its say too
+_REFUSED = 9  # one in so many proposals is not feasible
+_CLOSE = timedelta(minutes=30)  # before the end of a phase
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an edition is, and how much happens in it."""
+
+    slug: str
+    name: str
+    year: int
+    summary: str
+    present: PhaseKind
+    proposals: int
+    voters: int
+    large: int  # millions per sector
+    small: int
+    first_idea: int = 0
+    rule: CountingRule = CountingRule.GREEDY_SKIP
+
+    def of_size(self, size: float) -> "Plan":
+        """Return the same edition with less happening in it."""
+        proposals, voters = max(round(self.proposals * size), 6), round(self.voters * size)
+        return replace(self, proposals=proposals, voters=voters)
+
+    @property
+    def large_cap(self) -> int:
+        """Return the most, in centavos, that one project may cost: never more than its sector has."""
+        return min(LARGE_CAP, self.large * MILLION)
+
+
+@dataclass(slots=True)
+class World:
+    """What every edition of the city stands on."""
+
+    territory: Version
+    people: People
+    now: datetime
+    sectors: list[Unit] = field(default_factory=list)
+    colonias: list[Unit] = field(default_factory=list)
+
+    def reached(self, spans: dict[PhaseKind, Span], kind: PhaseKind) -> bool:
+        """Return whether a phase has opened."""
+        return spans[kind].opens <= self.now
+
+
+def hold(world: World, plan: Plan, spans: dict[PhaseKind, Span]) -> Edition:
+    """Hold an edition as far as its calendar says, and return it."""
+    chance = random.Random(plan.slug)  # noqa: S311 - a story, not a secret
+    edition = _announce(world, plan, spans)
+    submitted = _propose(world, plan, edition, spans[PhaseKind.REGISTRATION], chance)
+    audit.deliver_now()
+    if world.reached(spans, PhaseKind.FEASIBILITY):
+        _judge(world, edition, submitted, spans[PhaseKind.FEASIBILITY], chance)
+    if world.reached(spans, PhaseKind.VOTING):
+        _vote(world, plan, edition, spans[PhaseKind.VOTING], chance)
+    if world.reached(spans, PhaseKind.RESULTS):
+        _count(world, edition, spans[PhaseKind.RESULTS])
+    audit.deliver_now()
+    return edition
+
+
+def _announce(world: World, plan: Plan, spans: dict[PhaseKind, Span]) -> Edition:
+    caro = world.people.cast.caro.pk
+    edition = editions.create_edition(
+        slug=plan.slug,
+        name=plan.name,
+        year=plan.year,
+        summary=plan.summary,
+        territory=world.territory,
+        rule=plan.rule.value,
+        tie_rule=TieRule.FIRST_SUBMITTED.value,
+        max_choices=5,
+        review_office=world.people.offices["DUR"],
+        actor=caro,
+    )
+    for kind in ORDER:
+        editions.add_phase(edition=edition, kind=kind, opens=spans[kind].opens, closes=spans[kind].closes)
+    for topic in TOPICS:
+        office = world.people.offices[topic.office]
+        editions.add_category(
+            edition=edition, code=topic.code, name=topic.name, drawing=topic.drawing, offices=[office]
+        )
+    sizes = (
+        ("sectorial", "Sectorial", plan.large_cap, plan.large),
+        ("comunitario", "Comunitario", SMALL_CAP, plan.small),
+    )
+    for code, name, cap, millions in sizes:
+        size = editions.add_size(edition=edition, code=code, name=name, cap_centavos=cap)
+        editions.add_envelopes(
+            edition=edition, units=world.sectors, size=size, amount_centavos=millions * MILLION
+        )
+    announced = spans[PhaseKind.REGISTRATION].opens - timedelta(days=5)
+    return editions.publish_edition(edition=edition, at=announced, actor=caro)
+
+
+def _propose(world: World, plan: Plan, edition: Edition, span: Span, chance: random.Random) -> list[Proposal]:
+    categories = {category.code: category for category in edition.categories.all()}
+    sizes = {size.code: size for size in edition.sizes.all()}
+    closes = min(span.closes - _CLOSE, world.now - timedelta(minutes=10))
+    found = []
+    for number in range(plan.proposals):
+        idea = IDEAS[(plan.first_idea + number) % len(IDEAS)]
+        colonia = _colonia(world, plan, number)
+        asked = round(idea.thousands * chance.uniform(0.85, 1.1), -1)
+        cost = min(int(asked) * _THOUSAND, plan.large_cap)
+        place = _place(colonia, chance)
+        proposal = proposal_factory.make_proposal(
+            edition,
+            author=_author(world, plan, number),
+            at=span.opens + (closes - span.opens) * ((number + 0.5) / plan.proposals),
+            title=f"{idea.title}, {colonia.name}",
+            problem=idea.problem,
+            solution=idea.solution,
+            place=idea.place,
+            category=categories[idea.topic],
+            size=sizes["comunitario" if cost <= SMALL_CAP else "sectorial"],
+            site=colonia,
+            proponent_unit=colonia,
+            lon=place.lon,
+            lat=place.lat,
+            estimated_cost_centavos=cost,
+        )
+        found.append(proposal)
+    return found
+
+
+def _colonia(world: World, plan: Plan, number: int) -> Unit:
+    """Go around the sectors, one colonia after the other, so that each sector has the same to choose from."""
+    step = number // len(world.sectors) + plan.first_idea
+    mine = [c for c in world.colonias if c.parent_id == world.sectors[number % len(world.sectors)].pk]
+    return mine[step % len(mine)]
+
+
+def _author(world: World, plan: Plan, number: int) -> User:
+    if number == 0:
+        return world.people.cast.ana
+    return world.people.citizens[(plan.year * 331 + number * 7) % len(world.people.citizens)]
+
+
+def _place(colonia: Unit, chance: random.Random) -> geo.Point:
+    """Return a point of the colonia, not always the same."""
+    area = [geo.Area(colonia.code, colonia.geometry)]
+    lon, lat = colonia.centre_lon or 0.0, colonia.centre_lat or 0.0
+    for _ in range(20):
+        place = geo.Point(
+            round(lon + chance.uniform(-0.004, 0.004), 6), round(lat + chance.uniform(-0.004, 0.004), 6)
+        )
+        if geo.covering(place, area):
+            return place
+    return geo.Point(lon, lat)
+
+
+def _judge(
+    world: World, edition: Edition, submitted: Sequence[Proposal], span: Span, chance: random.Random
+) -> None:
+    over = world.now >= span.closes
+    for number, proposal in enumerate(submitted):
+        late = not over and number % 5 in (1, 3)  # what the offices still owe
+        codes = _offices(proposal)
+        for code in codes:
+            review = feasibility.assign_review(
+                proposal=proposal,
+                office=world.people.offices[code],
+                due=(span.closes - timedelta(days=number % 9)).date(),
+                actor=world.people.cast.caro.pk,
+            )
+            if late and code == codes[0]:
+                continue
+            feasible = number % _REFUSED != 0 or number == 0
+            at = min(span.part(chance.uniform(0.1, 0.9)), world.now - timedelta(minutes=5))
+            feasibility.issue_opinion(
+                review=review,
+                verdict=(Verdict.FEASIBLE if feasible else Verdict.INFEASIBLE).value,
+                reasons=chance.choice(FEASIBLE if feasible else INFEASIBLE),
+                cost_centavos=_agreed(proposal, chance) if feasible else None,
+                at=at,
+                actor=world.people.liaisons[code].pk,
+            )
+    if over:
+        feasibility.publish_opinions(edition=edition, at=span.closes - _CLOSE, actor=world.people.cast.caro.pk)
+    audit.deliver_now()
+
+
+def _offices(proposal: Proposal) -> list[str]:
+    topic = next(topic for topic in TOPICS if proposal.category and topic.code == proposal.category.code)
+    second = (proposal.estimated_cost_centavos or 0) >= _LARGE_WORK and topic.office != "DUR"
+    return [topic.office, "DUR"] if second else [topic.office]
+
+
+def _agreed(proposal: Proposal, chance: random.Random) -> int:
+    """Return what the office says it costs: about what was asked, within the cap."""
+    asked = (proposal.estimated_cost_centavos or 0) * chance.randrange(94, 112) // 100
+    cap = proposal.size.cap_centavos if proposal.size else LARGE_CAP
+    return min(round(asked / _THOUSAND / 10) * 10 * _THOUSAND, cap)
+
+
+def _vote(world: World, plan: Plan, edition: Edition, span: Span, chance: random.Random) -> None:
+    ballots.freeze_catalogue(edition=edition, at=span.opens)
+    at = min(span.closes - _CLOSE, world.now)
+    ballots.load_ballots(edition=edition, votes=list(_votes(world, plan, edition, chance)), at=at)
+
+
+def _votes(world: World, plan: Plan, edition: Edition, chance: random.Random) -> Iterator[Vote]:
+    options: dict[int, list[Option]] = {sector.pk: [] for sector in world.sectors}
+    amounts = {}
+    for option in Option.objects.filter(edition=edition).select_related("envelope").order_by("number"):
+        options[option.envelope.unit_id or 0].append(option)
+        amounts[option.envelope_id] = option.envelope.amount_centavos
+    liked = {option.pk: chance.lognormvariate(0, 0.8) for mine in options.values() for option in mine}
+    for person in chance.sample(world.people.citizens, plan.voters):
+        sector = chance.choice(world.sectors)
+        marked = _marked(options[sector.pk], liked, amounts, chance)
+        if marked:
+            yield Vote(unit_id=sector.pk, points=dict.fromkeys(marked, 1), person_id=person.pk)
+
+
+def _marked(
+    options: Sequence[Option], liked: dict[int, float], amounts: dict[int, int], chance: random.Random
+) -> list[int]:
+    """Return up to five options that one person likes and that together fit the money."""
+    ranked = sorted(options, key=lambda option: chance.random() ** (1 / liked[option.pk]), reverse=True)
+    left = dict(amounts)
+    marked: list[int] = []
+    for option in ranked[: chance.randint(2, 6)]:
+        if len(marked) < 5 and option.cost_centavos <= left[option.envelope_id]:  # noqa: PLR2004 - the edition's max_choices
+            left[option.envelope_id] -= option.cost_centavos
+            marked.append(option.number)
+    return marked
+
+
+def _count(world: World, edition: Edition, span: Span) -> None:
+    caro = world.people.cast.caro.pk
+    counted = ballots.count(edition=edition, at=span.opens, actor=caro)
+    at = min(span.opens + timedelta(hours=3), world.now)
+    ballots.publish_results(count_id=counted.pk, at=at, actor=caro)
+
+
+__all__ = ["Idea", "Plan", "World", "hold"]
