@@ -7,13 +7,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from tequio.config.demo.factories.editions import make_edition
+from tequio.config.demo.factories.editions import MILLION, make_edition
 from tequio.config.demo.factories.proposals import make_proposal
 from tequio.foundation.accounts.models import User
 from tequio.foundation.territory.models import Unit
 from tequio.participation.ballots import queries, services
 from tequio.participation.ballots.models import Count, Option, Participation
 from tequio.participation.ballots.types import Vote
+from tequio.participation.editions import services as editions
 from tequio.participation.editions.models import Edition, SizeClass
 from tequio.participation.editions.types import BallotKind, PhaseKind
 from tequio.participation.proposals.models import Proposal
@@ -24,13 +25,32 @@ TITLES = ("Andador con sombra", "Luz en la calle de la escuela", "Cancha techada
 COSTS = (60_000_000, 45_000_000, 98_000_000, 30_000_000)  # centavos
 
 
-def make_voting_edition(*, at: datetime | None = None, options: int = 4, **rules: Any) -> Edition:
+def make_voting_edition(
+    *,
+    at: datetime | None = None,
+    options: int = 4,
+    purse_centavos: int = 10 * MILLION,
+    city_wide: bool = False,
+    **rules: Any,
+) -> Edition:
     """Return an edition where voting opened ten days before ``at``, with so many options in its first colonia.
 
     All are of the smaller size and cost $600, $450, $980 and $300 thousand in turns. The catalogue is frozen.
+
+    Args:
+        at: now.
+        options: how many.
+        purse_centavos: the money of each sector for the smaller size.
+        city_wide: whether the second sector's money for the smaller size is the whole city's.
+        rules: fields of the edition.
     """
     at = at or timezone.now()
-    edition = make_edition(phase=PhaseKind.VOTING, at=at, **rules)
+    edition = make_edition(phase=PhaseKind.VOTING, at=at, published=False, **rules)
+    small = edition.envelopes.filter(size__code="mediano")
+    small.update(amount_centavos=purse_centavos)
+    if city_wide:
+        small.filter(unit__code="S2").update(unit=None)
+    edition = editions.publish_edition(edition=edition, at=at)
     colonia = edition.territory.units.filter(level__rank=2).order_by("code")[0]
     size = edition.sizes.order_by("cap_centavos")[0]
     for number in range(options):
@@ -89,7 +109,7 @@ def make_votes(edition: Edition, people: Iterable[User], *, at: datetime | None 
     units: list[Unit | None] = [*queries.places(edition)]
     papers = [(unit, queries.purses(edition, unit)) for unit in units or [None]]
     popularity = {
-        option.number: chance.random() ** 2 + 0.05
+        option.number: 0.25 + chance.random()
         for _unit, purses in papers
         for purse in purses
         for option in purse.options

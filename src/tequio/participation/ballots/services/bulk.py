@@ -73,6 +73,10 @@ def _sound(edition: Edition, votes: Iterable[Vote]) -> Iterator[Vote]:
 
 
 def _copy(table: str, rows: list[Row]) -> None:
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN") as copy:
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {table} FROM STDIN") as copy,
+    ):
         for row in rows:
             copy.write_row(row)

@@ -104,6 +104,8 @@ def _edition(
     instance = meta.get("instance", "")
     year = int(instance) if re.fullmatch(r"(19|20)[0-9]{2}", instance) else opens.year
     slug = slug or slugify(f"{meta.get('unit', '')} {meta.get('subunit', '')} {year}")[:50] or "eleccion"
+    if Edition.objects.filter(slug=slug).exists():
+        raise editions.SlugTaken(_("Ya hay una edición con esa dirección. Elija otra con --slug."))
     unit = _territory(meta, slug, valid_from=opens.date())
     edition = editions.create_edition(
         slug=slug,

@@ -16,6 +16,8 @@ register = template.Library()
 def reason(data: dict[str, Any]) -> str:
     """Write why an option won or lost, from the reason that core.tally gave as data."""
     code = Code(data["code"])
+    if code is Code.BELOW_THRESHOLD and not data["score"]:
+        return _("No tuvo votos.")
     values = {
         "cost": _money(data["cost"]),
         "remaining": _money(data["remaining"]),
@@ -51,18 +53,29 @@ def _opening(code: Code) -> str:
 def _closing(data: dict[str, Any]) -> str:
     by_points = data.get("by_points", False)
     if data["short"] is not None:
-        return _("Le faltaron %(amount)s para quedar dentro.") % {
-            "amount": _amount(data["short"], by_points=by_points)
-        }
+        words = ngettext(
+            "Le faltó %(amount)s para quedar dentro.",
+            "Le faltaron %(amount)s para quedar dentro.",
+            _plural(data["short"]),
+        )
+        return words % {"amount": _amount(data["short"], by_points=by_points)}
     if data["margin"]:
-        return _("Le sobraron %(amount)s para quedar dentro.") % {
-            "amount": _amount(data["margin"], by_points=by_points)
-        }
+        words = ngettext(
+            "Le sobró %(amount)s para quedar dentro.",
+            "Le sobraron %(amount)s para quedar dentro.",
+            _plural(data["margin"]),
+        )
+        return words % {"amount": _amount(data["margin"], by_points=by_points)}
     return ""
 
 
+def _plural(value: int | str) -> int:
+    """Return the number that decides between one and many; a fraction counts as many."""
+    return value if isinstance(value, int) else 2
+
+
 def _amount(value: int | str, *, by_points: bool) -> str:
-    number = int(value) if str(value).lstrip("-").isdigit() else 2
+    number = _plural(value)
     words = (
         ngettext("%(n)s punto", "%(n)s puntos", number)
         if by_points

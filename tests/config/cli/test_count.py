@@ -1,0 +1,118 @@
+"""``tequio count``: a filter that needs neither Django nor a database."""
+
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+from tests.core.tally.builders import file
+
+from tequio.config.cli import count
+
+
+@pytest.fixture
+def path(tmp_path):
+    found = tmp_path / "eleccion.pb"
+    found.write_text(file(meta=[("description", "Elección de prueba")]))
+    return found
+
+
+def test_json_has_what_a_program_needs(path, capsys):
+    assert count.run([str(path), "--json"]) == 0
+    out = json.loads(capsys.readouterr().out)
+    assert (out["rule"], out["winners"], out["spent"], out["budget"], out["ties"]) == (
+        "greedy-skip", ["a"], 100, 150, [],
+    )  # fmt: skip
+    assert out["reasons"]["b"]["code"] == "does_not_fit"
+    assert out["reasons"]["b"]["text"].startswith("No ganó: tuvo 1 voto")
+
+
+def test_without_json_a_person_reads_it(path, capsys):
+    assert count.run([str(path)]) == 0
+    out = capsys.readouterr().out
+    assert "Elección de prueba" in out
+    assert "Ganan 1; se usan $100 de $150." in out
+    assert "ganó" in out
+    assert "Le faltaron 2 votos" in out
+
+
+def test_ties_are_told(tmp_path, capsys):
+    path = tmp_path / "e.pb"
+    path.write_text(file(header="project_id;cost;name", projects=["a;100;A", "b;60;B"], votes=["1;a,b"]))
+    assert count.run([str(path)]) == 0
+    assert "b, a: gana el de menor costo; decide quién gana." in capsys.readouterr().out
+    assert count.run([str(path), "--ties", "assembly", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["winners"] == []
+    assert count.run([str(path), "--ties", "assembly", "--tie-order", "a,b", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["winners"] == ["a"]
+
+
+def test_a_rule_by_name_with_its_parameters(path, capsys):
+    arguments = [str(path), "--rule", "plurality", "--winners-max", "1", "--threshold", "1", "--json"]
+    assert count.run(arguments) == 0
+    out = json.loads(capsys.readouterr().out)
+    assert (out["rule"], out["parameters"]["winners_max"]) == ("plurality", 1)
+
+
+def test_the_standard_input(path, capsys, monkeypatch):
+    stdin = io.TextIOWrapper(io.BytesIO(path.read_bytes()))
+    monkeypatch.setattr(sys, "stdin", stdin)
+    assert count.run(["-", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["winners"] == ["a"]
+
+
+def test_warnings_go_to_the_error_stream_and_into_the_result(tmp_path, capsys):
+    path = tmp_path / "e.pb"
+    path.write_text(file(meta=[("num_votes", "9")]))
+    assert count.run([str(path), "--json"]) == 0
+    said = capsys.readouterr()
+    assert said.err == "Aviso: META dice «num_votes» 9 y el archivo tiene 2.\n"
+    assert json.loads(said.out)["warnings"] == ["META dice «num_votes» 9 y el archivo tiene 2."]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        ("nada", 2, "no se puede contar"),
+        (file(votes=["1;x"]), 2, "Línea 12: El voto nombra el proyecto «x», que no existe."),
+        (file(meta=[("rule", "unknown")]), 3, "no declara con qué regla"),
+        (file(meta=[("rule", "equalshares")]), 3, "«equalshares»"),
+    ],
+)
+def test_what_cannot_be_counted_says_so_in_spanish(tmp_path, capsys, text, code, said):
+    path = tmp_path / "e.pb"
+    path.write_text(text)
+    assert count.run([str(path), "--json"]) == code
+    out = capsys.readouterr()
+    assert said in out.err
+    assert out.out == ""
+
+
+def test_a_rule_that_does_not_exist(path, capsys):
+    assert count.run([str(path), "--rule", "dice"]) == 2
+    assert "No hay una regla «dice»" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_and_a_folder(tmp_path, capsys):
+    assert count.run([str(tmp_path / "no.pb")]) == 2
+    assert "no existe el archivo" in capsys.readouterr().err
+    assert count.run([str(tmp_path)]) == 2
+    assert "no se puede leer" in capsys.readouterr().err
+
+
+def test_a_command_line_that_is_not_understood(capsys):
+    with pytest.raises(SystemExit) as left:
+        count.run(["--what"])
+    assert left.value.code == 2
+    assert "no se entiende la orden" in capsys.readouterr().err
+
+
+def test_it_loads_neither_django_nor_the_database(path):
+    script = (
+        "import sys; from tequio.config import cli; code = cli.dispatch(['count', sys.argv[1], '--json']);"
+        "bad = [m for m in sys.modules if m.split('.')[0] in ('django', 'psycopg', 'procrastinate')];"
+        "sys.exit(code or (9 if bad else 0))"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")

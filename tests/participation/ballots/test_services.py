@@ -1,0 +1,362 @@
+"""docs/rules/ballots.md: freeze, cast once, count, publish."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from tequio.config.demo.factories.accounts import make_ana, make_eva, make_user
+from tequio.config.demo.factories.ballots import (
+    make_ballot,
+    make_feasible,
+    make_results,
+    make_votes,
+    make_voting_edition,
+)
+from tequio.config.demo.factories.editions import make_edition
+from tequio.core.tally import counting
+from tequio.core.tally.limits import Fault
+from tequio.core.tally.pabulib.reader import read
+from tequio.foundation.audit.models import AuditEvent
+from tequio.participation.ballots import exports, queries, services
+from tequio.participation.ballots.models import Ballot, Catalogue, Option, OptionResult, Participation
+from tequio.participation.ballots.tasks import freeze_catalogues
+from tequio.participation.ballots.types import Vote
+from tequio.participation.editions.models import Edition, Phase
+from tequio.participation.editions.types import PhaseKind
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+@pytest.fixture
+def edition(now):
+    return make_voting_edition(at=now)
+
+
+def sector(edition, code="S1"):
+    return edition.territory.units.get(code=code)
+
+
+def after(edition):
+    return edition.phases.get(kind=PhaseKind.VOTING).closes
+
+
+def test_the_catalogue_freezes_what_is_feasible_with_its_cost(edition):
+    """CATALOGUE-1."""
+    assert [(o.number, o.cost_centavos) for o in edition.options.all()] == [
+        (1, 60_000_000),
+        (2, 45_000_000),
+        (3, 98_000_000),
+        (4, 30_000_000),
+    ]
+    proposal = edition.proposals.first()
+    proposal.title = "Otro nombre"
+    proposal.approved_cost_centavos = 1
+    proposal.save()
+    assert services.freeze_catalogue(edition=edition, at=timezone.now()) == edition.catalogue
+    assert edition.options.filter(cost_centavos=1).count() == 0
+
+
+def test_the_catalogue_does_not_freeze_before_voting_opens(now):
+    """CATALOGUE-2."""
+    edition = make_edition(phase=PhaseKind.FEASIBILITY, at=now)
+    with pytest.raises(services.CatalogueOpen):
+        services.freeze_catalogue(edition=edition, at=now)
+
+
+def test_a_job_freezes_every_ballot_whose_voting_is_open(now):
+    """CATALOGUE-3."""
+    edition = make_edition(phase=PhaseKind.VOTING, at=now)
+    make_edition(slug="otra", phase=PhaseKind.REGISTRATION, at=now)
+    freeze_catalogues(0)
+    assert Catalogue.objects.get().edition == edition
+    freeze_catalogues(60)
+    assert Catalogue.objects.count() == 1
+
+
+def test_a_ballot_goes_in_the_box_and_the_person_on_the_roll(edition):
+    """CAST-1."""
+    line = make_ballot(edition, make_ana(), 1, 2)
+    assert Participation.objects.get() == line
+    assert Ballot.objects.get().points == {"1": 1, "2": 1}
+    assert Ballot.objects.get().unit == sector(edition)
+
+
+def test_nobody_votes_twice(edition):
+    """CAST-2."""
+    ana = make_ana()
+    make_ballot(edition, ana, 1)
+    with pytest.raises(services.AlreadyVoted):
+        make_ballot(edition, ana, 2)
+    assert Ballot.objects.get().points == {"1": 1}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Participation.objects.create(edition=edition, person=ana)
+
+
+def test_nothing_joins_the_roll_and_the_box(edition):
+    """CAST-3: no shared key, no time, and no line of the log per vote."""
+    before = AuditEvent.objects.count()
+    line = make_ballot(edition, make_ana(), 1)
+    ballot = Ballot.objects.get()
+    assert line.pk != ballot.pk
+    assert AuditEvent.objects.count() == before
+    for model in (Participation, Ballot):
+        kinds = {field.get_internal_type() for field in model._meta.get_fields()}
+        assert not kinds & {"DateTimeField", "DateField", "TimeField", "AutoField", "BigAutoField"}
+    pointing = {f.related_model for f in Ballot._meta.get_fields() if f.is_relation}
+    assert not pointing & {Participation, type(make_ana())}
+
+
+def test_one_second_after_closing_nobody_votes(edition):
+    """CAST-4."""
+    closes = after(edition)
+    make_ballot(edition, make_ana(), 1, at=closes - timedelta(seconds=1))
+    for late in (closes, closes + timedelta(seconds=1)):
+        with pytest.raises(services.VotingClosed, match="cerró") as error:
+            make_ballot(edition, make_eva(), 1, at=late)
+        assert error.value.status == 403
+    assert Ballot.objects.count() == 1
+
+
+def test_before_opening_nobody_votes(now):
+    """CAST-5."""
+    edition = make_edition(phase=PhaseKind.FEASIBILITY, at=now)
+    with pytest.raises(services.VotingClosed, match="abre el"):
+        services.cast(edition=edition, person=make_ana(), unit=None, points={1: 1}, at=now)
+
+
+@pytest.mark.parametrize(
+    ("points", "fault"),
+    [
+        ({}, Fault.EMPTY),
+        ({99: 1}, Fault.UNKNOWN_OPTION),
+        ({1: 2}, Fault.POINTS),
+        ({1: 1, 2: 1, 3: 1}, Fault.TOO_MANY),
+    ],
+)
+def test_a_ballot_over_its_limits_is_refused_and_nothing_is_kept(now, points, fault):
+    """CAST-6."""
+    edition = make_voting_edition(at=now, max_choices=2)
+    with pytest.raises(services.BallotRefused) as error:
+        services.cast(edition=edition, person=make_ana(), unit=sector(edition), points=points, at=now)
+    assert error.value.faults == [fault]
+    assert (Ballot.objects.count(), Participation.objects.count()) == (0, 0)
+
+
+def test_the_marks_of_a_ballot_fit_the_money(now):
+    """CAST-7."""
+    edition = make_voting_edition(at=now, purse_centavos=100_000_000)
+    with pytest.raises(services.BallotRefused) as error:
+        make_ballot(edition, make_ana(), 1, 2)
+    assert error.value.faults == [Fault.OVER_MONEY]
+    make_ballot(edition, make_ana(), 3)
+
+
+def test_a_ballot_of_a_place_without_options_is_refused(edition, now):
+    """CAST-8."""
+    with pytest.raises(services.NothingToVote):
+        services.cast(edition=edition, person=make_ana(), unit=sector(edition, "S2"), points={1: 1}, at=now)
+
+
+def test_points_are_kept_where_the_edition_gives_points(now):
+    """CAST-9."""
+    edition = make_voting_edition(at=now, ballot_kind="points", max_points=3, max_choices=2)
+    services.cast(edition=edition, person=make_ana(), unit=sector(edition), points={1: 3, 4: 1}, at=now)
+    services.cast(edition=edition, person=make_eva(), unit=sector(edition), points={4: 2}, at=now)
+    count = make_results(edition, at=after(edition))
+    assert [(r.option.number, r.reason["score"], r.votes) for r in count.results.all()[:2]] == [
+        (4, 3, 2),
+        (1, 3, 1),
+    ] or count.result["reasons"]["1"]["score"] == 3
+
+
+def test_many_vote_at_once_by_the_same_rules(edition, now):
+    """BULK-1."""
+    people = [make_user(f"persona{n}@tequio.example") for n in range(30)]
+    assert make_votes(edition, people, at=now) == 30
+    assert Participation.objects.count() == Ballot.objects.count() == 30
+    with pytest.raises(services.AlreadyVoted):
+        make_votes(edition, people[:1], at=now)
+    with pytest.raises(services.BallotRefused):
+        services.load_ballots(edition=edition, votes=[Vote(sector(edition).pk, {99: 1})], at=now)
+    with pytest.raises(services.VotingClosed):
+        services.load_ballots(edition=edition, votes=[], at=after(edition))
+    assert Ballot.objects.count() == 30
+
+
+def test_nothing_is_counted_while_people_vote(edition, now):
+    """RESULTS-1."""
+    with pytest.raises(services.VotingOpen):
+        services.count(edition=edition, at=now)
+
+
+def test_a_count_keeps_the_reason_of_every_option(edition, now):
+    """RESULTS-2."""
+    for number, marks in enumerate([(1, 2), (1, 3), (1,)]):
+        make_ballot(edition, make_user(f"p{number}@tequio.example"), *marks, at=now)
+    count = services.count(edition=edition, at=after(edition), tie_order=("2", "3"))
+    found = {r.option.number: r for r in OptionResult.objects.filter(count=count)}
+    assert {n: (r.outcome, r.votes, r.rank) for n, r in found.items()} == {
+        1: ("winner", 3, 1),
+        2: ("winner", 1, 2),
+        3: ("winner", 1, 3),
+        4: ("not_winner", 0, 4),
+    }
+    assert found[1].reason["text"] == "Ganó con 3 votos. Le sobraron 2 votos para quedar dentro."
+    assert found[4].reason["code"] == "below_threshold"
+    assert (count.ballots, count.void) == (3, {})
+
+
+def test_a_ballot_that_breaks_a_limit_is_void_at_the_count_and_reported(edition, now):
+    """RESULTS-3."""
+    make_ballot(edition, make_ana(), 1, at=now)
+    Ballot.objects.create(edition=edition, unit=sector(edition), points={"99": 1})
+    Ballot.objects.create(edition=edition, unit=sector(edition, "S2"), points={"1": 1})
+    Ballot.objects.create(edition=edition, unit=None, points={"1": 1})
+    count = services.count(edition=edition, at=after(edition))
+    assert (count.ballots, count.void) == (1, {"elsewhere": 2, "unknown_option": 1})
+    assert count.result["void"] == count.void
+
+
+def test_the_count_shuffles_the_box_and_loses_no_ballot(edition, now):
+    """RESULTS-4."""
+    make_votes(edition, [make_user(f"p{n}@tequio.example") for n in range(12)], at=now)
+    before = {b.pk: (b.unit_id, b.points) for b in Ballot.objects.all()}
+    first = services.count(edition=edition, at=after(edition))
+    assert {b.pk: (b.unit_id, b.points) for b in Ballot.objects.all()} == before
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM ballots_ballot ORDER BY ctid")
+        ids = [row[0] for row in cursor.fetchall()]
+    assert ids == sorted(ids)
+    again = services.count(edition=edition, at=after(edition))
+    assert (again.result, again.box_sha256) == (first.result, first.box_sha256)
+
+
+def test_a_tie_waits_for_the_assembly_and_is_not_published(now):
+    """RESULTS-5."""
+    edition = make_voting_edition(at=now, purse_centavos=100_000_000)
+    make_ballot(edition, make_ana(), 1, at=now)
+    make_ballot(edition, make_eva(), 3, at=now)
+    count = services.count(edition=edition, at=after(edition))
+    assert set(count.results.values_list("option__number", "outcome")) >= {(1, "tied"), (3, "tied")}
+    with pytest.raises(services.TieUnresolved):
+        services.publish_results(count_id=count.pk, at=after(edition))
+    count = services.count(edition=edition, at=after(edition), tie_order=("3", "1"))
+    services.publish_results(count_id=count.pk, at=after(edition))
+    assert [w.option.number for w in queries.winners(count.pk)] == [3]
+
+
+def test_results_are_published_once(edition, now):
+    """RESULTS-6."""
+    make_ballot(edition, make_ana(), 1, at=now)
+    first = services.count(edition=edition, at=after(edition))
+    second = services.count(edition=edition, at=after(edition))
+    services.publish_results(count_id=second.pk, at=after(edition))
+    services.publish_results(count_id=second.pk, at=after(edition) + timedelta(days=1))
+    with pytest.raises(services.AlreadyPublished):
+        services.publish_results(count_id=first.pk, at=after(edition))
+    with pytest.raises(services.AlreadyPublished):
+        services.count(edition=edition, at=after(edition))
+    assert AuditEvent.objects.filter(kind="ballots.ResultsPublished").count() == 1
+    assert queries.published_count(edition) == second
+
+
+def test_an_edition_without_options_is_not_counted(now):
+    edition = make_edition(phase=PhaseKind.VOTING, at=now)
+    with pytest.raises(services.NothingToVote):
+        services.count(edition=edition, at=after(edition))
+
+
+def test_an_edition_without_voting_is_neither_open_nor_over(now):
+    edition = make_edition(phase=PhaseKind.VOTING, at=now, published=False)
+    Phase.objects.filter(edition=edition, kind=PhaseKind.VOTING).delete()
+    edition = Edition.objects.get(pk=edition.pk)
+    with pytest.raises(services.VotingOpen):
+        services.count(edition=edition, at=now)
+    assert queries.voting(edition, at=now).state == "none"
+
+
+def test_the_published_file_counts_to_the_published_winners(edition, now):
+    """RESULTS-7."""
+    make_votes(edition, [make_user(f"p{n}@tequio.example") for n in range(25)], at=now)
+    count = make_results(edition, at=after(edition))
+    envelope = Option.objects.filter(edition=edition)[0].envelope
+    text = exports.pabulib(edition, count, envelope)
+    reading = read(text)
+    assert reading.findings == ()
+    told = counting.declared(reading.election)
+    assert counting.count(reading.election, told.rule, told.parameters).winners == count.result["winners"]
+    assert reading.election.voters == tuple(str(n) for n in range(1, 26))
+    assert "@" not in text
+
+
+def test_an_erased_person_changes_no_count(edition, now):
+    """RESULTS-8."""
+    ana = make_ana()
+    make_ballot(edition, ana, 1, at=now)
+    edition.proposals.update(author=None)
+    ana.delete()
+    assert Participation.objects.get().person is None
+    assert services.count(edition=edition, at=after(edition)).ballots == 1
+
+
+def test_the_same_person_always_sees_the_same_order(now):
+    """PAPER-1."""
+    edition = make_voting_edition(at=now, options=8)
+    ana, eva = make_ana(), make_eva()
+    options = list(edition.options.all())
+    orders = {
+        person.pk: [o.number for o in queries.in_own_order(options, edition=edition, person=person)]
+        for person in (ana, eva)
+    }
+    assert orders[ana.pk] == [o.number for o in queries.in_own_order(options, edition=edition, person=ana)]
+    assert orders[ana.pk] != orders[eva.pk]
+    assert sorted(orders[ana.pk]) == list(range(1, 9))
+
+
+def test_a_city_wide_envelope_is_on_every_ballot(now):
+    """PAPER-2."""
+    edition = make_voting_edition(at=now, city_wide=True)
+    size = edition.sizes.order_by("cap_centavos")[0]
+    edition.options.all().delete()
+    edition.catalogue.delete()
+    make_feasible(edition, 5, site=sector(edition, "C3"), size=size, at=now - timedelta(days=60))
+    services.freeze_catalogue(edition=edition, at=now)
+    assert [len(p.options) for p in queries.purses(edition, sector(edition))] == [4, 1]
+    assert [len(p.options) for p in queries.purses(edition, None)] == [1]
+    services.cast(edition=edition, person=make_ana(), unit=sector(edition), points={1: 1, 5: 1}, at=now)
+    services.cast(edition=edition, person=make_eva(), unit=None, points={5: 1}, at=now)
+    assert services.count(edition=edition, at=after(edition)).ballots == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_64_posts_at_once_leave_one_ballot():
+    """CAST-10."""
+    edition = make_voting_edition()
+    ana, unit, now = make_ana(), sector(edition), timezone.now()
+    said = []
+
+    def vote():
+        try:
+            services.cast(edition=edition, person=ana, unit=unit, points={1: 1}, at=now)
+            said.append("cast")
+        except services.AlreadyVoted:
+            said.append("already")
+        finally:
+            connection.close()
+
+    for _ in range(4):
+        threads = [threading.Thread(target=vote) for _ in range(16)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert sorted(said) == ["already"] * 63 + ["cast"]
+    assert (Ballot.objects.count(), Participation.objects.count()) == (1, 1)
