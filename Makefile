@@ -17,9 +17,8 @@ setup: ## make .venv with everything that uv.lock names (the other verbs do it b
 demo: setup ## a fictional municipality at http://127.0.0.1:8000 (PORT=…, STAGE=…)
 	@$(BIN)/tequio demo --stage=$(STAGE) --port=$(PORT) $(ARGS)
 
-dev: setup ## the development server, which reloads itself
-	@TEQUIO_DEBUG=1 $(BIN)/tequio migrate --verbosity=0
-	@TEQUIO_DEBUG=1 $(BIN)/tequio runserver $(PORT)
+dev: setup ## the demonstration city with a server that reloads itself
+	@$(BIN)/tequio demo --stage=$(STAGE) --port=$(PORT) --reload $(ARGS)
 
 test: setup ## the whole suite, browser journeys and coverage included (ARGS=tests/core for a part)
 	@tools/test.sh $(ARGS)

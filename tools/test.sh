@@ -30,4 +30,8 @@ fi
 if [ $# -gt 0 ]; then
     exec .venv/bin/pytest "$@"
 fi
-exec .venv/bin/pytest -n 2 --dist loadgroup --durations=10 --cov --cov-report=term
+code=0
+.venv/bin/pytest -n 2 --durations=10 --cov --cov-report=term || code=$?
+# Nothing of ours stays behind, unless something else uses the embedded database, such as a demonstration.
+[ -n "${DATABASE_URL:-}" ] || .venv/bin/tequio postgres stop --if-idle >/dev/null
+exit $code

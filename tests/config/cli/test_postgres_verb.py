@@ -4,9 +4,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from tequio.config.cli import postgres as verb
+from tequio.config.postgres import Embedded
 
 pytestmark = pytest.mark.server
 
@@ -33,3 +35,15 @@ def test_data_of_another_version_is_told_in_words(data_dir, capsys):
     (data_dir / "postgres" / "data" / "PG_VERSION").write_text("15\n")
     assert verb.run(["start"]) == 1
     assert "tequio: Los datos de" in capsys.readouterr().err
+
+
+def test_a_server_that_somebody_uses_is_not_stopped_when_asked_to_stop_it_idle(data_dir, capsys):
+    assert verb.run(["start"]) == 0
+    place = Embedded(data_dir)
+    with psycopg.connect(
+        host=str(place.socket), user="tequio", password=place.password(), dbname="tequio", autocommit=True
+    ):
+        assert verb.run(["stop", "--if-idle"]) == 0
+        assert capsys.readouterr().out.splitlines()[-1].startswith("en marcha")
+    assert verb.run(["stop", "--if-idle"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].startswith("detenido")

@@ -90,3 +90,9 @@ def test_a_database_that_holds_something_is_never_emptied(site):
     done = _demo(site, "--no-serve")
     assert done.returncode == 1
     assert "ya tiene datos; la demostración necesita una vacía" in done.stderr
+
+
+def test_a_stage_that_does_not_exist_is_told_with_those_that_do(site):
+    done = _demo(site, "--no-serve", "--stage=fiesta")
+    assert done.returncode == 1
+    assert "no hay etapa «fiesta»; las etapas son" in done.stderr

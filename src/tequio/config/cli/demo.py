@@ -15,6 +15,7 @@ from tequio.config.processes import demonstration, static, web
 from tequio.config.processes.supervisor import Child, Supervisor
 
 STAGE = "voting"
+_TEQUIO = [sys.executable, "-m", "tequio.config.cli"]
 
 
 def run(arguments: list[str]) -> int:
@@ -24,6 +25,7 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--no-serve", action="store_true", help="solo prepara la ciudad")
+    parser.add_argument("--reload", action="store_true", help="para desarrollar: recarga el código que cambia")
     options = parser.parse_args(arguments)
     if not options.no_serve and not web.is_free(options.host, options.port):
         print(
@@ -39,7 +41,7 @@ def run(arguments: list[str]) -> int:
     except (postgres.LauncherError, demonstration.DemonstrationError) as error:
         print(f"tequio: {error}", file=sys.stderr)
         return 1
-    return 0 if options.no_serve else _serve(options.host, options.port)
+    return 0 if options.no_serve else _serve(options.host, options.port, reload=options.reload)
 
 
 def _prepare(stage: str) -> None:
@@ -51,10 +53,13 @@ def _prepare(stage: str) -> None:
     static.collect()
 
 
-def _serve(host: str, port: int) -> int:
+def _serve(host: str, port: int, *, reload: bool) -> int:
+    served = [*_TEQUIO, "runserver", f"{host}:{port}"] if reload else web.command(host=host, port=port)
+    if reload:
+        os.environ["TEQUIO_DEBUG"] = "1"
     children = [
-        Child("web", web.command(host=host, port=port)),
-        Child("trabajador", [sys.executable, "-m", "tequio.config.cli", "worker"]),
+        Child("web", served),
+        Child("trabajador", [*_TEQUIO, "worker"]),
     ]
     code = Supervisor(children, log=_say).run(_Announcement(host, port).look)
     connections.close_all()

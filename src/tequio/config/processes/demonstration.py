@@ -47,16 +47,18 @@ def build(stage: str) -> bool:
     """Make the city in an empty database; return False where this version has no city.
 
     Raises:
-        DemonstrationError: if ``DATABASE_URL`` names a database that is not empty.
+        DemonstrationError: if there is no such stage, or ``DATABASE_URL`` names a database that is not empty.
     """
+    city = importlib.import_module(CITY) if importlib.util.find_spec(CITY) is not None else None
+    if city is not None and stage not in city.STAGES:
+        raise DemonstrationError(f"no hay etapa «{stage}»; las etapas son {', '.join(map(str, city.STAGES))}")
     _marker().unlink(missing_ok=True)
     _empty()
     call_command("migrate", verbosity=0)
-    found = importlib.util.find_spec(CITY) is not None
-    if found:
-        importlib.import_module(CITY).build(stage)
+    if city is not None:
+        city.build(stage)
     note_built(stage)
-    return found
+    return city is not None
 
 
 def note_built(stage: str) -> None:
