@@ -11,9 +11,9 @@ from django.http import HttpResponseBase
 from django.shortcuts import resolve_url
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests.routes import ANONYMOUS, LIAISON, Route, World, all_routes
+from tests.routes import ANONYMOUS, LIAISON, Route, World, all_routes, make_world
 
-from tequio.config.demo.factories.accounts import make_cast, make_office
+from tequio.config.demo.factories.accounts import make_office
 
 DECLARED = {name: route for _module, name, route in all_routes()}
 
@@ -54,16 +54,7 @@ def test_no_route_is_declared_twice() -> None:
 
 @pytest.fixture
 def world(db) -> World:
-    cast = make_cast()
-    people = {
-        "citizen": cast.ana,
-        "liaison": cast.beto,
-        "coordinator": cast.caro,
-        "publisher": cast.pia,
-        "administrator": cast.dani,
-        "auditor": cast.aurora,
-    }
-    return World(people, cast.office)
+    return make_world()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from tequio.config.demo.factories.accounts import make_cast
 from tequio.foundation.accounts.models import Office, User
 
 ANONYMOUS = "anonymous"
@@ -67,6 +68,20 @@ class Route:
     ok: tuple[int, ...] = ()
     by_office: bool = False
     csrf_exempt: str = ""
+
+
+def make_world() -> World:
+    """Make the cast, and the office whose objects the routes are about."""
+    cast = make_cast()
+    people = {
+        CITIZEN: cast.ana,
+        LIAISON: cast.beto,
+        COORDINATOR: cast.caro,
+        PUBLISHER: cast.pia,
+        ADMINISTRATOR: cast.dani,
+        AUDITOR: cast.aurora,
+    }
+    return World(people, cast.office)
 
 
 def all_routes() -> Iterator[tuple[str, str, Route]]:

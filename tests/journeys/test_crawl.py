@@ -1,0 +1,125 @@
+"""Every internal link that a page shows, followed as each role and in both languages by the test client."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import Resolver404, resolve, reverse
+from tests.routes import ANONYMOUS, SIGNED_IN, World, all_routes, make_world
+
+PER_ROUTE = 2  # addresses of one route that are opened in one crawl
+MOST_QUERIES = 60
+UNWRITTEN = re.compile(r"\{\{|\{%|%\(\w+\)[sd]|>\s*None\s*<|\bmsgid\b|&lt;(?:Phase|Role|Status)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An address that was opened, where its link stood, and what it answered."""
+
+    path: str
+    source: str
+    status: int
+    page: str
+    queries: int
+
+    def complaints(self, language: str) -> list[str]:
+        """Return what is wrong with the answer."""
+        wrong = [f"answers {self.status}"] if self.status >= 400 else []
+        if self.queries > MOST_QUERIES:
+            wrong.append(f"asks {self.queries} queries")
+        if self.page and (found := UNWRITTEN.search(self.page)):
+            wrong.append(f"shows {self.page[max(0, found.start() - 60) : found.end() + 20]!r}")
+        if self.page and f'<html lang="{language}"' not in self.page:
+            wrong.append(f"is not in {language}")
+        return [f"{self.path} (from {self.source or 'the start'}) {complaint}" for complaint in wrong]
+
+
+class Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag, attrs) -> None:
+        href = dict(attrs).get("href")
+        if tag == "a" and href:
+            self.found.append(href)
+
+
+def within(path: str, href: str) -> str:
+    """Return where a link of a page leads within the site, or nothing."""
+    parts = urlsplit(urldefrag(urljoin(f"http://testserver{path}", href))[0])
+    if parts.scheme != "http" or parts.netloc != "testserver":
+        return ""
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def route_of(path: str) -> str:
+    try:
+        return resolve(urlsplit(path).path).view_name
+    except Resolver404:
+        return path
+
+
+def visit(browser: Client, path: str, source: str) -> tuple[Visit, list[str]]:
+    """Open an address; return the visit and where its links lead."""
+    with CaptureQueriesContext(connection) as queries:
+        response = browser.get(path)
+        body = b"".join(response) if response.streaming else response.content
+    html = response.headers.get("Content-Type", "").startswith("text/html") and body
+    page = body.decode() if html else ""
+    reader = Links()
+    reader.feed(page)
+    onward = [*reader.found, *([response["Location"]] if response.status_code in {301, 302} else [])]
+    done = Visit(path, source, response.status_code, page, len(queries))
+    return done, [found for href in onward if (found := within(path, href))]
+
+
+class Crawl:
+    """One role's walk in one language: from an address, every link, a few addresses per route."""
+
+    def __init__(self, world: World, role: str, language: str) -> None:
+        self.browser, self.language = Client(), language
+        self.browser.cookies["django_language"] = language
+        if role != ANONYMOUS:
+            self.browser.force_login(world.people[role])
+        self.opened: set[str] = set()
+        self.per_route: Counter[str] = Counter()
+        self.wrong: list[str] = []
+
+    def start(self, path: str) -> None:
+        """Open an address and everything that it leads to."""
+        waiting = [(path, "")]
+        while waiting:
+            path, source = waiting.pop(0)
+            name = route_of(path)
+            if path in self.opened or (source and self.per_route[name] >= PER_ROUTE):
+                continue
+            self.opened.add(path)
+            self.per_route[name] += 1
+            done, onward = visit(self.browser, path, source)
+            self.wrong += done.complaints(self.language)
+            waiting += [(found, path) for found in onward]
+
+
+@pytest.mark.parametrize("role", [ANONYMOUS, *sorted(SIGNED_IN)])
+def test_no_link_is_dead_and_no_page_is_half_written(role: str, db) -> None:
+    world = make_world()
+    crawls = [Crawl(world, role, language) for language in ("es-mx", "en")]
+    for crawl in crawls:
+        crawl.start("/")
+    for _module, name, route in all_routes():
+        if role not in route.allowed or "GET" not in route.methods or route.ok:
+            continue
+        with transaction.atomic():
+            path = reverse(name, kwargs=route.kwargs(world)) + (f"?{route.query}" if route.query else "")
+            for crawl in crawls:
+                crawl.start(path)
+            transaction.set_rollback(True)
+    wrong = [line for crawl in crawls for line in crawl.wrong]
+    assert not wrong, "\n".join(wrong)
