@@ -7,7 +7,7 @@ from typing import cast
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
 
 from tequio.core import flow
 from tequio.foundation.territory.models import Unit
@@ -126,6 +126,11 @@ def _lineage(site: Unit) -> list[int]:
 def last_moment(closes: datetime) -> str:
     """Return the end of a phase as people say it: the midnight after a day is that day at 23:59."""
     local = timezone.localtime(closes)
-    if (local.hour, local.minute) == (0, 0):
-        local -= timedelta(minutes=1)
-    return date_format(local, pgettext("date format", r"j \d\e F \d\e Y, H:i"))
+    midnight = (local.hour, local.minute) == (0, 0)
+    return said(local - timedelta(minutes=1) if midnight else local)
+
+
+def said(moment: datetime) -> str:
+    """Return an instant as people say it, in the municipality's time zone: ``30 de abril de 2026, 20:00``."""
+    text = date_format(timezone.localtime(moment), pgettext("date format", r"j \d\e F \d\e Y, H:i"))
+    return text.lower() if (get_language() or "es").startswith("es") else text

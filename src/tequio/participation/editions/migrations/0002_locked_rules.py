@@ -21,7 +21,7 @@ DECLARE
 BEGIN
     IF editions_locked(edition) AND NOT (
         TG_TABLE_NAME = 'editions_phase' AND TG_OP = 'UPDATE'
-        AND current_setting('tequio.reschedule', true) = 'on'
+        AND COALESCE(current_setting('tequio.reschedule', true), '') = 'on'
     ) THEN
         RAISE EXCEPTION 'The rules of edition % are locked', edition USING ERRCODE = 'restrict_violation';
     END IF;

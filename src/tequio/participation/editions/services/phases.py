@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tequio.core import flow
@@ -126,13 +124,12 @@ def demand_open(edition: Edition, kind: PhaseKind, *, at: datetime) -> None:
     if phase is None or edition.published_at is None:
         raise PhaseClosed(_("«%(phase)s» no está abierta en esta edición.") % {"phase": label})
     if phase.moment(at) is flow.Moment.BEFORE:
-        raise PhaseClosed(_("«%(phase)s» abre el %(when)s.") % {"phase": label, "when": said(phase.opens)})
-    raise PhaseClosed(_("«%(phase)s» cerró el %(when)s.") % {"phase": label, "when": said(phase.closes)})
-
-
-def said(moment: datetime) -> str:
-    """Return an instant as people say it, in the municipality's time zone."""
-    return date_format(timezone.localtime(moment), r"j \d\e F \d\e Y, H:i")
+        raise PhaseClosed(
+            _("«%(phase)s» abre el %(when)s.") % {"phase": label, "when": queries.said(phase.opens)}
+        )
+    raise PhaseClosed(
+        _("«%(phase)s» cerró el %(when)s.") % {"phase": label, "when": queries.said(phase.closes)}
+    )
 
 
 def _demand_fit(edition: Edition, phase: flow.Phase) -> None:
