@@ -72,7 +72,11 @@ def _said(text: str, edition: Edition) -> Q:
         function="proposals_document", output_field=TextField(),
     )  # fmt: skip
     query = Func(
-        Value(" & ".join(words[:-1])), Value(words[-1]), function="proposals_query", output_field=TextField()
+        Value(text),
+        Value(" & ".join(words[:-1])),
+        Value(words[-1]),
+        function="proposals_query",
+        output_field=TextField(),
     )
     return wanted | Q(_Matches(document, query))
 

@@ -30,7 +30,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 @requires(Permission.MANAGE_EDITIONS)
 def create(request: HttpRequest) -> HttpResponse:
     """Create an edition from its name, address, year and map."""
-    form = IdentityForm(request.POST or None)
+    form = IdentityForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         edition = services.create_edition(**form.cleaned_data, actor=request.user.pk)
         messages.success(
@@ -66,7 +66,7 @@ def workbench(request: HttpRequest, slug: str) -> HttpResponse:
 def identity(request: HttpRequest, slug: str) -> HttpResponse:
     """Change name, address, year and map while the rules are open."""
     edition = _edition(slug)
-    form = IdentityForm(request.POST or None, instance=_edition(slug))
+    form = IdentityForm(request.POST if request.method == "POST" else None, instance=_edition(slug))
     return _edit(request, edition, form, _("Nombre y territorio"))
 
 
@@ -74,7 +74,7 @@ def identity(request: HttpRequest, slug: str) -> HttpResponse:
 def rules(request: HttpRequest, slug: str) -> HttpResponse:
     """Change who takes part, the ballot and the counting while the rules are open."""
     edition = _edition(slug)
-    form = RulesForm(request.POST or None, instance=_edition(slug))
+    form = RulesForm(request.POST if request.method == "POST" else None, instance=_edition(slug))
     return _edit(request, edition, form, _("Participación, boleta y conteo"))
 
 
@@ -83,7 +83,7 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """Set the dates of every phase at once while the rules are open."""
     edition = _edition(slug)
     dates = {f"{p.kind}_{edge}": getattr(p, edge) for p in edition.phases.all() for edge in ("opens", "closes")}
-    form = CalendarForm(request.POST or None, initial=dates)
+    form = CalendarForm(request.POST if request.method == "POST" else None, initial=dates)
     if request.method == "POST" and form.is_valid():
         try:
             services.set_calendar(
@@ -104,7 +104,10 @@ def reschedule(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     phase = next((p for p in edition.phases.all() if p.kind == kind), None)
     if phase is None:
         raise Http404
-    form = RescheduleForm(request.POST or None, initial={"opens": phase.opens, "closes": phase.closes})
+    form = RescheduleForm(
+        request.POST if request.method == "POST" else None,
+        initial={"opens": phase.opens, "closes": phase.closes},
+    )
     title = _("Mover fechas: %s") % PHASE_LABELS[PhaseKind(kind)]
     if request.method == "POST" and form.is_valid():
         try:

@@ -102,7 +102,9 @@ def parts(request: HttpRequest, slug: str, part: str) -> HttpResponse:
     """List one kind of part and add to it; ``?editar=ID`` fills the form with one of them."""
     edition, kind = _find(slug, part)
     chosen = next((r for r in kind.rows(edition) if str(r.pk) == request.GET.get("editar")), None)
-    form = kind.form(edition, request.POST or None, kind.initial(chosen) if chosen else None)
+    form = kind.form(
+        edition, request.POST if request.method == "POST" else None, kind.initial(chosen) if chosen else None
+    )
     status = 200
     if request.method == "POST":
         status = _saved(request, edition, kind, form)

@@ -22,7 +22,7 @@ def assign(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask an office for its opinion on every proposal that is ticked."""
     edition = _edition(slug)
     due = queries.due_date(edition, timezone.now())
-    form = AssignForm(request.POST or None, edition=edition, initial={"due": due})
+    form = AssignForm(request.POST if request.method == "POST" else None, edition=edition, initial={"due": due})
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
         count = services.assign_reviews(

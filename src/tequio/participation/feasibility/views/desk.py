@@ -62,7 +62,7 @@ def listing_csv(request: HttpRequest) -> HttpResponseBase:
 def opinion(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the proposal beside the form of the office's opinion; keep what was written if it is refused."""
     review = _readable(request, pk)
-    form = OpinionForm(request.POST or None, initial=_initial(review))
+    form = OpinionForm(request.POST if request.method == "POST" else None, initial=_initial(review))
     now = timezone.now()
     writable = (
         permissions.can_judge(request.user, review)

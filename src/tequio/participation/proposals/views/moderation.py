@@ -32,7 +32,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def hide(request: HttpRequest, folio: str) -> HttpResponse:
     """Take a proposal out of the public pages, with a reason."""
     proposal = _handed_in(folio)
-    form = HideForm(request.POST or None)
+    form = HideForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         services.hide(proposal=proposal, at=timezone.now(), actor=request.user.pk, **form.cleaned_data)
         messages.success(request, _("La propuesta ya no se ve en público. Quien la hizo puede leer el motivo."))

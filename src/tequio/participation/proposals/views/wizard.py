@@ -65,7 +65,7 @@ def step(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponse:
     """Ask one question and keep its answer."""
     proposal = _own(request, slug, pk)
     way = _way(proposal, name)
-    form = STEPS[name](request.POST or None, request.FILES or None, proposal=proposal)
+    form = STEPS[name](*((request.POST, request.FILES) if request.method == "POST" else ()), proposal=proposal)
     status = 200
     if request.method == "POST":
         if form.is_valid() and _saved(request, form, proposal):

@@ -1,0 +1,190 @@
+"""Finding proposals: words without accents, folio, author, colonia, filters, pages and downloads."""
+
+import csv
+import io
+import json
+
+import pytest
+from django.utils import timezone
+
+from tequio.config.demo.factories.accounts import make_caro, make_eva, make_user
+from tequio.config.demo.factories.editions import make_edition
+from tequio.config.demo.factories.proposals import make_draft, make_proposal
+from tequio.participation.proposals import queries, services
+from tequio.participation.proposals.types import Filters
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def edition():
+    return make_edition()
+
+
+def found(edition, **filters) -> list[str]:
+    return [p.title for p in queries.explorer(edition, Filters(**filters))]
+
+
+@pytest.fixture
+def three(edition):
+    lights = edition.categories.get(code="parques")
+    west = edition.territory.units.get(code="C3")
+    make_proposal(edition, title="Iluminación de la cancha", category=lights)
+    make_proposal(edition, title="Juegos para niñas y niños", site=west, author=make_eva())
+    make_proposal(edition, title="Banquetas anchas", problem="No se puede caminar con carriola.")
+    return edition
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("iluminacion", ["Iluminación de la cancha"]),
+        ("ILUMINACIÓN", ["Iluminación de la cancha"]),
+        ("iluminaciones", ["Iluminación de la cancha"]),
+        ("juego niño", ["Juegos para niñas y niños"]),
+        ("ninas", ["Juegos para niñas y niños"]),
+        ("anch", ["Banquetas anchas"]),
+        ("carriolas", ["Banquetas anchas"]),
+        ("26-0002", ["Juegos para niñas y niños"]),
+        ("eva lozano", ["Juegos para niñas y niños"]),
+        ("mirador", ["Juegos para niñas y niños"]),
+        ("sector poniente", ["Juegos para niñas y niños"]),
+        ("tractor", []),
+        ("!!! & | <->", []),
+        ("cancha & ) :*", ["Iluminación de la cancha"]),
+        ("", ["Iluminación de la cancha", "Juegos para niñas y niños", "Banquetas anchas"]),
+    ],
+)
+def test_people_find_what_they_type(three, text, titles):
+    assert found(three, text=text) == titles
+
+
+def test_filters_narrow_the_list(three):
+    sector = three.territory.units.get(code="S2")
+    assert found(three, category="parques") == ["Iluminación de la cancha"]
+    assert found(three, unit=sector.pk) == ["Juegos para niñas y niños"]
+    assert found(three, size="grande") == []
+    assert found(three, state="feasible") == []
+    assert queries.counts_by_category(three) == [("Alumbrado", 2), ("Parques y jardines", 1)]
+
+
+def test_drafts_withdrawn_and_hidden_are_nowhere(client, edition):
+    make_draft(edition, title="Mi secreto")
+    for number, act in enumerate((services.withdraw, services.hide)):
+        proposal = make_proposal(edition, author=make_user(f"p{number}@tequio.example"), title="Mi secreto")
+        extra = {"reason": "x"} if act is services.hide else {}
+        act(proposal=proposal, at=timezone.now(), **extra)
+        assert client.get(f"/propuestas/{proposal.folio}/").status_code == 404
+    base = f"/ediciones/{edition.slug}/propuestas"
+    for path in ("/", ".csv", ".json", ".geojson"):
+        answer = client.get(base + path)
+        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        assert b"secreto" not in content
+
+
+def test_lists_cost_the_same_for_one_and_three(client, edition, django_assert_max_num_queries):
+    make_proposal(edition)
+    url = f"/ediciones/{edition.slug}/propuestas/?q=andador"
+    client.get(url)
+    with django_assert_max_num_queries(16) as one:
+        client.get(url)
+    make_proposal(edition)
+    make_proposal(edition)
+    with django_assert_max_num_queries(len(one)):
+        assert client.get(url).content.decode().count("folio 26-000") == 3
+
+
+def test_pages_keep_the_filters(client, edition, monkeypatch):
+    monkeypatch.setattr("tequio.participation.proposals.views.explorer.PAGE", 1)
+    make_proposal(edition)
+    make_proposal(edition)
+    url = f"/ediciones/{edition.slug}/propuestas/"
+    page = client.get(url, {"q": "andador", "pagina": "2"}).content.decode()
+    assert "?q=andador&amp;pagina=1" in page
+    assert "Página 2 de 2" in page
+    assert client.get(url, {"pagina": "x"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query", ["categoria=nada", "territorio=abc", "estado=draft", "q=%00", "q=" + "x" * 300, "tamano='"]
+)
+def test_senseless_filters_do_no_harm(client, edition, query):
+    make_draft(edition, title="Mi secreto")
+    answer = client.get(f"/ediciones/{edition.slug}/propuestas/?{query}")
+    assert answer.status_code == 200
+    assert b"secreto" not in answer.content
+
+
+def test_the_csv_is_the_filtered_list_and_runs_no_formula(client, three):
+    make_proposal(three, title="=HYPERLINK(1)")
+    base = f"/ediciones/{three.slug}/propuestas"
+    text = b"".join(client.get(f"{base}.csv").streaming_content).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    assert len(rows) == 5
+    assert rows[-1][1] == "'=HYPERLINK(1)"
+    assert rows[1][5:7] == ["Los Encinos", "Sector Oriente"]
+    assert rows[1][10] == "800000.00"
+    assert "Ana" not in text
+    one = b"".join(client.get(f"{base}.csv?categoria=parques").streaming_content).decode()
+    assert one.count("\r\n") == 2
+
+
+def test_the_json_is_the_same_list(client, three):
+    body = json.loads(client.get(f"/ediciones/{three.slug}/propuestas.json?q=juegos").content)
+    assert [p["folio"] for p in body["proposals"]] == ["26-0002"]
+    assert body["proposals"][0]["estimated_cost_centavos"] == 80_000_000
+    assert "author" not in json.dumps(body)
+
+
+def test_the_map_has_sectors_and_pins(client, three):
+    body = client.get(f"/ediciones/{three.slug}/propuestas.geojson").json()
+    kinds = [f["properties"]["kind"] for f in body["features"]]
+    assert (kinds.count("unit"), kinds.count("pin")) == (2, 3)
+
+
+def test_an_unpublished_edition_has_no_explorer(client):
+    make_edition(published=False)
+    assert client.get("/ediciones/pp2026/propuestas/").status_code == 404
+
+
+def test_the_page_of_a_proposal_shows_its_thread_in_constant_queries(
+    client, edition, django_assert_max_num_queries
+):
+    proposal = make_proposal(edition)
+    client.get(f"/propuestas/{proposal.folio}/")
+    with django_assert_max_num_queries(12):
+        page = client.get(f"/propuestas/{proposal.folio}/").content.decode()
+    for words in ("El hilo", "Propuesta registrada", "Ana Robledo", "$800 mil", "Los Encinos"):
+        assert words in page
+    assert "Cambiar mi propuesta" not in page
+
+
+def test_the_author_sees_what_moderation_hid_with_its_reason(client, edition):
+    proposal = make_proposal(edition)
+    client.force_login(make_caro())
+    assert client.post(f"/escritorio/propuestas/{proposal.folio}/ocultar/", {}).status_code == 422
+    answer = client.post(f"/escritorio/propuestas/{proposal.folio}/ocultar/", {"reason": "Trae un teléfono"})
+    assert answer.status_code == 302
+    assert "Trae un teléfono" in client.get(f"/propuestas/{proposal.folio}/").content.decode()
+    assert proposal.folio in client.get("/escritorio/propuestas/?ocultas=1").content.decode()
+    client.force_login(proposal.author)
+    assert "Trae un teléfono" in client.get(f"/propuestas/{proposal.folio}/").content.decode()
+    client.force_login(make_eva())
+    assert client.get(f"/propuestas/{proposal.folio}/").status_code == 404
+    client.force_login(make_caro())
+    client.post(f"/escritorio/propuestas/{proposal.folio}/mostrar/")
+    client.logout()
+    assert client.get(f"/propuestas/{proposal.folio}/").status_code == 200
+
+
+def test_moderation_costs_the_same_for_one_and_three(client, edition, django_assert_max_num_queries):
+    client.force_login(make_caro())
+    make_proposal(edition)
+    client.get("/escritorio/propuestas/")
+    with django_assert_max_num_queries(14) as one:
+        client.get("/escritorio/propuestas/")
+    make_proposal(edition)
+    make_proposal(edition)
+    with django_assert_max_num_queries(len(one)):
+        client.get("/escritorio/propuestas/")
+    assert client.get("/escritorio/propuestas/26-9999/ocultar/").status_code == 404
