@@ -88,7 +88,8 @@ class PlaceStep(Step):
 
     def answers(self, proposal: Proposal) -> dict[str, Any]:
         unit = proposal.site_id if proposal.lon is None else None
-        return {"lat": proposal.lat, "lon": proposal.lon, "unit": unit, "place": proposal.place}
+        lat, lon = (None if v is None else round(v, 6) for v in (proposal.lat, proposal.lon))
+        return {"lat": lat, "lon": lon, "unit": unit, "place": proposal.place}
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -47,6 +47,7 @@ def explorer(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "page": page,
         "cards": [card(p) for p in page.object_list],
+        "narrowed": any(v for k, v in request.GET.items() if k not in {"q", "pagina"}),
         "asked": urlencode([(k, v) for k, v in request.GET.items() if v and k != "pagina"]),
         "map": figure(edition, list(page.object_list)),
         "open": editions.is_open(edition, PhaseKind.REGISTRATION, now),
