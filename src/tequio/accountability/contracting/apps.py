@@ -18,11 +18,15 @@ class ContractingConfig(AppConfig):
         def records(request: HttpRequest) -> bool:
             return permissions.recorded_offices(request.user) != set()
 
+        def loads(request: HttpRequest) -> bool:
+            return permissions.loaded_offices(request.user) != set()
+
         def publishes(request: HttpRequest) -> bool:
             return permissions.can_publish(request.user)
 
         self.handlers = handlers
         menus.register(menus.Entry(_("Contratos"), "contracting:office", records, order=50))
+        menus.register(menus.Entry(_("Carga masiva"), "contracting:loads", loads, order=60))
         menus.register(menus.Entry(_("Publicación"), "contracting:publication", publishes, order=80))
         pending.register(office.pending_items)
         panels.register("projects.thread", template="", values=public.thread)

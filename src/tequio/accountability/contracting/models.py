@@ -5,10 +5,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from tequio.accountability.contracting.types import (
+    BATCH_LABELS,
     CATEGORY_LABELS,
     CONTRACT_STATUS_LABELS,
     PROCESS_STATUS_LABELS,
     TRANSACTION_LABELS,
+    BatchState,
     Category,
     ContractStatus,
     ProcessStatus,
@@ -215,7 +217,7 @@ class LoadBatch(models.Model):
     edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="+")
     file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     name = models.TextField()
-    state = models.TextField()
+    state = models.TextField(choices=[(s.value, BATCH_LABELS[s]) for s in BatchState])
     mapping = models.JSONField(default=dict)  # field -> header of the file
     preview = models.JSONField(default=dict)  # counts, and a message per row and cell
     created = models.JSONField(default=list)  # what it wrote, for undoing it

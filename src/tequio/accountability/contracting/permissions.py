@@ -26,3 +26,8 @@ def recorded_offices(actor: Any) -> set[int] | None:
 def can_publish(actor: Any) -> bool:
     """Return whether the actor watches over the publication."""
     return can(actor, Permission.PUBLISH_DATA)
+
+
+def loaded_offices(actor: Any) -> set[int] | None:
+    """Return the offices whose contracts the actor may load in bulk; None means all."""
+    return offices(actor, Permission.BULK_LOAD)

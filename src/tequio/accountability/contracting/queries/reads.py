@@ -1,15 +1,24 @@
 """Named reads of contracting, each in a constant number of queries."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from tequio.accountability.contracting.models import Award, Contract, Payment, Process, Publication, Release
-from tequio.accountability.contracting.types import ContractStatus, Money
+from tequio.accountability.contracting.models import (
+    Award,
+    Contract,
+    LoadBatch,
+    Payment,
+    Process,
+    Publication,
+    Release,
+)
+from tequio.accountability.contracting.types import BatchState, ContractStatus, Money
 from tequio.accountability.projects.models import Project
 from tequio.accountability.projects.types import FINISHED
-from tequio.foundation.audit.models import Delivery
+from tequio.foundation.audit.models import AuditEvent, Delivery
 
 
 def paid_on_contract(contract_id: int) -> int:
@@ -27,15 +36,18 @@ def awarded_in(process_id: int) -> int:
 
 
 def money_of_project(project_id: int) -> Money:
-    """Return what the live contracts of a project sum up to, and what was paid on them."""
-    live = ~Q(status=ContractStatus.CANCELLED.value)
-    contracted = Contract.objects.filter(live, process__project_id=project_id).aggregate(
-        t=Sum("amount_centavos")
+    """Return what the live contracts of a project sum up to, and what was paid on them.
+
+    Three reads by index and no join: in a fresh database, whose planner knows nothing of the tables yet, a join
+    costs as much as all the rows.
+    """
+    contracts = Contract.objects.filter(process_id__in=ids_of_project(project_id))
+    found = list(contracts.values_list("pk", "status", "amount_centavos"))
+    payments = Payment.objects.filter(voided=False, contract_id__in=[pk for pk, _status, _amount in found])
+    return Money(
+        contracted=sum(amount for _pk, status, amount in found if status != ContractStatus.CANCELLED),
+        paid=payments.aggregate(t=Sum("amount_centavos"))["t"] or 0,
     )
-    paid = Payment.objects.filter(voided=False, contract__process__project_id=project_id).aggregate(
-        t=Sum("amount_centavos")
-    )
-    return Money(contracted=contracted["t"] or 0, paid=paid["t"] or 0)
 
 
 def whole() -> QuerySet[Process]:
@@ -137,3 +149,33 @@ def held_back(offices: set[int] | None) -> list[Publication]:
     found = Publication.objects.filter(due_since__isnull=False).exclude(findings=[])
     found = found.select_related("process__project").order_by("due_since")
     return list(found if offices is None else found.filter(process__office_id__in=offices))[:50]
+
+
+def processes_of_batch(batch: LoadBatch) -> list[int]:
+    """Return the ids of the processes that a bulk load wrote in, each once."""
+    return sorted({written["process"] for written in batch.created})
+
+
+def touched_since(batch: LoadBatch) -> list[str]:
+    """Return the ocids of what a bulk load wrote and was changed afterwards, by hand or by another load."""
+    mine = processes_of_batch(batch)
+    loaded = AuditEvent.objects.filter(kind="contracting.BatchLoaded", payload__batch_id=str(batch.pk)).first()
+    since = loaded.position if loaded else 0
+    changed = AuditEvent.objects.filter(
+        kind="contracting.ProcessChanged", position__gt=since, payload__process_id__in=mine
+    ).values_list("payload__process_id", flat=True)
+    touched = set(changed)
+    later = LoadBatch.objects.filter(state=BatchState.LOADED.value, committed_at__gt=batch.committed_at)
+    for other in later.exclude(pk=batch.pk):
+        touched |= set(processes_of_batch(other)) & set(mine)
+    return list(Process.objects.filter(pk__in=touched).order_by("ocid").values_list("ocid", flat=True))
+
+
+def batches() -> list[LoadBatch]:
+    """Return the latest bulk loads, without what each of their rows says."""
+    return list(LoadBatch.objects.select_related("edition", "created_by").defer("created")[:50])
+
+
+def batch(batch_id: UUID) -> LoadBatch | None:
+    """Return one bulk load, or None."""
+    return LoadBatch.objects.select_related("edition", "file", "created_by").filter(pk=batch_id).first()

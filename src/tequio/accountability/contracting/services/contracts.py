@@ -34,6 +34,7 @@ def record_award(
     title: str = "",
     tenderers: int | None = None,
     actor: int | None = None,
+    alone: bool = True,
 ) -> Award:
     """Record who won a process, and with how much.
 
@@ -48,6 +49,7 @@ def record_award(
         title: what is awarded; the process's own title if not given.
         tenderers: how many made an offer, if it was not said before.
         actor: who records it.
+        alone: False where a larger act (a bulk load) tells what happened.
 
     Raises:
         ClosedProcessError, DatesError, AmountError, RfcError, DuplicateError: see docs/rules/contracting.md.
@@ -71,7 +73,8 @@ def record_award(
     process.status = ProcessStatus.COMPLETE.value
     process.tenderers = tenderers if tenderers is not None else process.tenderers
     process.save(update_fields=["status", "tenderers"])
-    audit.record(ProcessChanged(process_id=process.pk, tag="award"), actor=actor)
+    if alone:
+        audit.record(ProcessChanged(process_id=process.pk, tag="award"), actor=actor)
     return award
 
 
@@ -87,6 +90,7 @@ def sign_contract(
     net_centavos: int | None = None,
     title: str = "",
     actor: int | None = None,
+    alone: bool = True,
 ) -> Contract:
     """Record the contract signed for an award.
 
@@ -113,7 +117,8 @@ def sign_contract(
         net_centavos=net_centavos,
     )
     keep_money(process)
-    audit.record(ProcessChanged(process_id=process.pk, tag="contract"), actor=actor)
+    if alone:
+        audit.record(ProcessChanged(process_id=process.pk, tag="contract"), actor=actor)
     return contract
 
 
@@ -167,6 +172,7 @@ def record_payment(
     amount_centavos: int,
     code: str = "",
     actor: int | None = None,
+    alone: bool = True,
 ) -> Payment:
     """Record money that left: an advance, an estimate or the settlement.
 
@@ -184,7 +190,8 @@ def record_payment(
         contract=contract, code=code, kind=kind.value, paid_on=paid_on, amount_centavos=amount_centavos
     )
     keep_money(process)
-    audit.record(ProcessChanged(process_id=process.pk, tag="implementation"), actor=actor)
+    if alone:
+        audit.record(ProcessChanged(process_id=process.pk, tag="implementation"), actor=actor)
     return payment
 
 

@@ -47,6 +47,7 @@ def open_process(
     tender_end: date | None = None,
     tenderers: int | None = None,
     actor: int | None = None,
+    alone: bool = True,
 ) -> Process:
     """Open a contracting process of a project and give it its ocid.
 
@@ -61,6 +62,7 @@ def open_process(
         tender_end: last day that offers are received.
         tenderers: how many made an offer.
         actor: who opens it.
+        alone: False where a larger act (a bulk load) tells what happened.
 
     Raises:
         ContractingError: if the title is empty or a direct award has no legal basis.
@@ -86,9 +88,9 @@ def open_process(
         tender_end=tender_end,
         tenderers=tenderers,
     )
-    audit.record(
-        ProcessChanged(process_id=process.pk, tag="tender" if tender_start else "planning"), actor=actor
-    )
+    if alone:
+        tag = "tender" if tender_start else "planning"
+        audit.record(ProcessChanged(process_id=process.pk, tag=tag), actor=actor)
     return process
 
 
