@@ -64,7 +64,7 @@ def version(request: HttpRequest, version_id: int) -> HttpResponse:
 def upload(request: HttpRequest, version_id: int) -> HttpResponse:
     """Take the file of a level. A broken file is told what is wrong with it, and is not kept."""
     found = get_object_or_404(Version, pk=version_id, published_at=None)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_valid():
         try:
             file = services.receive_map(upload=form.cleaned_data["map"], actor=request.user.pk)

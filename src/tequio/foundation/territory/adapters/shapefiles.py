@@ -96,8 +96,9 @@ def _encoding(parts: dict[str, bytes]) -> str:
         return "utf-8"
     if stated:
         return "latin-1"
+    table = parts["dbf"]
     try:
-        parts["dbf"].decode("utf-8")
+        table[int.from_bytes(table[8:10], "little") :].decode("utf-8")  # past its binary header
     except UnicodeDecodeError:
         return "latin-1"
     return "utf-8"
