@@ -199,7 +199,7 @@ def test_while_the_phase_is_open_all_or_nothing_is_published(edition, begun):
     done, waiting = make_proposal(edition, at=begun), make_proposal(edition, at=begun)
     make_opinion(done)
     make_review(waiting)
-    with pytest.raises(services.NothingToPublish, match="1 propuestas"):
+    with pytest.raises(services.NothingToPublish, match="de 1 propuesta y"):
         services.publish_opinions(edition=edition, at=timezone.now())
     assert not queries.published_opinions(done).exists()
     assert Proposal.objects.get(pk=done.pk).state == "submitted"

@@ -221,7 +221,7 @@ def test_nobody_outside_reads_an_outcome_before_all_are_published_at_once(client
     client.force_login(make_caro())
     url = f"/escritorio/factibilidad/edicion/{edition.slug}/publicar/"
     assert "Publicar todos los dictámenes" in client.get(url).content.decode()
-    assert "1 factibles y 1 no factibles" in client.post(url, follow=True).content.decode()
+    assert "Factibles: 1. No factibles: 1." in client.post(url, follow=True).content.decode()
     client.logout()
     assert "Cabe en el plazo" in client.get(pages[0]).content.decode()
     assert "Es de un particular" in client.get(pages[1]).content.decode()

@@ -62,8 +62,7 @@ def explorer(edition: Edition, filters: Filters | None = None) -> QuerySet[Propo
 def _said(text: str, edition: Edition) -> Q:
     """Return what a text asks for: a folio, words of the proposal, its author's public name, or its colonia."""
     asked = plain(text)
-    places = [pk for pk, name in edition.territory.units.values_list("pk", "name") if asked in plain(name)]
-    wanted = Q(folio__iexact=text.strip()) | Q(site__in=places) | Q(site__parent__in=places)
+    wanted = Q(folio=text.strip().upper()) | Q(site__in=_places(asked, edition))
     words = re.findall(r"[a-z0-9]+", asked)[:MOST_WORDS]
     if not words:
         return wanted
@@ -78,7 +77,18 @@ def _said(text: str, edition: Edition) -> Q:
         function="proposals_query",
         output_field=TextField(),
     )
-    return wanted | Q(_Matches(document, query))
+    found = Proposal.objects.filter(_Matches(document, query))
+    return wanted | Q(pk__in=found.order_by().values("pk"))
+
+
+def _places(asked: str, edition: Edition) -> set[int]:
+    """Return the units whose name has the text, and everything that lies in them."""
+    units = list(edition.territory.units.values_list("pk", "parent", "name").order_by("level__rank"))
+    found = {pk for pk, _parent, name in units if asked in plain(name)}
+    for pk, parent, _name in units:  # from the top down: a colonia follows its sector
+        if parent in found:
+            found.add(pk)
+    return found
 
 
 def choices(edition: Edition) -> Choices:

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from tequio.core import money
 from tequio.foundation.audit import services as audit
 from tequio.participation.editions import queries as edition_queries
 from tequio.participation.editions import services as editions
@@ -20,6 +19,7 @@ from tequio.participation.feasibility.services.errors import (
 )
 from tequio.participation.feasibility.types import Verdict
 from tequio.participation.proposals.models import Proposal
+from tequio.participation.proposals.queries import said
 from tequio.participation.proposals.types import ProposalState
 
 
@@ -82,7 +82,7 @@ def _demand_whole(proposal: Proposal, verdict: str, reasons: str, cost: int | No
             raise OpinionIncomplete(_("Escriba el costo de la propuesta."))
         limit = cap(proposal)
         if limit is not None and cost > limit:
-            raise CostOverCap(_("El costo pasa del tope de %(cap)s.") % {"cap": money.exact(limit)})
+            raise CostOverCap(_("El costo pasa del tope de %(cap)s.") % {"cap": said(limit)})
 
 
 def cap(proposal: Proposal) -> int | None:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from tequio.core import flow
 from tequio.foundation.audit import services as audit
@@ -41,8 +42,12 @@ def publish_opinions(*, edition: Edition, at: datetime, actor: int | None = None
     ready = [p for p in waiting if decision.is_decided(p)]
     if len(ready) < len(waiting) and not is_over(edition, at):
         raise NothingToPublish(
-            _("Faltan dictámenes de %(count)s propuestas y la revisión sigue abierta. Nada se publicó.")
-            % {"count": len(waiting) - len(ready)}
+            ngettext(
+                "Falta algún dictamen de %(n)d propuesta y la revisión sigue abierta. Nada se publicó.",
+                "Falta algún dictamen de %(n)d propuestas y la revisión sigue abierta. Nada se publicó.",
+                len(waiting) - len(ready),
+            )
+            % {"n": len(waiting) - len(ready)}
         )
     if not ready:
         raise NothingToPublish(_("No hay dictámenes por publicar."))

@@ -64,7 +64,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
         )
         messages.success(
             request,
-            _("Ya son públicos todos los dictámenes: %(yes)d factibles y %(no)d no factibles.")
+            _("Ya son públicos todos los dictámenes. Factibles: %(yes)d. No factibles: %(no)d.")
             % {"yes": feasible, "no": infeasible},
         )
         return redirect("feasibility:publish", slug)
