@@ -11,15 +11,6 @@ from tequio.config.postgres.engine import Engine
 from tequio.config.postgres.place import lay
 
 
-@pytest.fixture
-def folder():
-    """An empty folder; not pytest's own, which is closed to the system user."""
-    path = Path(tempfile.mkdtemp(prefix="tequio-test-", dir="/tmp"))
-    path.chmod(0o711)
-    yield path
-    shutil.rmtree(path)
-
-
 @pytest.fixture(scope="session")
 def engine():
     """The programs, copied once for all the tests: as root every data folder has its copy otherwise."""

@@ -96,3 +96,37 @@ def test_a_stage_that_does_not_exist_is_told_with_those_that_do(site):
     done = _demo(site, "--no-serve", "--stage=fiesta")
     assert done.returncode == 1
     assert "no hay etapa «fiesta»; las etapas son" in done.stderr
+
+
+STUB = """
+import os, sys, types; os.environ["TEQUIO_DEMONSTRATION"] = "1"
+from tequio.config import postgres
+postgres.prepare()
+import django; django.setup()
+from tequio.config.demo.factories.accounts import make_cast
+from tequio.config.processes import demonstration
+city = types.ModuleType("stub_city"); city.STAGES = ("voting", "execution")
+city.build = lambda stage: make_cast()
+city.__spec__ = types.SimpleNamespace(name="stub_city")
+sys.modules["stub_city"] = city; demonstration.CITY = "stub_city"
+from django.db import connection
+said = []
+for stage in ("voting", "voting", "execution"):
+    said.append(demonstration.is_built(stage) or demonstration.build(stage) and "built")
+said.append([person.email.split("@")[0] for person in demonstration.sign_ins()])
+said.append(connection.settings_dict["NAME"])
+print(said)
+connection.close()
+postgres.stop(postgres.Embedded(__import__("pathlib").Path(os.environ["TEQUIO_DATA_DIR"])))
+"""
+
+
+def test_the_embedded_demonstration_is_built_once_per_stage_in_a_database_of_its_own(folder):
+    env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    done = subprocess.run(
+        [sys.executable, "-c", STUB], env=env | {"TEQUIO_DATA_DIR": str(folder / "data")},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.stdout.strip() == (
+        "['built', True, 'built', ['ana', 'beto', 'caro', 'pia', 'dani', 'aurora'], 'tequio_demo']"
+    ), done.stderr

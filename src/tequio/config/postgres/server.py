@@ -27,6 +27,7 @@ _SETTINGS = {
 }
 _START_SECONDS = 120
 _TRIES = 20
+_PAUSE = 0.5
 
 
 def database_name(*, demonstration: bool = False) -> str:
@@ -172,7 +173,7 @@ def _start(engine: Engine) -> None:
         # After a SIGKILL of the server alone, its children hold the shared memory for a moment more.
         if "pre-existing shared memory block" not in said or attempt == _TRIES - 1:
             raise errors.of_server(said, place.data)
-        time.sleep(0.5)
+        time.sleep(_PAUSE)
 
 
 def _tail(log: Path, offset: int) -> str:
