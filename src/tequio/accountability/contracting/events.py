@@ -1,5 +1,7 @@
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from tequio.foundation.audit.types import Event
 
 
@@ -7,12 +9,16 @@ from tequio.foundation.audit.types import Event
 class ProcessChanged(Event):
     """Something of a contracting process was recorded; a release is due. ``tag`` is the OCDS release tag."""
 
+    sentence = _("Se registró un cambio en un proceso de contratación")
+
     process_id: int
     tag: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReleasePublished(Event):
+    sentence = _("Se publicó la entrega {release_id} de datos abiertos")
+
     process_id: int
     ocid: str
     release_id: str
@@ -24,10 +30,14 @@ class ReleasePublished(Event):
 class BatchLoaded(Event):
     """A bulk load was written, whole, in one transaction."""
 
+    sentence = _("Se cargaron {rows} filas de contratos")
+
     batch_id: str
     rows: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BatchUndone(Event):
+    sentence = _("Se deshizo una carga de contratos")
+
     batch_id: str

@@ -1,16 +1,22 @@
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from tequio.foundation.audit.types import Event
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProjectCreated(Event):
+    sentence = _("Nació el proyecto {folio}")
+
     project_id: int
     folio: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StageChanged(Event):
+    sentence = _("Cambió una etapa de un proyecto")
+
     project_id: int
     stage: str
     state: str
@@ -18,11 +24,15 @@ class StageChanged(Event):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ActivityReported(Event):
+    sentence = _("Se reportó un avance de un proyecto")
+
     project_id: int
     activity_id: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OfficeAssigned(Event):
+    sentence = _("Se encargó un proyecto a un área")
+
     project_id: int
     office_id: int

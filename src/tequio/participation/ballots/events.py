@@ -1,10 +1,14 @@
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from tequio.foundation.audit.types import Event
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CatalogueFrozen(Event):
+    sentence = _("Se cerró la boleta de una edición con {options} proyectos")
+
     edition_id: int
     options: int
     sha256: str  # of the options with their costs
@@ -13,6 +17,8 @@ class CatalogueFrozen(Event):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BallotsLoaded(Event):
     """Many ballots were put in the box at once: a past election, or a demonstration."""
+
+    sentence = _("Se cargaron {ballots} boletas a la urna")
 
     edition_id: int
     ballots: int
@@ -26,6 +32,8 @@ class VotesCounted(Event):
     tell whose a ballot is.
     """
 
+    sentence = _("Se contaron {ballots} boletas; {void} nulas")
+
     edition_id: int
     count_id: int
     ballots: int
@@ -35,5 +43,7 @@ class VotesCounted(Event):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ResultsPublished(Event):
+    sentence = _("Se publicaron los resultados de una edición")
+
     edition_id: int
     count_id: int

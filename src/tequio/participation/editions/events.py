@@ -1,10 +1,14 @@
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from tequio.foundation.audit.types import Event
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EditionCreated(Event):
+    sentence = _("Se creó la edición «{slug}»")
+
     edition_id: int
     slug: str
 
@@ -13,18 +17,24 @@ class EditionCreated(Event):
 class RulesChanged(Event):
     """Someone edited the rules before they locked. ``what`` names the part: phases, sizes, envelopes."""
 
+    sentence = _("Se cambiaron las reglas de una edición antes de publicarse o de abrir")
+
     edition_id: int
     what: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EditionPublished(Event):
+    sentence = _("Se publicó la convocatoria de una edición")
+
     edition_id: int
     rulebook_sha256: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PhaseRescheduled(Event):
+    sentence = _("Se cambió el calendario de una edición. Motivo: {reason}")
+
     edition_id: int
     phase: str
     opens: str  # ISO 8601 with zone

@@ -1,10 +1,14 @@
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from tequio.foundation.audit.types import Event
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProposalSubmitted(Event):
+    sentence = _("Se registró la propuesta {folio}")
+
     proposal_id: int
     edition_id: int
     folio: str
@@ -12,6 +16,8 @@ class ProposalSubmitted(Event):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProposalWithdrawn(Event):
+    sentence = _("Se retiró la propuesta {folio}")
+
     proposal_id: int
     edition_id: int
     folio: str
@@ -21,6 +27,8 @@ class ProposalWithdrawn(Event):
 class ProposalEdited(Event):
     """Its author changed it while registration was open. ``fields`` names what changed."""
 
+    sentence = _("Se cambió la propuesta {folio}")
+
     proposal_id: int
     edition_id: int
     folio: str
@@ -29,6 +37,8 @@ class ProposalEdited(Event):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProposalHidden(Event):
+    sentence = _("Se ocultó la propuesta {folio}. Motivo: {reason}")
+
     proposal_id: int
     edition_id: int
     folio: str
@@ -39,6 +49,8 @@ class ProposalHidden(Event):
 class ProposalShown(Event):
     """What moderation had hidden is public again."""
 
+    sentence = _("Se volvió a mostrar la propuesta {folio}")
+
     proposal_id: int
     edition_id: int
     folio: str
@@ -47,6 +59,8 @@ class ProposalShown(Event):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FeasibilityRecorded(Event):
     """The outcomes of an edition were published all at once."""
+
+    sentence = _("Las propuestas recibieron su resultado: {feasible} factibles, {infeasible} no factibles")
 
     edition_id: int
     feasible: int
