@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from tequio.config.demo.factories.accounts import make_ana, make_beto
+from tequio.config.demo.factories.accounts import make_ana, make_beto, make_cast
 from tequio.foundation.web import pending
 from tequio.frontdoors.office import types
 
@@ -136,3 +136,33 @@ def test_the_office_speaks_english_when_asked(beto, work):
     beto.cookies["django_language"] = "en"
     page = beto.get(reverse("office:home")).content.decode()
     assert '<html lang="en">' in page
+
+
+def test_the_state_of_publication_is_told_to_those_whose_work_it_carries(client, db):
+    cast = make_cast()
+    for user, told in ((cast.beto, True), (cast.pia, True), (cast.caro, True), (cast.aurora, False)):
+        client.force_login(user)
+        page = client.get(reverse("office:home")).content.decode()
+        assert ("Publicación automática" in page) is told
+        assert ("Ver la publicación" in page) is (user == cast.pia)
+
+
+def test_the_state_of_publication_says_what_failed_what_waits_and_the_last_one(client, db):
+    from tequio.accountability.contracting.models import Publication
+    from tequio.config.demo.factories.contracting import make_process
+
+    process = make_process()
+    found, _made = Publication.objects.get_or_create(process=process)
+    client.force_login(make_cast().pia)
+
+    def shown(**values) -> str:
+        Publication.objects.filter(pk=found.pk).update(**values)
+        return client.get(reverse("office:home")).content.decode()
+
+    assert "Todavía no se publica ningún proceso." in shown(published_at=None, number=0, due_since=None)
+    page = shown(published_at=timezone.now() - timedelta(minutes=3), number=1)
+    assert "1 proceso publicado; el último, hace 3" in page
+    assert "Todo al día" in page
+    assert "1 en camino" in shown(due_since=timezone.now())
+    assert "1 con error" in shown(last_error="x")
+    assert "Ver qué falta corregir" in shown(last_error="x")

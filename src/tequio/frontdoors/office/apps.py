@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from tequio.foundation.web import menus
+from tequio.foundation.web import menus, panels
 
 
 class OfficeConfig(AppConfig):
@@ -21,3 +21,4 @@ class OfficeConfig(AppConfig):
             count=views.count_pending,
         )
         menus.register(mine)
+        panels.register("office.home", template="office/publication.html", values=views.publication)
