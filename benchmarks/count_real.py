@@ -3,7 +3,8 @@
     make bench                                            # or, with other files:
     uv run python benchmarks/count_real.py FOLDER NAME…
 
-Without a folder, the reference data beside the project; without names, the five of docs/measurements.md. The best of three runs, in one process, on CPU time.
+Without a folder, the reference data beside the project; without names, the five of docs/measurements.md.
+The best of three runs, in one process, on CPU time.
 """
 
 import sys

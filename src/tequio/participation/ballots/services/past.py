@@ -35,6 +35,7 @@ _RULES = {
     "plurality": CountingRule.PLURALITY,
 }
 _TIES = {Ties.FILE: TieRule.FIRST_SUBMITTED, Ties.COST: TieRule.LOWER_COST, Ties.ASSEMBLY: TieRule.ASSEMBLY}
+_LETTERS = str.maketrans("łŁøØđĐ", "lLoOdD")  # those that do not decompose into a plain letter and a mark
 _DRAWINGS = {  # a word in the name of a category -> its calm drawing
     "green": "park", "nature": "park", "park": "park", "environment": "park", "verde": "park",
     "transit": "street", "road": "street", "walking": "street", "cycling": "street", "street": "street",
@@ -103,7 +104,8 @@ def _edition(
     name = meta.get("description") or file_name
     instance = meta.get("instance", "")
     year = int(instance) if re.fullmatch(r"(19|20)[0-9]{2}", instance) else opens.year
-    slug = slug or slugify(f"{meta.get('unit', '')} {meta.get('subunit', '')} {year}")[:50] or "eleccion"
+    place = f"{meta.get('unit', '')} {meta.get('subunit', '')}".translate(_LETTERS)
+    slug = slug or slugify(f"{place} {year}")[:50]
     if Edition.objects.filter(slug=slug).exists():
         raise editions.SlugTaken(_("Ya hay una edición con esa dirección. Elija otra con --slug."))
     unit = _territory(meta, slug, valid_from=opens.date())
