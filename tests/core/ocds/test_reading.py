@@ -43,6 +43,29 @@ def test_a_package_is_checked_alike_in_pieces(package, indent, last):
     assert streamed(json.dumps(package, indent=indent).encode()) == whole(package)
 
 
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_large_package_is_checked_alike_in_stretches(package, monkeypatch, indent):
+    """Releases that are whole in memory are cut many at a time, also around text that looks like a seam."""
+    monkeypatch.setattr(stream, "SMALL", 0)
+    monkeypatch.setattr(reading, "STRETCH", 1 << 14)
+    one = package["releases"][0]
+    seam = {"ocid": "x", "nota": '}, {"ocid": "z"}, {"ocid": '}
+    package["releases"] = [
+        {
+            **one,
+            "id": str(n % 70),
+            "nota": [seam, seam] if n % 9 == 0 else "a",
+            "tag": ["tender" if n % 7 else "mal"],
+        }
+        for n in range(80)
+    ]
+
+    said = streamed(json.dumps(package, indent=indent).encode())
+
+    assert said == whole(package)
+    assert ("closed_codelist", "/releases/77/tag/0", 1) in said
+
+
 @pytest.mark.usefixtures("_piece_by_piece")
 def test_a_record_package_is_checked_alike_in_pieces(package):
     release = package.pop("releases")[0]

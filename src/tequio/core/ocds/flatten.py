@@ -114,34 +114,78 @@ def _lists(part: type[Part], before: Path = ()) -> tuple[tuple[Path, type[Part]]
     return tuple(found)
 
 
-def rows(release: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where the fields of a structure go: to a column, deeper into the row, or to a table of their own."""
+
+    columns: Mapping[str, int]
+    objects: Mapping[str, "_Plan"]
+    lists: Mapping[str, tuple[str, type[Part]]]  # name of the table, and what its rows are
+
+
+@cache
+def _plan(part: type[Part], name: str) -> tuple[_Plan, int]:
+    """Return the plan of a table's rows and how many columns they have."""
+    order = {path: place for place, path in enumerate(by_name()[name].columns)}
+    return _planned(part, (), order, "" if name == "releases" else f"{name}_"), len(order)
+
+
+def _planned(part: type[Part], before: Path, order: Mapping[Path, int], base: str) -> _Plan:
+    columns: dict[str, int] = {}
+    objects: dict[str, _Plan] = {}
+    lists: dict[str, tuple[str, type[Part]]] = {}
+    for one in _fields(part):
+        path = (*before, one.name)
+        if one.part is None:
+            if path in order:
+                columns[one.name] = order[path]
+        elif one.many:
+            lists[one.name] = (base + "_".join(path), one.part)
+        else:
+            objects[one.name] = _planned(one.part, path, order, base)
+    return _Plan(columns, objects, lists)
+
+
+@cache
+def by_name() -> Mapping[str, Table]:
+    """Return every table by its name."""
+    return {table.name: table for table in tables()}
+
+
+Rows = Iterator[tuple[str, list[str]]]
+
+
+def rows(release: Mapping[str, Any]) -> Rows:
     """Yield every row of a release or compiled release, with the name of its table.
 
     A row has the cells of its table's ``header``.
     """
-    by_name = {table.name: table for table in tables()}
-    yield from _rows(release, Release, "releases", [cell(release.get("ocid"))], by_name)
+    return _rows(release, Release, "releases", [cell(release.get("ocid"))])
 
 
-def _rows(
-    value: Mapping[str, Any], part: type[Part], name: str, before: list[str], by_name: Mapping[str, Table]
-) -> Iterator[tuple[str, list[str]]]:
-    yield name, [*before, *(cell(_at(value, path)) for path in by_name[name].columns)]
-    base = "" if name == "releases" else f"{name}_"
+def _rows(value: Mapping[str, Any], part: type[Part], name: str, before: list[str]) -> Rows:
+    plan, width = _plan(part, name)
+    cells = [""] * width
     inside = [*before, cell(value.get("id"))]
-    for path, inner in _lists(part):
-        items = _at(value, path)
-        for item in items if isinstance(items, list) else ():
+    below = list(_fill(value, plan, cells))
+    yield name, before + cells
+    for table, inner, items in below:
+        for item in items:
             if isinstance(item, dict):
-                yield from _rows(item, inner, base + "_".join(path), inside, by_name)
+                yield from _rows(item, inner, table, inside)
 
 
-def _at(value: Any, path: Path) -> Any:
-    for step in path:
-        if not isinstance(value, Mapping):
-            return None
-        value = value.get(step)
-    return None if isinstance(value, Mapping) else value
+def _fill(
+    value: Mapping[str, Any], plan: _Plan, cells: list[str]
+) -> Iterator[tuple[str, type[Part], list[Any]]]:
+    """Put the values of an object into the row's cells; yield the lists below it."""
+    for name, inner in value.items():
+        if name in plan.columns:
+            cells[plan.columns[name]] = "" if isinstance(inner, dict) else cell(inner)
+        elif name in plan.objects and isinstance(inner, dict):
+            yield from _fill(inner, plan.objects[name], cells)
+        elif name in plan.lists and isinstance(inner, list):
+            yield (*plan.lists[name], inner)
 
 
 def write_tables(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from tequio.core.ocds.profile.notation import Part, Unmerged, WholeList
 from tequio.core.ocds.profile.stages import Release
@@ -79,10 +79,8 @@ def _replace(into: Json, name: str, value: Any) -> None:
 def _remember(release: Json) -> _Put:
     def put(into: Json, name: str, value: Any) -> None:
         history = into.setdefault(name, [])
-        if _has_parts(history) and not _is_history(history):
-            return  # an object or a list of objects has no value of its own to forget
-        if history and history[-1]["value"] == value:
-            return
+        if history and (not _is_history(history) or history[-1]["value"] == value):
+            return  # unchanged, or an object or a list of objects, which has no value of its own to forget
         history.append(
             {
                 "releaseID": release.get("id"),
@@ -102,23 +100,36 @@ def _has_parts(value: Any) -> bool:
 
 
 def _is_history(value: Any) -> bool:
-    return isinstance(value, list) and all("releaseID" in one and "value" in one for one in value)
+    return isinstance(value, list) and bool(value) and isinstance(value[-1], dict) and "releaseID" in value[-1]
+
+
+class _Rule(NamedTuple):
+    """How a field is merged."""
+
+    omitted: bool
+    whole: bool  # a list that is replaced as a whole: marked so, or of values or of objects without id
+    part: type[Part] | None
+
+
+_UNKNOWN = _Rule(omitted=False, whole=False, part=None)
 
 
 @cache
-def _rules(part: type[Part] | None) -> dict[str, Property]:
-    return {one.name: one for one in properties(part)} if part else {}
+def _rules(part: type[Part] | None) -> dict[str, _Rule]:
+    return {one.name: _rule(one) for one in properties(part)} if part else {}
 
 
-@cache
-def _whole(part: type[Part], name: str) -> bool:
-    """Return whether a list is replaced as a whole: marked so, or of values or objects without id."""
-    rule = _rules(part).get(name)
-    if rule is None or not rule.many:
-        return False
-    if rule.mark(WholeList) or rule.part is None:
-        return True
-    return "id" not in _rules(rule.part)
+def _rule(one: Property) -> _Rule:
+    has_id = one.part is not None and any(inner.name == "id" for inner in properties(one.part))
+    return _Rule(
+        omitted=one.mark(Unmerged) is not None,
+        whole=one.many and (one.mark(WholeList) is not None or not has_id),
+        part=one.part,
+    )
+
+
+def _mergeable(value: Json | list[Any]) -> bool:
+    return isinstance(value, dict) or all(isinstance(one, dict) for one in value)
 
 
 def _merge(into: Json, new: Json, part: type[Part] | None, put: _Put) -> bool:
@@ -126,20 +137,16 @@ def _merge(into: Json, new: Json, part: type[Part] | None, put: _Put) -> bool:
     said = False
     rules = _rules(part)
     for name, value in new.items():
-        rule = rules.get(name)
-        if rule is not None and rule.mark(Unmerged):
+        rule = rules.get(name, _UNKNOWN)
+        if rule.omitted:
             continue
-        inner = rule.part if rule is not None else None
-        if part is not None and _whole(part, name):
+        if not isinstance(value, dict | list) or rule.whole or not _mergeable(value):
             put(into, name, value)
             said = True
         elif isinstance(value, dict):
-            said |= _merge_object(into, name, value, inner, put)
-        elif isinstance(value, list) and all(isinstance(one, dict) for one in value):
-            said |= _merge_list(into, name, value, inner, put)
+            said |= _merge_object(into, name, value, rule.part, put)
         else:
-            put(into, name, value)
-            said = True
+            said |= _merge_list(into, name, value, rule.part, put)
     return said
 
 
@@ -189,4 +196,6 @@ def _merge_item(
     if key not in places:
         places[key] = {"id": item["id"]}
         known.append(places[key])
-    _merge(places[key], {name: value for name, value in item.items() if name != "id"}, part, put)
+    without = item.copy()
+    del without["id"]
+    _merge(places[key], without, part, put)

@@ -158,7 +158,7 @@ class Reader:
         found = _FIRST_KEY.match(self._data, self._at)
         return found and re.compile(rb"\}(?=\s*+,\s*+\{\s*+" + re.escape(found[1]) + rb"\s*+:)")
 
-    def _stretch(self, separator: re.Pattern[bytes] | None) -> list[msgspec.Raw]:
+    def _stretch(self, separator: re.Pattern[bytes] | None) -> list[memoryview]:
         """Return the objects that are whole in memory at once: much faster than one by one, where it works."""
         if separator is None:
             return []
@@ -174,7 +174,7 @@ class Reader:
         except msgspec.DecodeError:
             return []
         self._at = end
-        return many
+        return [memoryview(one) for one in many]
 
 
 def _levels(data: bytes) -> int:

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from tequio.core.ocds.profile.codelists import CODELISTS
+from tequio.core.ocds.profile.extensions import added_codes
 from tequio.core.ocds.profile.notation import (
     Also,
     Codes,
@@ -191,6 +192,17 @@ class _Generator:
         schema: Schema = {"type": _types(["array"], nullable=one.nullable), "items": items}
         return schema | ({"minItems": 1} if self.strict or one.mark(NotEmpty) else {})
 
+    def _constraint(self, mark: Any, *, nullable: bool) -> Schema:
+        match mark:
+            case Format(name=name):
+                return {"format": name}
+            case NotEmpty():
+                return {"minLength": 1}
+            case Codes(name=name) if self.strict or CODELISTS[name].closed:
+                added = added_codes(name, self.extensions) if self.strict else ()
+                return {"enum": [*CODELISTS[name].codes, *added, *([None] if nullable else [])]}
+        return {}
+
     def _single(self, one: Property, marks: Iterable[Any]) -> Schema:
         if one.part is not None:
             return self.reference(one.part, single=True)
@@ -199,7 +211,7 @@ class _Generator:
         names = [_TYPES[one.kind], *(mark.type for mark in marks if isinstance(mark, Also))]
         schema: Schema = {"type": _types(names, nullable=one.nullable)}
         for mark in marks:
-            schema |= _constraint(mark, nullable=one.nullable, strict=self.strict)
+            schema |= self._constraint(mark, nullable=one.nullable)
         return schema | ({"pattern": "\\S"} if self.strict and "string" in names else {})
 
 
@@ -216,17 +228,6 @@ _MERGE = {
 
 def _noted(mark: Any) -> bool:
     return mark is not None and getattr(mark, "noted", True)
-
-
-def _constraint(mark: Any, *, nullable: bool, strict: bool) -> Schema:
-    match mark:
-        case Format(name=name):
-            return {"format": name}
-        case NotEmpty():
-            return {"minLength": 1}
-        case Codes(name=name) if strict or CODELISTS[name].closed:
-            return {"enum": [*CODELISTS[name].codes, *([None] if nullable else [])]}
-    return {}
 
 
 def _types(names: list[str], *, nullable: bool) -> str | list[str]:

@@ -1,5 +1,7 @@
 """The extensions that make up the Mexican profile, and the codes that they add to codelists of the standard."""
 
+from collections.abc import Iterable
+
 _MEXICO = "https://raw.githubusercontent.com/contratacionesabiertas/ocds_{}_extension/master/extension.json"
 _REGISTRY = (
     "https://raw.githubusercontent.com/open-contracting-extensions/ocds_{}_extension/master/extension.json"
@@ -46,3 +48,8 @@ CODES: dict[str, dict[str, tuple[str, ...]]] = {
     "publicNotices": {"milestoneType": ("publicNotices",)},
     "requestForQuotes": {"partyRole": ("invitedSupplier", "issuingSupplier")},
 }
+
+
+def added_codes(codelist: str, extensions: Iterable[str]) -> list[str]:
+    """Return the codes that these extensions add to a codelist of the standard."""
+    return [code for one in sorted(extensions) for code in CODES.get(one, {}).get(codelist, ())]

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from tequio.core.ocds.profile.codelists import CODELISTS
-from tequio.core.ocds.profile.extensions import CODES
+from tequio.core.ocds.profile.extensions import added_codes
 from tequio.core.ocds.profile.notation import Codes, Deprecated, From, Part, WholeList
 from tequio.core.ocds.profile.stages import Release
 from tequio.core.ocds.schema import LANGUAGE, Property, properties
@@ -17,17 +17,38 @@ _OTHER_LANGUAGE = re.compile(f".*_{LANGUAGE}")
 _OCID = re.compile("ocds-[a-z0-9]{6}")
 
 
+class _Field(NamedTuple):
+    """What of a field the walk asks, found once."""
+
+    name: str
+    part: type[Part] | None
+    codelist: str  # an open one
+    deprecated: str  # what is said of it
+    whole: bool
+
+
 @cache
-def _fields(part: type[Part], extensions: frozenset[str]) -> Mapping[str, Property]:
+def _fields(part: type[Part], extensions: frozenset[str]) -> Mapping[str, _Field]:
     known = ((one, one.mark(From)) for one in properties(part))
-    return {one.name: one for one, source in known if source is None or source.extension in extensions}
+    return {one.name: _field(one) for one, source in known if source is None or source.extension in extensions}
+
+
+def _field(one: Property) -> _Field:
+    listed, gone = one.mark(Codes), one.mark(Deprecated)
+    is_open = listed is not None and not CODELISTS[listed.name].closed
+    return _Field(
+        name=one.name,
+        part=one.part,
+        codelist=listed.name if is_open else "",
+        deprecated=messages.deprecated(one.name, gone.since, gone.instead) if gone is not None else "",
+        whole=one.mark(WholeList) is not None,
+    )
 
 
 @cache
 def codes(name: str, extensions: frozenset[str]) -> frozenset[str]:
     """Return the codes of a codelist, with those that the extensions add."""
-    added = (code for one in extensions for code in CODES.get(one, {}).get(name, ()))
-    return frozenset((*CODELISTS[name].codes, *added))
+    return frozenset((*CODELISTS[name].codes, *added_codes(name, extensions)))
 
 
 class Walk:
@@ -57,12 +78,10 @@ class Walk:
             self.notes.remark("unknown_field", place, messages.unknown_field(name))
         empties(value, place, self.notes)
 
-    def _field(self, field: Property, value: Any, place: Place) -> None:
-        gone = field.mark(Deprecated)
-        if gone is not None:
-            message = messages.deprecated(field.name, gone.since, gone.instead)
-            self.notes.remark("deprecated_field", place, message)
-        if self.versioned and isinstance(value, list) and (field.part is None or field.mark(WholeList)):
+    def _field(self, field: _Field, value: Any, place: Place) -> None:
+        if field.deprecated:
+            self.notes.remark("deprecated_field", place, field.deprecated)
+        if self.versioned and isinstance(value, list) and (field.part is None or field.whole):
             now = Walk(self.notes, self.extensions)
             for index, entry in enumerate(value):
                 if isinstance(entry, dict):
@@ -70,7 +89,7 @@ class Walk:
         else:
             self._value(field, value, place)
 
-    def _value(self, field: Property, value: Any, place: Place) -> None:
+    def _value(self, field: _Field, value: Any, place: Place) -> None:
         if is_empty(value):
             self.notes.remark("empty_value", place, messages.empty_value())
         elif field.part is not None:
@@ -86,10 +105,9 @@ class Walk:
                 if isinstance(item, dict):
                     self._object(item, (*place, index), part)
 
-    def _leaf(self, field: Property, value: Any, place: Place) -> None:
-        listed = field.mark(Codes)
-        if listed is not None and not CODELISTS[listed.name].closed:
-            self._open_codes(listed.name, value, place)
+    def _leaf(self, field: _Field, value: Any, place: Place) -> None:
+        if field.codelist:
+            self._open_codes(field.codelist, value, place)
         if isinstance(value, dict | list):
             empties(value, place, self.notes)
 
