@@ -20,11 +20,10 @@ WORLD = Path(__file__).with_name("world.py")
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Where the city is served, and the addresses that the journeys open."""
+    """Where the city is served, and the parts of the addresses that the journeys open."""
 
     base: str
-    project: str
-    ocid: str
+    places: dict[str, str]
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +50,7 @@ def house(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> It
         ):
             base = f"http://127.0.0.1:{port}"
             servers.wait_for(lambda: _answers(f"{base}/salud/"), log=log)
-            yield House(base, **json.loads(made.stdout.splitlines()[-1]))
+            yield House(base, json.loads(made.stdout.splitlines()[-1]))
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageState, expect
 from tests.journeys.world import PASSWORD
 
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
@@ -16,6 +16,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+_SESSIONS: dict[tuple[str, str], StorageState] = {}  # who has signed in where, so that it is done once
 FOLIO = re.compile(r"\b\d\d-[P]?\d{3,}\b")
 
 
@@ -51,6 +52,7 @@ class Person:
 
     def __init__(self, browser: Browser, base: str, way: Way, who: str = "") -> None:
         self.context: BrowserContext = browser.new_context(
+            storage_state=_SESSIONS.get((base, who)) if who else None,
             base_url=base,
             viewport={"width": way.width, "height": 800},
             locale=way.language,
@@ -61,8 +63,9 @@ class Person:
         self.context.set_default_timeout(10_000)
         self.page: Page = self.context.new_page()
         self.scripts = way.scripts
-        if who:
+        if who and (base, who) not in _SESSIONS:
             self.sign_in(f"{who}@tequio.example")
+            _SESSIONS[base, who] = self.context.storage_state()
 
     def sign_in(self, email: str) -> None:
         """Sign in with the password, from the page that offers every way."""

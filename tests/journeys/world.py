@@ -11,7 +11,7 @@ from typing import Any
 
 import django
 
-WALKS = 4
+WALKS = 5  # four ways of walking, and a set of editions that nobody touches, to look at
 PASSWORD = "demostracion-2026"
 
 
@@ -31,7 +31,21 @@ def build() -> dict[str, Any]:
         make_user(f"vecina{walk}@tequio.example", name=f"Vecina {walk}", password=PASSWORD)
         _editions(walk, now, version, cast)
     _past(now, version)
-    return {"project": _project(version).folio, **_process()}
+    return {"project": _project(version).folio, **_process(), **_addresses()}
+
+
+def _addresses() -> dict[str, str]:
+    """Say the parts of the addresses that the pages to look at need."""
+    from tequio.participation.ballots import queries
+    from tequio.participation.editions.models import Edition
+    from tequio.participation.feasibility.models import Review
+    from tequio.participation.proposals.models import Proposal
+
+    last = WALKS - 1
+    place = queries.places(Edition.objects.get(slug=f"votacion-{last}"))[0]
+    review = Review.objects.get(proposal__title=f"Rampas en el mercado {last}")
+    proposal = Proposal.objects.get(title=f"Fuente en la plaza {last}")
+    return {"proposal": str(proposal.folio), "place": str(place.pk), "review": str(review.pk)}
 
 
 def _editions(walk: int, now: datetime, version: Any, cast: Any) -> None:
