@@ -29,7 +29,7 @@ def elections(draw):
 
 
 @given(elections(), RULES, st.integers(0, 4))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_the_money_is_enough_and_every_project_has_its_reason(election, rule, threshold):
     result = count(election, rule, Parameters(threshold=threshold))
     costs = {p.id: p.cost for p in election.projects}
@@ -42,7 +42,7 @@ def test_the_money_is_enough_and_every_project_has_its_reason(election, rule, th
 
 
 @given(elections(), RULES, st.randoms(use_true_random=False))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_the_order_of_ballots_and_projects_changes_nothing(election, rule, chance):
     projects, ballots = list(election.projects), list(election.ballots)
     chance.shuffle(projects)
@@ -55,14 +55,14 @@ def test_the_order_of_ballots_and_projects_changes_nothing(election, rule, chanc
 
 
 @given(elections(), RULES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_blank_ballot_changes_nothing(election, rule):
     other = replace(election, ballots=(*election.ballots, Ballot(())))
     assert count(election, rule).reasons == count(other, rule).reasons
 
 
 @given(elections(), RULES, st.integers(2, 9))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_another_currency_changes_no_winner(election, rule, factor):
     envelope = election.envelopes[0]
     other = replace(
@@ -74,7 +74,7 @@ def test_another_currency_changes_no_winner(election, rule, factor):
 
 
 @given(elections(), RULES, st.integers(0, 4))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_the_votes_that_were_missing_make_it_win(election, rule, threshold):
     parameters = Parameters(threshold=threshold)
     result = count(election, rule, parameters)
@@ -86,7 +86,7 @@ def test_the_votes_that_were_missing_make_it_win(election, rule, threshold):
 
 
 @given(elections(), RULES, st.integers(0, 4))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_a_winner_that_loses_its_margin_still_wins(election, rule, threshold):
     parameters = Parameters(threshold=threshold)
     result = count(election, rule, parameters)
@@ -96,7 +96,7 @@ def test_a_winner_that_loses_its_margin_still_wins(election, rule, threshold):
 
 
 @given(elections(), RULES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_handed_to_the_assembly_the_sure_winners_win_in_every_order(election, rule):
     stopped = count(election, rule, Parameters(ties=TieRule.ASSEMBLY))
     ids = [p.id for p in election.projects]

@@ -24,6 +24,7 @@ from tequio.participation.ballots import exports, queries, services
 from tequio.participation.ballots.models import Ballot, Catalogue, Option, OptionResult, Participation
 from tequio.participation.ballots.tasks import freeze_catalogues
 from tequio.participation.ballots.types import Vote
+from tequio.participation.editions import services as editions
 from tequio.participation.editions.models import Edition, Phase
 from tequio.participation.editions.types import PhaseKind
 
@@ -69,6 +70,22 @@ def test_the_catalogue_does_not_freeze_before_voting_opens(now):
     edition = make_edition(phase=PhaseKind.FEASIBILITY, at=now)
     with pytest.raises(services.CatalogueOpen):
         services.freeze_catalogue(edition=edition, at=now)
+
+
+def test_what_no_envelope_pays_or_nobody_priced_is_no_option(now):
+    """CATALOGUE-4."""
+    edition = make_edition(phase=PhaseKind.VOTING, at=now, published=False)
+    edition.envelopes.filter(unit__code="S2").delete()
+    edition = editions.publish_edition(edition=edition, at=now)
+    size = edition.sizes.order_by("cap_centavos")[0]
+    past = now - timedelta(days=60)
+    unpriced, _elsewhere, sound = (
+        make_feasible(edition, n, site=sector(edition, code), size=size, at=past)
+        for n, code in enumerate(("C1", "C3", "C2"))
+    )
+    edition.proposals.filter(pk=unpriced.pk).update(approved_cost_centavos=None)
+    services.freeze_catalogue(edition=edition, at=now)
+    assert [(o.number, o.proposal) for o in edition.options.all()] == [(1, sound)]
 
 
 def test_a_job_freezes_every_ballot_whose_voting_is_open(now):
@@ -175,6 +192,15 @@ def test_points_are_kept_where_the_edition_gives_points(now):
         (4, 3, 2),
         (1, 3, 1),
     ] or count.result["reasons"]["1"]["score"] == 3
+
+
+def test_a_ballot_in_the_box_is_neither_changed_nor_taken_out(edition):
+    """CAST-11."""
+    make_ballot(edition, make_ana(), 1)
+    for change in (lambda: Ballot.objects.update(points={"2": 1}), Ballot.objects.all().delete):
+        with pytest.raises(IntegrityError, match="does not change"), transaction.atomic():
+            change()
+    assert Ballot.objects.get().points == {"1": 1}
 
 
 def test_many_vote_at_once_by_the_same_rules(edition, now):

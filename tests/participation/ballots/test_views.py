@@ -246,6 +246,9 @@ def test_the_edition_and_the_proposal_tell_of_the_voting(client, ana):
     make_ballot(closed, make_eva(), 1, at=then(closed))
     make_results(closed)
     assert "Se contó 1 boleta." in client.get(reverse("editions:detail", args=["antes"])).content.decode()
+    proposal = closed.options.get(number=1).proposal
+    page = client.get(reverse("proposals:detail", args=[proposal.folio])).content.decode()
+    assert "Tuvo 1 voto y quedó en el lugar 1." in page
 
 
 def test_the_office_counts_looks_and_publishes(client, caro):

@@ -30,8 +30,11 @@ def freeze_catalogue(*, edition: Edition, at: datetime) -> Catalogue:
     Raises:
         CatalogueOpen: if voting has not opened yet.
     """
+    frozen = _frozen(edition)  # without a lock first: every voter comes this way
+    if frozen:
+        return frozen
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
-    frozen = Catalogue.objects.filter(edition=edition).first()
+    frozen = _frozen(edition)
     if frozen:
         return frozen
     phase = next((p for p in editions.phases(edition) if p.kind == PhaseKind.VOTING), None)
@@ -39,6 +42,10 @@ def freeze_catalogue(*, edition: Edition, at: datetime) -> Catalogue:
         raise CatalogueOpen(_("La boleta se cierra cuando abre la votación."))
     options = Option.objects.bulk_create(_options(edition))
     return record_catalogue(edition, options, at=at)
+
+
+def _frozen(edition: Edition) -> Catalogue | None:
+    return Catalogue.objects.filter(edition=edition).first()
 
 
 def record_catalogue(edition: Edition, options: list[Option], *, at: datetime) -> Catalogue:

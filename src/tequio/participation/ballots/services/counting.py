@@ -104,9 +104,11 @@ def _keep_reasons(row: Count, result: Result, options: dict[str, Option]) -> Non
 def _shuffle(edition: Edition) -> None:
     """Write the box anew in the order of its random ids, so that no row keeps the place where it was cast."""
     with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('tequio.shuffling', 'on', true)")  # for this transaction alone
         cursor.execute(
             "WITH taken AS (DELETE FROM ballots_ballot WHERE edition_id = %s RETURNING *)"
             " INSERT INTO ballots_ballot (id, edition_id, unit_id, points)"
             " SELECT id, edition_id, unit_id, points FROM taken ORDER BY id",
             [edition.pk],
         )
+        cursor.execute("SELECT set_config('tequio.shuffling', '', true)")
