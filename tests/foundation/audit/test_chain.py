@@ -189,6 +189,8 @@ def test_what_is_undone_leaves_no_trace() -> None:
 def test_an_event_says_what_happened_in_words() -> None:
     services.record(BenchPainted(number=3, colour="grana"))
     assert queries.line(AuditEvent.objects.get()).words == "Se pintó la banca 3 de color grana"
+    dated = {"number": 3, "colour": "2026-04-04"}
+    assert queries.words(BenchPainted.kind(), dated).endswith("4 de abril de 2026")
     assert queries.words("parks.Nothing", {}) == "parks.Nothing"
     assert queries.words(BenchPainted.kind(), {"old_field": 1}) == BenchPainted.kind()
 

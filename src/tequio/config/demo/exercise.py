@@ -139,7 +139,7 @@ def _propose(world: World, plan: Plan, edition: Edition, span: Span, chance: ran
             edition,
             author=_author(world, plan, number),
             at=span.opens + (closes - span.opens) * ((number + 0.5) / plan.proposals),
-            title=f"{idea.title}, {colonia.name}",
+            title=idea.title if number < len(IDEAS) else f"{idea.title}, {colonia.name}",
             problem=idea.problem,
             solution=idea.solution,
             place=idea.place,

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 import orjson
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 
 from tequio.foundation.audit.chain import GENESIS, digest
 from tequio.foundation.audit.models import AuditEvent, Delivery
 from tequio.foundation.audit.types import ChainState, Line, Problem, kinds
 
 _PAGE = 5_000
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIELD = re.compile(r"\{\w+\}")
 _ROWS = """
     SELECT position, at, kind, actor, payload::text, previous_hash, hash FROM audit_auditevent
@@ -120,9 +122,16 @@ def words(kind: str, payload: dict[str, object]) -> str:
     if found is None or not found.sentence:
         return kind
     try:
-        return str(found.sentence).format(**payload)
+        return str(found.sentence).format(**{name: _said(value) for name, value in payload.items()})
     except (KeyError, IndexError):  # an old event, from before a field was renamed
         return kind
+
+
+def _said(value: object) -> object:
+    """Return a day as people say it, and anything else as it is."""
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return date_format(date.fromisoformat(value))
+    return value
 
 
 def label(kind: str) -> str:
