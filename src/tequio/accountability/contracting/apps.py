@@ -3,6 +3,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.web import menus, panels, pending
+from tequio.publishing.opendata import types as opendata
 
 
 class ContractingConfig(AppConfig):
@@ -12,7 +13,7 @@ class ContractingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tequio.accountability.contracting import handlers, permissions  # noqa: PLC0415 - models are ready only now
+        from tequio.accountability.contracting import exports, handlers, permissions  # noqa: PLC0415 - models are ready only now
         from tequio.accountability.contracting.views import office, public  # noqa: PLC0415 - the same
 
         def records(request: HttpRequest) -> bool:
@@ -25,6 +26,7 @@ class ContractingConfig(AppConfig):
             return permissions.can_publish(request.user)
 
         self.handlers = handlers
+        opendata.register(exports.CONTRACTS)
         menus.register(menus.Entry(_("Contratos"), "contracting:office", records, order=50))
         menus.register(menus.Entry(_("Carga masiva"), "contracting:loads", loads, order=60))
         menus.register(menus.Entry(_("Publicación"), "contracting:publication", publishes, order=80))
