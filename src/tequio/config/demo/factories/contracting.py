@@ -1,5 +1,8 @@
 """Contracting processes of projects, through the services. The companies are fictional."""
 
+import csv
+import io
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -88,3 +91,63 @@ def make_payment(contract: Contract | None = None, **overrides: Any) -> Payment:
 def _base36(number: int) -> str:
     digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     return digits[number // 36 % 36] + digits[number % 36]
+
+
+def make_bulk_file(projects: Iterable[Project]) -> bytes:
+    """Return a CSV with one fictional contract per project, as an office would upload it."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(BULK_HEADER)
+    for number, project in enumerate(projects):
+        writer.writerow(_bulk_row(number, project))
+    return text.getvalue().encode("utf-8-sig")
+
+
+BULK_HEADER = (
+    "Folio del proyecto",
+    "Objeto",
+    "Procedimiento",
+    "Fundamento",
+    "Ofertas desde",
+    "Ofertas hasta",
+    "Ofertas recibidas",
+    "Proveedor",
+    "RFC",
+    "Fecha del fallo",
+    "Contrato",
+    "Fecha de firma",
+    "Inicio",
+    "Término",
+    "Monto con IVA",
+    "Monto sin IVA",
+    "Pago 1 fecha",
+    "Pago 1 monto",
+    "Pago 1 tipo",
+)
+_PROCEDURES = (
+    ("Licitación pública", ""),
+    ("Invitación a cuando menos tres personas", ""),
+    ("Adjudicación directa", "Artículo 42, fracción I (ficticio)"),
+)
+
+
+def _bulk_row(number: int, project: Project) -> list[object]:
+    gross = max(project.budget_centavos * (90 + number % 10) // 100, 1_00)
+    net, advance = gross * 100 // 116, gross * 3 // 10
+    who = number % len(SUPPLIERS)
+    call = [*_PROCEDURES[number % 3], "2026-08-03", "2026-08-21", 1 + number % 5]
+    award = [SUPPLIERS[who], make_rfc(who + 1), "28/08/2026"]
+    contract = [
+        f"OP-{number + 1:04d}-2026",
+        "2026-09-04",
+        "2026-09-07",
+        "2026-12-18",
+        _pesos(gross),
+        _pesos(net),
+    ]
+    payment = ["2026-09-11", _pesos(advance), "Anticipo"]
+    return [project.folio, f"Obra: {project.title}", *call, *award, *contract, *payment]
+
+
+def _pesos(centavos: int) -> str:
+    return f"{centavos // 100}.{centavos % 100:02d}"
