@@ -54,6 +54,7 @@ def test_the_desk_shows_my_office_alone_with_its_deadlines_in_words(client, beto
     assert "Nada por dictaminar" not in page
     assert "No hay nada en esta lista" in listed(client, estado="dictaminados")
     assert "Cancha" in listed(client, estado="nada")
+    assert client.get("/escritorio/factibilidad/", {"edicion": "\0"}).status_code == 200
 
 
 def test_lists_cost_the_same_for_one_and_three(client, beto, edition, begun, django_assert_max_num_queries):

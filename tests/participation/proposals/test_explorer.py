@@ -188,3 +188,8 @@ def test_moderation_costs_the_same_for_one_and_three(client, edition, django_ass
     with django_assert_max_num_queries(len(one)):
         client.get("/escritorio/propuestas/")
     assert client.get("/escritorio/propuestas/26-9999/ocultar/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/propuestas/%00/", "/propuestas/26-0001%00/", "/propuestas/nada/"])
+def test_a_folio_that_is_none_does_not_exist(client, edition, path):
+    assert client.get(path).status_code == 404

@@ -201,7 +201,11 @@ class EnvelopeForm(forms.Form):
 
     def __init__(self, *args: Any, edition: Edition, **options: Any) -> None:
         super().__init__(*args, **options)
-        units = list(edition.territory.units.filter(level__rank__gt=0).select_related("level"))
+        units = list(
+            edition.territory.units.filter(level__rank__gt=0)
+            .select_related("level")
+            .defer("geometry", "sketch")
+        )
         levels = {u.level_id: u.level for u in units}
         self._units = units
         self._sizes = {size.code: size for size in edition.sizes.all()}

@@ -89,7 +89,7 @@ def money(edition: Edition) -> list[MoneyRow]:
 
 def envelopes(edition: Edition) -> list[Envelope]:
     """Return the money of the edition, city first, then by territory and size. One query."""
-    found = edition.envelopes.select_related("unit", "unit__level", "size")
+    found = edition.envelopes.select_related("unit__level", "size").defer("unit__geometry", "unit__sketch")
     return sorted(
         found,
         key=lambda e: (e.unit.name if e.unit else "", -(e.size.cap_centavos if e.size else 0)),

@@ -52,7 +52,8 @@ def desk(
     """
     found = Review.objects.select_related(
         "office", "proposal__edition", "proposal__category", "proposal__site"
-    ).exclude(proposal__state=ProposalState.WITHDRAWN)
+    ).defer("proposal__site__geometry", "proposal__site__sketch")
+    found = found.exclude(proposal__state=ProposalState.WITHDRAWN)
     if offices is not None:
         found = found.filter(office__in=offices)
     if edition:
@@ -87,6 +88,7 @@ def to_assign(edition: Edition) -> QuerySet[Proposal]:
     return (
         Proposal.objects.filter(edition=edition, state=ProposalState.SUBMITTED, hidden_at__isnull=True)
         .select_related("category", "site")
+        .defer("site__geometry", "site__sketch")
         .prefetch_related("reviews__office")
         .annotate(asked=Count("reviews"))
         .order_by("asked", "folio")

@@ -23,10 +23,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.filter(state__in=PUBLIC_STATES, hidden_at__isnull=True)
 
     def for_cards(self) -> Self:
-        """Load in a constant number of queries what a card says."""
-        return self.select_related("edition", "category", "size", "site__parent").prefetch_related(
-            "edition__phases", "photos__file"
-        )
+        """Load in a constant number of queries what a card says; the outlines of the territory stay behind."""
+        found = self.select_related("edition", "category", "size", "site__parent")
+        outlines = ("site__geometry", "site__sketch", "site__parent__geometry", "site__parent__sketch")
+        return found.defer(*outlines).prefetch_related("edition__phases", "photos__file")
 
 
 class Proposal(models.Model):

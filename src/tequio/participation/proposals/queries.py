@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import BooleanField, Count, Func, Q, QuerySet, TextField, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
@@ -114,23 +116,32 @@ def colonias(edition: Edition) -> list[Unit]:
     return [unit for unit in units if unit.level.rank == finest]
 
 
-def sectors(edition: Edition) -> list[Unit]:
-    """Return what the map of an edition draws: the units under the municipality."""
-    return list(_units(edition).filter(level__rank=1))
+def outlines(edition: Edition, *, rank: int | None = None) -> list[tuple[str, dict[str, Any]]]:
+    """Return name and light GeoJSON of the units of a rank (None: the finest). One query."""
+    drawn = edition.territory.units.annotate(outline=Coalesce("sketch", "geometry")).order_by("name")
+    rows = list(drawn.values_list("level__rank", "name", "outline"))
+    wanted = max((row[0] for row in rows), default=0) if rank is None else rank
+    return [(name, outline) for found, name, outline in rows if found == wanted]
 
 
 def _units(edition: Edition) -> QuerySet[Unit]:
-    return edition.territory.units.select_related("level").order_by("level__rank", "name")
+    found = edition.territory.units.select_related("level").defer("geometry", "sketch")
+    return found.order_by("level__rank", "name")
 
 
 def by_folio(folio: str) -> Proposal | None:
     """Return the public proposal with this folio, or None."""
-    return Proposal.objects.public().for_cards().filter(folio=folio).first()
+    return Proposal.objects.public().for_cards().filter(folio=typed(folio)).first()
 
 
 def any_by_folio(folio: str) -> Proposal | None:
     """Return the proposal with this folio whatever its state, for the office and its author, or None."""
-    return Proposal.objects.for_cards().filter(folio=folio).first()
+    return Proposal.objects.for_cards().filter(folio=typed(folio)).first()
+
+
+def typed(folio: str) -> str:
+    """Return a folio as the database may be asked for it: no NUL, which PostgreSQL refuses."""
+    return folio.replace("\0", "")
 
 
 def own(author: User, pk: int) -> Proposal | None:

@@ -120,7 +120,11 @@ def _asked(request: HttpRequest) -> tuple[set[int] | None, Progress, str]:
         raise PermissionDenied(_("Su cuenta no dictamina propuestas."))
     asked = request.GET.get("estado", "")
     progress = Progress(asked) if asked in list(Progress) else Progress.PENDING
-    return permissions.desk_offices(cast("User", request.user)), progress, request.GET.get("edicion", "")
+    return (
+        permissions.desk_offices(cast("User", request.user)),
+        progress,
+        request.GET.get("edicion", "").replace("\0", ""),
+    )
 
 
 def _readable(request: HttpRequest, pk: int) -> Review:

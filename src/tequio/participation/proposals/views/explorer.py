@@ -129,7 +129,7 @@ def figure(edition: Edition, shown: list[Proposal]) -> maps.MapFigure | None:
 
 
 def _shapes(edition: Edition) -> list[maps.Shape]:
-    return [maps.Shape(unit.name, unit.geometry) for unit in queries.sectors(edition)]
+    return [maps.Shape(name, outline) for name, outline in queries.outlines(edition, rank=1)]
 
 
 def _pins(found: Any) -> list[maps.Pin]:

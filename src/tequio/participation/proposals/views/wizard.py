@@ -191,5 +191,5 @@ def _answer(proposal: Proposal, name: str) -> str:
 
 
 def _map(proposal: Proposal) -> maps.MapFigure | None:
-    shapes = [maps.Shape(unit.name, unit.geometry) for unit in queries.colonias(proposal.edition)]
+    shapes = [maps.Shape(name, outline) for name, outline in queries.outlines(proposal.edition)]
     return maps.figure(_("Mapa del municipio"), shapes)
