@@ -198,6 +198,7 @@ LINK = {"url": "https://x.mx/1.json", "date": "2026-01-01T00:00:00Z", "tag": ["t
     ("releases", "said"),
     [
         pytest.param([LINK], set(), id="CHECK-6 links"),
+        pytest.param([{**LINK, "id": "1"}, LINK], set(), id="CHECK-6 links, one with an id"),
         pytest.param([LINK, "whole"], {("oneOf", "/releases")}, id="CHECK-6 mixed"),
         pytest.param(["both"], {("oneOf", "/releases")}, id="CHECK-6 both"),
         pytest.param(

@@ -130,15 +130,15 @@ class Checker:
             self.notes.remark("unknown_field", (*at, name), messages.unknown_field(name))
 
     def _releases_of_record(self, releases: list[Any], at: Place) -> None:
-        complete = [isinstance(one, dict) and "id" in one for one in releases]
-        if any(complete) and not all(complete):
-            self.notes.error("oneOf", at, messages.mixed_releases())
-            return
         linked = structure.linked_release()
-        if any(complete) and all(linked.is_valid(one) for one in releases):
+        if releases and all(linked.is_valid(one) for one in releases):
             whole = structure.release(self.extensions)
             if all(whole.is_valid(one) for one in releases):
                 self.notes.error("oneOf", at, messages.mixed_releases())
+            return
+        complete = [isinstance(one, dict) and "id" in one for one in releases]
+        if any(complete) and not all(complete):
+            self.notes.error("oneOf", at, messages.mixed_releases())
             return
         for index, one in enumerate(releases):
             if complete[index]:
