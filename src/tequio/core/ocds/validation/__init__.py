@@ -7,6 +7,7 @@ import orjson
 
 from tequio.core.ocds.profile.extensions import USED
 from tequio.core.ocds.validation.checker import Checker, Options, known_extensions
+from tequio.core.ocds.validation.coherence import coherence
 from tequio.core.ocds.validation.documents import NotOpenContractingError, check_document
 from tequio.core.ocds.validation.findings import Finding, Severity, is_valid
 
@@ -18,6 +19,7 @@ __all__ = [
     "Severity",
     "check",
     "check_release",
+    "coherence",
     "is_valid",
 ]
 
@@ -34,7 +36,12 @@ def check(document: Any, options: Options | None = None) -> list[Finding]:
 
 
 def check_release(document: bytes | Mapping[str, Any]) -> list[Finding]:
-    """Check one release of our own, with the extensions that we use. No errors means it may be published."""
+    """Check one release of our own, with the extensions that we use, and whether what it says hangs together.
+
+    No errors means that it may be published; remarks are for the office that records the process.
+    """
     checker = Checker(Options(), extensions=known_extensions(list(USED))[0])
-    checker.release(orjson.loads(document) if isinstance(document, bytes) else document, ())
-    return checker.findings()
+    release = orjson.loads(document) if isinstance(document, bytes) else document
+    checker.release(release, ())
+    findings = checker.findings()
+    return findings + coherence(release) if is_valid(findings) else findings
