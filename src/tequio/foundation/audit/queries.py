@@ -7,11 +7,11 @@ from datetime import date, datetime
 import orjson
 from django.db import connection
 from django.db.models import QuerySet
-from django.utils.formats import date_format
 
 from tequio.foundation.audit.chain import GENESIS, digest
 from tequio.foundation.audit.models import AuditEvent, Delivery
 from tequio.foundation.audit.types import ChainState, Line, Problem, kinds
+from tequio.foundation.web.templatetags.tequio import day_long
 
 _PAGE = 5_000
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -130,7 +130,7 @@ def words(kind: str, payload: dict[str, object]) -> str:
 def _said(value: object) -> object:
     """Return a day as people say it, and anything else as it is."""
     if isinstance(value, str) and _DAY.fullmatch(value):
-        return date_format(date.fromisoformat(value))
+        return day_long(date.fromisoformat(value))
     return value
 
 
