@@ -42,9 +42,12 @@ def fresh_cache(settings) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def plain_static_files() -> Iterator[None]:
-    """Tests read static files by their plain names: nothing needs to be collected first."""
+    """Tests read static files by their plain names, and hash the passwords of nobody cheaply."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
+    with override_settings(
+        STORAGES={**settings.STORAGES, "staticfiles": plain},
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
         yield
 
 
