@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from tequio.accountability.projects.models import Project
 from tequio.accountability.projects.types import FINISHED, StageCode
+from tequio.config.demo.factories.accounts import make_ana
+from tequio.config.demo.factories.ballots import make_ballot, make_voting_edition
 from tequio.config.demo.factories.editions import make_edition, make_small_city
 from tequio.config.demo.factories.projects import make_project
 from tequio.core.geo import Point
@@ -80,7 +82,7 @@ def test_a_card_says_where_its_project_stands(stage: str, state: str, done: int,
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/", 10), ("/mapa/", 4), ("/mapa/datos.geojson", 4)])
+@pytest.mark.parametrize(("address", "queries"), [("/", 11), ("/mapa/", 4), ("/mapa/datos.geojson", 4)])
 def test_pages_cost_the_same_with_one_project_or_three(
     address: str, queries: int, rows: int, city: Version, *, client: Client, django_assert_num_queries
 ) -> None:
@@ -109,3 +111,17 @@ def test_help_says_how_to_take_part_and_whom_to_ask(client: Client) -> None:
     page = client.get("/ayuda/").content.decode()
     for anchor in ("proponer", "votar", "seguir", "privacidad", "accesibilidad", "contacto"):
         assert f'id="{anchor}"' in page
+
+
+def test_while_voting_the_first_figure_is_how_many_have_voted() -> None:
+    edition = make_voting_edition(at=NOW)
+    make_ballot(edition, make_ana(), 1, at=NOW)
+    first = front.home(at=NOW).figures[0]
+    assert (first.value, first.says) == ("1", "persona ya votó")
+    assert first.url == "/ediciones/pp2026/"
+
+
+def test_what_is_under_way_comes_before_what_is_delivered() -> None:
+    delivered, begun = make_project(), make_project()
+    Project.objects.filter(pk=delivered.pk).update(stage=FINISHED, physical_percent=100)
+    assert [card.folio for card in front.home(at=NOW).cards] == [begun.folio, delivered.folio]

@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Max, Sum
+from django.db.models import Case, Max, Sum, When
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from tequio.accountability.projects import queries as projects
 from tequio.accountability.projects.models import Project
-from tequio.accountability.projects.types import Figures
+from tequio.accountability.projects.types import FINISHED, Figures
 from tequio.foundation.territory.models import Unit, Version
 from tequio.foundation.web.maps import Pin, Shape, levels
+from tequio.participation.ballots.models import Participation
 from tequio.participation.editions import queries as editions
 from tequio.participation.editions.models import Edition, Envelope
 from tequio.participation.editions.types import PhaseKind
@@ -40,6 +41,7 @@ class OpenNow:
     closes: datetime
     money_centavos: int
     proposals: int
+    voters: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def worker_is_alive(*, at: datetime) -> bool:
 
 
 def open_now(*, at: datetime) -> OpenNow | None:
-    """Return what a person can do at ``at``, or None while nothing is open. At most four queries."""
+    """Return what a person can do at ``at``, or None while nothing is open. At most five queries."""
     found = [
         (_PRESSING.index(PhaseKind(phase.kind)), phase.closes, edition, PhaseKind(phase.kind))
         for edition in editions.current(at)
@@ -68,12 +70,15 @@ def open_now(*, at: datetime) -> OpenNow | None:
         return None
     _, closes, edition, kind = min(found, key=lambda row: row[:2])
     money = Envelope.objects.filter(edition=edition).aggregate(total=Sum("amount_centavos"))["total"]
-    return OpenNow(edition, kind, closes, money or 0, Proposal.objects.public().filter(edition=edition).count())
+    voters = Participation.objects.filter(edition=edition).count() if kind is PhaseKind.VOTING else 0
+    proposals = Proposal.objects.public().filter(edition=edition).count()
+    return OpenNow(edition, kind, closes, money or 0, proposals, voters)
 
 
 def latest_projects() -> list[Project]:
-    """Return the projects of the cards on the front page: those under way first, then the newest."""
-    return list(projects.listing()[:_CARDS])
+    """Return the projects of the cards on the front page: those under way first, the furthest on before."""
+    last = Case(When(stage=FINISHED, then=1), default=0)
+    return list(projects.listing().order_by(last, "-physical_percent", "-created_at", "folio")[:_CARDS])
 
 
 def totals() -> Figures:

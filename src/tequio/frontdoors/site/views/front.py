@@ -30,7 +30,7 @@ def home(*, at: datetime) -> Home:
         caption=_("Cada marca es un proyecto."),
     )
     cards = tuple(card(project) for project in queries.latest_projects())
-    return Home(invitation(now), drawn, figures(queries.totals()), cards)
+    return Home(invitation(now), drawn, figures(queries.totals(), now), cards)
 
 
 def invitation(now: queries.OpenNow | None) -> Invitation:
@@ -86,11 +86,15 @@ def invitation(now: queries.OpenNow | None) -> Invitation:
     return Invitation(headline, lead, action, url, look, look_url, PHASE_LABELS[now.kind], now.closes)
 
 
-def figures(sums: Figures) -> tuple[Figure, ...]:
+def figures(sums: Figures, now: queries.OpenNow | None = None) -> tuple[Figure, ...]:
     """Return the four big figures. Each leads to its rows."""
     board = "/tableros/"
+    first = Figure(f"{sums.projects:,}", _("proyectos decididos por la gente"), "/proyectos/")
+    if now and now.voters:
+        said = ngettext("persona ya votó", "personas ya votaron", now.voters)
+        first = Figure(f"{now.voters:,}", said, f"/ediciones/{now.edition.slug}/")
     return (
-        Figure(f"{sums.projects:,}", _("proyectos decididos por la gente"), "/proyectos/"),
+        first,
         Figure(
             _("%(part)s de %(whole)s") % {"part": sums.finished, "whole": sums.projects},
             _("ya entregados"),
