@@ -15,7 +15,7 @@ _CENTAVOS = 100
 
 COLUMNS = (
     ("folio", _("folio")),
-    ("proyecto", _("proyecto")),
+    ("proyecto", _("nombre del proyecto")),
     ("edicion", _("edición")),
     ("territorio", _("territorio")),
     ("tema", _("tema")),

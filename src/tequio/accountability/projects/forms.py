@@ -13,7 +13,7 @@ from tequio.foundation.accounts.models import Office
 class FilterForm(forms.Form):
     """The filters of the list, in the address. A value that is not offered is left out, never an error."""
 
-    q = forms.CharField(label=_("Buscar por nombre, folio o colonia"), required=False, max_length=100)
+    q = forms.CharField(label=_("Nombre, folio o colonia"), required=False, max_length=100)
     edicion = forms.ChoiceField(label=_("Edición"), required=False)
     sector = forms.ChoiceField(label=_("Sector"), required=False)
     etapa = forms.ChoiceField(label=_("Etapa"), required=False)
@@ -29,7 +29,7 @@ class FilterForm(forms.Form):
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         options = queries.filter_options()
         options["stage"].append((FINISHED, str(_("Entregado"))))
         for field, name in self._OPTIONS.items():

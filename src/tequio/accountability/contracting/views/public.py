@@ -1,9 +1,11 @@
 """What anyone sees of a contracting process, and what contracting adds to a project's page."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -12,6 +14,8 @@ from tequio.accountability.contracting import queries, services
 from tequio.accountability.contracting.models import Process, Release
 from tequio.accountability.contracting.types import TAG_LABELS
 from tequio.accountability.projects.models import Project
+
+_JUST_NOW = timedelta(minutes=1)
 
 
 @require_safe
@@ -56,7 +60,10 @@ def badge(request: HttpRequest, project: Project) -> dict[str, Any] | None:
     """Return when the project's data was last published."""
     dates = [p.publication.published_at for p in _processes(request, project) if queries.publication_of(p)]
     known = [date for date in dates if date]
-    return {"published_at": max(known)} if known else None
+    if not known:
+        return None
+    now = timezone.now()
+    return {"published_at": max(known), "now": now, "just_now": now - max(known) < _JUST_NOW}
 
 
 def data_panel(request: HttpRequest, project: Project) -> dict[str, Any] | None:

@@ -69,6 +69,7 @@ def write_row(said: RowSaid, setting: Setting) -> Written | None:
         said.problems.append(Problem(BY_FIELD["procedure"].header, message))
     if project is None or code is None:
         return None
+    said.values["project"] = project.title
     try:
         with transaction.atomic():
             return _write(said, project, code, setting)
