@@ -29,7 +29,7 @@ class FilterForm(forms.Form):
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **({"label_suffix": ""} | kwargs))
         options = queries.filter_options()
         options["stage"].append((FINISHED, str(_("Entregado"))))
         for field, name in self._OPTIONS.items():
