@@ -122,6 +122,16 @@ def test_route_refuses_a_post_without_token(name: str, world: World) -> None:
     assert ask(world, role, Question(url, "POST", token=False)).status_code == 403
 
 
+def test_every_object_that_a_liaison_opens_in_the_office_belongs_to_an_office() -> None:
+    open_to_all = [
+        name
+        for name, path in EXISTING
+        if path.startswith("escritorio/") and "<" in path and (route := DECLARED.get(name or ""))
+        if LIAISON in route.allowed and not (route.by_office or route.shared)
+    ]
+    assert open_to_all == []
+
+
 @pytest.mark.parametrize("name", sorted(name for name, route in DECLARED.items() if route.by_office))
 def test_liaison_of_another_office_stays_out(name: str, world: World) -> None:
     foreign = World(world.people, make_office("SPM"))

@@ -115,8 +115,12 @@ class Crawl:
             self.opened.add(path)
             self.per_route[name] += 1
             done, onward = visit(self.browser, path, source)
-            self.wrong += done.complaints(self.language)
+            self.wrong += self.complaints(done)
             waiting += [(found, path) for found in onward]
+
+    def complaints(self, done: Visit) -> list[str]:
+        """Return what is wrong with an answer."""
+        return done.complaints(self.language)
 
 
 def walks() -> list[tuple[str, str]]:

@@ -56,6 +56,7 @@ class Route:
         ok: more statuses that an allowed role may get on GET (below 400 is always fine).
         by_office: the object belongs to ``world.office``. The route is asked once more with an object of
             another office, which the liaison must not open.
+        shared: why liaisons of every office may open the same object in the office, if they may.
         csrf_exempt: why the address takes a POST without token, if it does.
     """
 
@@ -67,6 +68,7 @@ class Route:
     denied: int = 403
     ok: tuple[int, ...] = ()
     by_office: bool = False
+    shared: str = ""
     csrf_exempt: str = ""
 
 

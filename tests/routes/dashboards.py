@@ -11,5 +11,5 @@ ROUTES = {
     "dashboards:index": Route(allowed=ANYONE),
     "dashboards:csv": Route(allowed=ANYONE, kwargs=by_stage),
     "dashboards:office": Route(allowed=STAFF),
-    "dashboards:office_csv": Route(allowed=STAFF, kwargs=by_stage),
+    "dashboards:office_csv": Route(allowed=STAFF, kwargs=by_stage, shared="figures of the whole government"),
 }
