@@ -37,6 +37,15 @@ def test_without_json_a_person_reads_it(path, capsys):
     assert "Le faltaron 2 votos" in out
 
 
+def test_other_currencies_have_their_name(tmp_path, capsys):
+    path = tmp_path / "e.pb"
+    path.write_text(file(meta=[("currency", "PLN")]))
+    assert count.run([str(path)]) == 0
+    out = capsys.readouterr().out
+    assert "se usan 100 PLN de 150 PLN." in out
+    assert "a su turno quedaban 50 y cuesta 60" in out
+
+
 def test_ties_are_told(tmp_path, capsys):
     path = tmp_path / "e.pb"
     path.write_text(file(header="project_id;cost;name", projects=["a;100;A", "b;60;B"], votes=["1;a,b"]))

@@ -9,13 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
-from tequio.core.money import exact
 from tequio.core.tally import counting, results, rules
 from tequio.core.tally.counting import Declared, Result
 from tequio.core.tally.elections import Election
 from tequio.core.tally.pabulib.findings import PabulibError
 from tequio.core.tally.pabulib.reader import Reading, read
-from tequio.core.tally.reasons import Outcome, amount, sentence
+from tequio.core.tally.reasons import Outcome, amount, amount_of_money, sentence
 from tequio.core.tally.rules import Parameters, UnknownRuleError, UnsupportedRuleError
 from tequio.core.tally.ties import Tie, TieRule
 
@@ -55,11 +54,12 @@ def report(result: Result, reading: Reading) -> str:
     """Return the result as a person reads it: a summary, a line per project, the ties."""
     election = reading.election
     title = election.meta.get("description") or "Elección"
+    spent, budget = _money(result.spent, election), _money(election.budget, election)
     lines = [
         title,
         f"{len(election.ballots):,} boletas, {len(election.projects):,} proyectos.",
         f"Regla: {result.rule}. {rules.find(result.rule).summary}",
-        f"Ganan {len(result.winners)}; se usan {exact(result.spent)} de {exact(election.budget)}.",
+        f"Ganan {len(result.winners)}; se usan {spent} de {budget}.",
         "",
         *_table(result),
     ]
@@ -110,14 +110,22 @@ def _chosen(options: argparse.Namespace, election: Election) -> Declared:
     return replace(found, parameters=parameters)
 
 
+def _money(centavos: int, election: Election) -> str:
+    """Return an amount in the election's currency: ``$1,200`` or ``1,200 PLN``."""
+    unit = "" if election.symbol else f" {election.meta['currency']}"
+    return amount_of_money(centavos, election.symbol) + unit
+
+
 def _table(result: Result) -> list[str]:
     outcomes = {Outcome.WINNER: "ganó", Outcome.NOT_WINNER: "no ganó", Outcome.TIED: "empate"}
     rows = [_COLUMNS]
     for key, reason in result.reasons.items():
         votes = amount(reason.score, by_points=reason.by_points)
-        rows.append((str(reason.rank), key, votes, exact(reason.cost), outcomes[reason.outcome]))
+        cost = _money(reason.cost, result.election)
+        rows.append((str(reason.rank), key, votes, cost, outcomes[reason.outcome]))
     widths = [max(len(row[i]) for row in rows) for i in range(len(_COLUMNS))]
-    texts = ["razón", *(sentence(reason) for reason in result.reasons.values())]
+    symbol = result.election.symbol
+    texts = ["razón", *(sentence(reason, symbol=symbol) for reason in result.reasons.values())]
     return [
         "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=True)), text])
         for row, text in zip(rows, texts, strict=True)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from tequio.core.money import exact
 from tequio.core.tally.elections import Election
 from tequio.core.tally.pabulib.findings import PabulibError
 from tequio.core.tally.pabulib.reader import read
+from tequio.core.tally.reasons import amount_of_money
 from tequio.core.tally.rules import UnsupportedRuleError
 from tequio.foundation.web.errors import DomainError
 from tequio.participation.ballots import queries, services
@@ -56,7 +56,9 @@ def _bring(path: Path, slug: str) -> int:
     if brought.blank:
         print(f"{brought.blank:,} boletas en blanco no se guardaron.")
     spent = sum(result.option.cost_centavos for result in winners)
-    print(f"Ganan {len(winners)}; se usan {exact(spent)} de {exact(reading.election.budget)}.")
+    symbol, currency = reading.election.symbol, brought.edition.currency
+    used, budget = (amount_of_money(money, symbol) for money in (spent, reading.election.budget))
+    print(f"Ganan {len(winners)}; se usan {used} de {budget} ({currency}).")
     print(_compared(reading.election, {result.option.number for result in winners}))
     print(f"Leer {parsed - started:.2f} s; cargar, contar y publicar {ended - parsed:.2f} s.")
     print("Los ganadores se vuelven proyectos en segundo plano («tequio worker»).")

@@ -73,6 +73,11 @@ class Election:
         return sum(envelope.amount for envelope in self.envelopes)
 
     @property
+    def symbol(self) -> str:
+        """What stands before an amount: ``$`` for pesos, nothing for other currencies."""
+        return "$" if self.meta.get("currency", "MXN").upper() in ("MXN", "") else ""
+
+    @property
     def selected(self) -> list[str] | None:
         """The winners that the file records (any mark but 0), or None if it records none."""
         if all(project.selected is None for project in self.projects):

@@ -77,15 +77,20 @@ class Reason:
         return self.cost - self.remaining
 
 
-def sentence(reason: Reason) -> str:
-    """Return the reason in plain Spanish, with money written exactly."""
+def sentence(reason: Reason, *, symbol: str = "$") -> str:
+    """Return the reason in plain Spanish, with money written exactly after the currency's symbol."""
     return _OPENINGS[reason.code].format(
         score=amount(reason.score, by_points=reason.by_points),
-        cost=exact(reason.cost),
-        remaining=exact(reason.remaining or 0),
-        missing=exact(reason.missing or 0),
+        cost=amount_of_money(reason.cost, symbol),
+        remaining=amount_of_money(reason.remaining or 0, symbol),
+        missing=amount_of_money(reason.missing or 0, symbol),
         limit=reason.limit,
     ) + _closing(reason)
+
+
+def amount_of_money(centavos: int, symbol: str) -> str:
+    """Return an amount written exactly after its symbol, which may be empty."""
+    return exact(centavos).replace("$", symbol)
 
 
 def amount(value: Points, *, by_points: bool) -> str:

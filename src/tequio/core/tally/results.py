@@ -20,7 +20,9 @@ def document(result: Result, *, warnings: tuple[str, ...] = ()) -> dict[str, Any
         "spent": units(result.spent),
         "budget": units(election.budget),
         "ties": [_tie(tie) for tie in result.ties],
-        "reasons": {key: reason_document(reason) for key, reason in result.reasons.items()},
+        "reasons": {
+            key: reason_document(reason, symbol=election.symbol) for key, reason in result.reasons.items()
+        },
         "envelopes": [
             {
                 "id": envelope.id,
@@ -53,7 +55,7 @@ def units(centavos: int) -> int | float:
     return centavos / CENTAVOS if rest else whole
 
 
-def reason_document(reason: Reason) -> dict[str, Any]:
+def reason_document(reason: Reason, *, symbol: str = "$") -> dict[str, Any]:
     """Return a reason as data, with its sentence under ``text``."""
     return {
         "outcome": reason.outcome.value,
@@ -68,7 +70,7 @@ def reason_document(reason: Reason) -> dict[str, Any]:
         "margin": None if reason.margin is None else as_number(reason.margin),
         "limit": reason.limit,
         "taken_by": list(reason.taken_by),
-        "text": sentence(reason),
+        "text": sentence(reason, symbol=symbol),
     }
 
 
