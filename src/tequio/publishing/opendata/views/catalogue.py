@@ -11,7 +11,7 @@ from tequio.publishing.opendata import queries
 from tequio.publishing.opendata.models import PublishedFile
 from tequio.publishing.opendata.views.missing import missing
 
-PER_PAGE = 30
+PER_PAGE = 20
 
 
 @require_safe
