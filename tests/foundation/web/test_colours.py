@@ -39,3 +39,8 @@ def test_the_shades_can_be_read_in_light_and_dark(colour: str) -> None:
 def test_the_style_sheet_names_every_shade_twice() -> None:
     sheet = colours.stylesheet("#5b2a86")
     assert len(re.findall(r"--anil-700:#[0-9a-f]{6}", sheet)) == 2
+
+
+def test_a_colour_that_already_reads_is_kept() -> None:
+    assert colours.nearest_readable("#233f7a") == "#233f7a"
+    assert colours.palette("#9db7f2").dark["anil-600"] == "#9db7f2"

@@ -64,3 +64,18 @@ def test_a_rule_that_says_no_becomes_a_page(htmx: bool, rf: RequestFactory) -> N
     assert answer.status_code == 409
     assert "La votación ya cerró." in answer.content.decode()
     assert ("HX-Retarget" in answer) is htmx
+
+
+def test_a_domain_error_says_its_sentence_and_its_own_status() -> None:
+    class VotingClosed(DomainError):
+        status = 403
+
+    assert str(VotingClosed("La votación ya cerró.")) == "La votación ya cerró."
+    assert VotingClosed("x").status == 403
+    assert VotingClosed("x", status=410).status == 410
+    assert DomainError("x").status == 409
+
+
+def test_an_error_of_another_kind_is_not_ours(rf: RequestFactory) -> None:
+    middleware = DomainErrorMiddleware(lambda _: None)  # type: ignore[arg-type,return-value]
+    assert middleware.process_exception(rf.get("/"), ValueError("x")) is None

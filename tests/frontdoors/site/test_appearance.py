@@ -9,6 +9,7 @@ from PIL import Image
 
 from tequio.config.demo.factories.accounts import make_dani
 from tequio.foundation.audit.models import AuditEvent
+from tequio.foundation.web import drawings
 from tequio.foundation.web.models import Appearance
 
 ADDRESS = "/escritorio/apariencia/"
@@ -68,3 +69,10 @@ def test_what_cannot_be_used_is_said_and_nothing_changes(
     page = administrator.post(ADDRESS, {**VALUES, **wrong}).content.decode()
     assert said in page
     assert not Appearance.objects.exists()
+
+
+def test_the_page_of_components_shows_every_piece(administrator: Client) -> None:
+    page = administrator.get("/_diseño/").content.decode()
+    for piece in ("hilo--timeline", "notice--late", 'class="bars"', 'class="waffle"', "map__svg", "summary"):
+        assert piece in page
+    assert page.count('class="drawing"') >= len(drawings.NAMES)

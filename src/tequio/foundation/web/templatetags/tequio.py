@@ -1,6 +1,7 @@
 """What templates say: money, dates, the thread, drawings, badges, panels, charts and error summaries."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django import template
@@ -85,7 +86,13 @@ def badge(text: Any, tone: str = "info") -> SafeString:
 @register.simple_tag
 def drawing(name: str) -> SafeString:
     """Draw the calm picture of a category, for what has no photograph. Decorative: hidden from readers."""
-    return mark_safe(render_to_string(drawings.template(name)))
+    return _drawn(drawings.template(name))
+
+
+@cache
+def _drawn(template_name: str) -> SafeString:
+    """Draw once per process: a drawing has no values and no words."""
+    return mark_safe(render_to_string(template_name))
 
 
 @register.inclusion_tag("web/parts/hilo.html")
