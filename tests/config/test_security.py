@@ -40,6 +40,7 @@ def test_every_answer_forbids_framing_sniffing_and_telling_where_one_comes_from(
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
 
 
 def test_plain_http_sets_no_hsts(client, db):

@@ -85,7 +85,7 @@ def usage() -> str:
             "",
             *lines,
             "",
-            "Los demás verbos son los de Django: migrate, shell, createsuperuser… («tequio django» los lista;",
+            "Los demás verbos son los de Django: migrate, shell, createadmin… («tequio django» los lista;",
             "«tequio VERBO --help» explica uno). Sin DATABASE_URL, Tequio arranca su propio PostgreSQL.",
             "Con --demo, el verbo trabaja sobre la ciudad de demostración, que tiene base de datos propia.",
             "Los ajustes están en docs/operate/settings.md.",

@@ -24,3 +24,19 @@ class DomainErrorMiddleware:
         if isinstance(exception, RequestDataTooBig):
             return views.too_large(request)
         return None
+
+
+# The site asks where a person stands, to put a pin. Nothing else of the device is its business.
+_PERMISSIONS = "camera=(), geolocation=(self), microphone=(), payment=(), usb=()"
+
+
+class PermissionsPolicyMiddleware:
+    """Tells the browser which abilities of the device no page of ours may use."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
+        return response
