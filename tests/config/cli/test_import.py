@@ -111,7 +111,7 @@ def test_other_winners_than_the_official_ones_are_told(put, capsys):
         (file(meta=[("rule", "greedy-custom"), ("comment", "80% rule")]), 3, "80 %"),
         (file(meta=[("vote_type", "scoring")], votes=["1;a;0.5"]), 3, "decimales"),
         (
-            file(meta=[("date_begin", "01.01.2999"), ("date_end", "02.01.2999")]),
+            file(meta=[("date_begin", "01.01.2050"), ("date_end", "02.01.2050")]),
             2,
             "La votación no ha terminado",
         ),
@@ -122,6 +122,25 @@ def test_what_cannot_be_brought_in_leaves_nothing(put, capsys, text, code, said)
     assert imports.run(["pabulib", put(text)]) == code
     assert said in capsys.readouterr().err
     assert nothing_was_kept()
+
+
+def test_a_number_too_large_for_an_edition_leaves_nothing(put, capsys):
+    path = put(file(meta=[*PAST, ("min_project_score_threshold", "9" * 11)]))
+    assert imports.run(["pabulib", path]) == 2
+    assert "demasiado grande" in capsys.readouterr().err
+    assert nothing_was_kept()
+
+
+def test_an_address_has_plain_letters(put, capsys):
+    assert imports.run(["pabulib", put(file(meta=PAST)), "--slug", "Año 1"]) == 2
+    assert "sin acento" in capsys.readouterr().err
+    assert nothing_was_kept()
+
+
+@pytest.mark.parametrize("day", ["31.02.2024", "0000", "9999", "ayer"])
+def test_dates_that_say_nothing_fall_to_yesterday(put, day):
+    meta = [*PAST, ("date_begin", day), ("date_end", day)]
+    assert imports.run(["pabulib", put(file(meta=meta))]) == 0
 
 
 def test_an_address_that_is_taken_leaves_nothing_new(put, capsys):

@@ -1,9 +1,12 @@
 """Reading and writing Pabulib files: strict, with findings that say where and what (docs/rules/counting.md)."""
 
+import contextlib
 from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.core.tally.builders import file
 
 from tequio.core.tally import counting
@@ -11,6 +14,7 @@ from tequio.core.tally.elections import Ballot, Envelope, VoteType
 from tequio.core.tally.pabulib.findings import PabulibError, Severity, only
 from tequio.core.tally.pabulib.reader import read
 from tequio.core.tally.pabulib.writer import write
+from tequio.core.tally.rules import UnsupportedRuleError
 
 
 def found(text):
@@ -83,7 +87,8 @@ def test_the_five_kinds_of_vote():
     [
         ("", "missing-META"),
         ("hola", "no-meta"),
-        ("\x00\x01", "no-meta"),
+        ("\x00\x01", "binary"),
+        (file(meta=[("part_percent", "most")]), "part_percent-number"),
         (file().replace("VOTES", "VOTOS"), "missing-VOTES"),
         (file().replace("PROJECTS", "META"), "section-twice"),
         (file(meta=[("budget", None)]), "budget-amount"),
@@ -139,6 +144,20 @@ def test_money_finer_than_a_centavo_is_rounded_and_told():
     text = file(projects=["a;100.005;A;1", "b;60;B;0"])
     assert warned(text) == {"cost-rounded"}
     assert read(text).election.projects[0].cost == 10_001
+
+
+@given(st.data())
+@settings(max_examples=80, deadline=None)
+def test_whatever_happens_to_a_file_it_is_read_or_refused(data):
+    """FILE-13."""
+    text = file(meta=[("num_votes", "2"), ("max_length", "2")])
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, min(start + 12, len(text))))
+    put = data.draw(st.text(alphabet='ab;,\n"-0129.x\u00e1\r', max_size=4))
+    with contextlib.suppress(PabulibError, UnsupportedRuleError):
+        reading = read(text[:start] + put + text[end:])
+        counting.count(reading.election, "greedy")
+        counting.declared(reading.election)
 
 
 def test_every_finding_has_its_line_in_words():

@@ -5,7 +5,9 @@ import sys
 import time
 from pathlib import Path
 
+from django.db import DataError
 from django.utils import timezone
+from django.utils.text import slugify
 
 from tequio.core.tally.elections import Election
 from tequio.core.tally.pabulib.findings import PabulibError
@@ -25,19 +27,27 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("file", metavar="ARCHIVO", type=Path, help="el archivo .pb")
     parser.add_argument("--slug", default="", help="la dirección de la edición; si falta, lugar y año")
     options = parser.parse_args(arguments)
+    if options.slug != slugify(options.slug)[:50]:
+        return _fail("--slug lleva letras sin acento, números y guiones, 50 a lo más.", UNREADABLE)
     try:
         return _bring(options.file, options.slug)
-    except FileNotFoundError:
-        return _fail(f"no existe el archivo {options.file}.", UNREADABLE)
-    except OSError as error:
-        return _fail(f"no se puede leer {options.file} ({error.strerror}).", UNREADABLE)
-    except PabulibError as error:
+    except (OSError, PabulibError, DataError, UnsupportedRuleError, DomainError) as error:
+        code = UNSUPPORTED if isinstance(error, UnsupportedRuleError) else UNREADABLE
+        return _fail(_said(error, options.file), code)
+
+
+def _said(error: Exception, path: Path) -> str:
+    """Return in Spanish what went wrong, and that nothing was kept."""
+    if isinstance(error, FileNotFoundError):
+        return f"no existe el archivo {path}."
+    if isinstance(error, OSError):
+        return f"no se puede leer {path} ({error.strerror})."
+    if isinstance(error, PabulibError):
         listed = "\n".join(f"  {finding}" for finding in error.findings)
-        return _fail(f"{options.file} no se puede importar; no se guardó nada:\n{listed}", UNREADABLE)
-    except UnsupportedRuleError as error:
-        return _fail(f"{error} No se guardó nada.", UNSUPPORTED)
-    except DomainError as error:
-        return _fail(f"{error} No se guardó nada.", UNREADABLE)
+        return f"{path} no se puede importar; no se guardó nada:\n{listed}"
+    if isinstance(error, DataError):
+        return "un número del archivo es demasiado grande. No se guardó nada."
+    return f"{error} No se guardó nada."
 
 
 def _bring(path: Path, slug: str) -> int:

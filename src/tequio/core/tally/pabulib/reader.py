@@ -36,7 +36,11 @@ def read(content: bytes | str) -> Reading:
         PabulibError: with every finding, if the file cannot be counted.
     """
     findings = Findings()
-    sections = _sections(_text(content), findings)
+    text = _text(content)
+    if "\x00" in text:
+        findings.error("binary", "El archivo no es de texto.", text[: text.index("\x00")].count("\n") + 1)
+        _stop_on(findings)
+    sections = _sections(text, findings)
     _stop_on(findings)
     meta = _meta(sections["META"])
     vote_type, budget = _frame(meta, findings)
@@ -150,6 +154,7 @@ def _frame(meta: dict[str, str], findings: Findings) -> tuple[VoteType, int]:
         findings.error("budget", "El presupuesto («budget» en META) debe ser mayor que cero.")
     counts_in(meta, "min_project_score_threshold", findings)
     counts_in(meta, "winners_max", findings)
+    counts_in(meta, "part_percent", findings)
     try:
         return VoteType(meta.get("vote_type", "").lower()), budget
     except ValueError:

@@ -159,10 +159,11 @@ def _dates(meta: dict[str, str], *, at: datetime) -> tuple[datetime, datetime]:
 
 
 def _day(text: str, *, last: bool) -> date | None:
-    if re.fullmatch(r"[0-9]{4}", text):
+    if re.fullmatch(r"(19|20)[0-9]{2}", text):
         return date(int(text), 12, 31) if last else date(int(text), 1, 1)
+    found = re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.((?:19|20)[0-9]{2})", text)
     try:
-        return datetime.strptime(text, "%d.%m.%Y").date()  # noqa: DTZ007 - a day has no zone
+        return date(int(found[3]), int(found[2]), int(found[1])) if found else None
     except ValueError:
         return None
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 
 from tequio.core.tally.results import to_json
 from tequio.foundation.accounts.models import User
@@ -15,6 +16,8 @@ from tequio.participation.editions import queries as editions
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import PhaseKind
 from tequio.participation.proposals.models import Proposal
+
+_A_DAY = 86_400  # seconds
 
 
 def show(request: HttpRequest, slug: str) -> HttpResponse:
@@ -30,7 +33,7 @@ def as_json(request: HttpRequest, slug: str) -> HttpResponse:
     """Send the result document: the same bytes every time."""
     del request
     _edition_found, count = _published(slug)
-    return HttpResponse(to_json(count.result), content_type="application/json; charset=utf-8")
+    return _for_good(HttpResponse(to_json(count.result), content_type="application/json; charset=utf-8"))
 
 
 def as_pabulib(request: HttpRequest, slug: str, envelope: int) -> HttpResponse:
@@ -42,6 +45,12 @@ def as_pabulib(request: HttpRequest, slug: str, envelope: int) -> HttpResponse:
         raise Http404
     response = HttpResponse(exports.pabulib(edition, count, found), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{edition.slug}-{found.pk}.pb"'
+    return _for_good(response)
+
+
+def _for_good(response: HttpResponse) -> HttpResponse:
+    """Let anyone keep the answer: published results do not change."""
+    patch_cache_control(response, public=True, max_age=_A_DAY, immutable=True)
     return response
 
 
