@@ -283,5 +283,5 @@ def test_money_is_told_by_territory(now, django_assert_num_queries):
 
 def test_a_closing_at_midnight_is_said_as_the_day_before():
     midnight = datetime(2026, 5, 1, 6, tzinfo=UTC)  # Mexico's centre is six hours behind
-    assert queries.last_moment(midnight).startswith("30 de abril de 2026, 23:59")
-    assert queries.last_moment(midnight - timedelta(hours=4)).endswith("20:00")
+    assert queries.last_moment(midnight).startswith("30 de abril de 2026, 11:59 p.m.")
+    assert queries.last_moment(midnight - timedelta(hours=4)).endswith("8 p.m.")

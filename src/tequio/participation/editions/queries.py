@@ -124,13 +124,13 @@ def _lineage(site: Unit) -> list[int]:
 
 
 def last_moment(closes: datetime) -> str:
-    """Return the end of a phase as people say it: the midnight after a day is that day at 23:59."""
+    """Return the end of a phase as people say it: the midnight after a day is that day at 11:59 p.m."""
     local = timezone.localtime(closes)
     midnight = (local.hour, local.minute) == (0, 0)
     return said(local - timedelta(minutes=1) if midnight else local)
 
 
 def said(moment: datetime) -> str:
-    """Return an instant as people say it, in the municipality's time zone: ``30 de abril de 2026, 20:00``."""
-    text = date_format(timezone.localtime(moment), pgettext("date format", r"j \d\e F \d\e Y, H:i"))
+    """Return an instant as people say it, in the municipality's time zone: ``30 de abril de 2026, 8 p.m.``."""
+    text = date_format(timezone.localtime(moment), pgettext("date format", r"j \d\e F \d\e Y, P"))
     return text.lower() if (get_language() or "es").startswith("es") else text

@@ -18,9 +18,9 @@ class ProposalsConfig(AppConfig):
         menus.register(
             menus.Entry(label=_("Propuestas"), url_name="proposals:moderation", visible=_moderates, order=30)
         )
-        panels.register(
-            "editions.detail", template="proposals/edition_panel.html", values=_of_edition, order=10
-        )
+        panel = "proposals/edition_panel.html"
+        panels.register("editions.detail", template=panel, values=_to_propose, order=10)
+        panels.register("editions.detail", template=panel, values=_to_read, order=60)
 
 
 def _moderates(request: HttpRequest) -> bool:
@@ -29,12 +29,22 @@ def _moderates(request: HttpRequest) -> bool:
     return permissions.can_moderate(request.user)
 
 
-def _of_edition(request: HttpRequest, edition: Any) -> dict[str, Any]:
+def _to_propose(request: HttpRequest, edition: Any) -> dict[str, Any] | None:
+    """While registration is open the panel comes first."""
+    del request
+    return _counted(edition, is_open=True)
+
+
+def _to_read(request: HttpRequest, edition: Any) -> dict[str, Any] | None:
+    """Later on, what is open comes before it."""
+    del request
+    return _counted(edition, is_open=False)
+
+
+def _counted(edition: Any, *, is_open: bool) -> dict[str, Any] | None:
     from tequio.participation.editions import queries as editions  # noqa: PLC0415 - models are ready only now
     from tequio.participation.proposals import queries  # noqa: PLC0415 - the same
 
-    del request
-    return {
-        "count": queries.count_public(edition),
-        "open": editions.is_open(edition, "registration", timezone.now()),
-    }
+    if editions.is_open(edition, "registration", timezone.now()) is not is_open:
+        return None
+    return {"count": queries.count_public(edition), "open": is_open}
