@@ -1,20 +1,20 @@
 """docs/rules/contracting.md, LOAD-1 to LOAD-8: all rows are written, or none."""
 
-import csv
 import io
 from datetime import UTC, datetime
 
 import pytest
 import python_calamine
 from django.core.files.base import ContentFile
+from tests.accountability.contracting.sheets import HEADER, row, sheet
 
 from tequio.accountability.contracting import handlers, services, tasks
 from tequio.accountability.contracting.events import BatchLoaded, BatchUndone
-from tequio.accountability.contracting.models import Award, Contract, LoadBatch, Payment, Process, Publication
+from tequio.accountability.contracting.models import Award, Contract, Payment, Process, Publication
 from tequio.accountability.contracting.services import loading
 from tequio.accountability.projects.models import Project
-from tequio.config.demo.factories.accounts import make_beto, make_office, make_pia
-from tequio.config.demo.factories.contracting import make_payment, make_rfc
+from tequio.config.demo.factories.accounts import make_office, make_pia
+from tequio.config.demo.factories.contracting import make_payment
 from tequio.config.demo.factories.editions import make_edition
 from tequio.config.demo.factories.projects import make_project
 from tequio.foundation.audit.models import AuditEvent
@@ -23,22 +23,6 @@ from tequio.foundation.files.types import FileKind, UnreadableSpreadsheetError
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 20, 18, tzinfo=UTC)
-HEADER = (
-    "Folio del proyecto",
-    "Procedimiento",
-    "Proveedor",
-    "RFC",
-    "Fecha del fallo",
-    "Contrato",
-    "Fecha de firma",
-    "Inicio",
-    "Término",
-    "Monto con IVA",
-    "Monto sin IVA",
-    "Pago 1 fecha",
-    "Pago 1 monto",
-    "Pago 1 tipo",
-)
 
 
 @pytest.fixture(autouse=True)
@@ -49,34 +33,6 @@ def _kept(settings, tmp_path):
 @pytest.fixture
 def edition():
     return make_edition()
-
-
-def row(number, **changes):
-    values = {
-        "Folio del proyecto": f"26-{number:04d}",
-        "Procedimiento": "Licitación pública",
-        "Proveedor": f"Constructora {number % 7}",
-        "RFC": make_rfc(number % 7),
-        "Fecha del fallo": "28/08/2026",
-        "Contrato": f"OP-{number}",
-        "Fecha de firma": "2026-09-04",
-        "Inicio": "2026-09-07",
-        "Término": "2026-12-18",
-        "Monto con IVA": "$116,000.00",
-        "Monto sin IVA": "100000",
-        "Pago 1 fecha": "2026-10-16",
-        "Pago 1 monto": "34800",
-        "Pago 1 tipo": "Anticipo",
-    }
-    return values | changes
-
-
-def sheet(rows, header=HEADER):
-    text = io.StringIO()
-    writer = csv.DictWriter(text, header, extrasaction="ignore")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode()
 
 
 def make_batch(edition, content, *, actor=None):
@@ -105,6 +61,7 @@ def problems(batch, number=2):
 
 
 def test_load_1_a_row_is_a_whole_contract(edition):
+    """LOAD-1."""
     project = make_project(folio="26-0001", edition=edition)
     batch = load(checked(edition, [row(1)]))
     assert batch.preview["counts"] == {"new": 1, "unchanged": 0, "failed": 0}
@@ -122,6 +79,7 @@ def test_load_1_a_row_is_a_whole_contract(edition):
 
 
 def test_load_2_looking_writes_nothing(edition):
+    """LOAD-2."""
     make_project(folio="26-0001", edition=edition)
     batch = checked(edition, [row(1)])
     assert batch.state == "ready"
@@ -130,6 +88,7 @@ def test_load_2_looking_writes_nothing(edition):
 
 
 def test_load_3_the_same_file_again_changes_nothing(edition):
+    """LOAD-3."""
     make_project(folio="26-0001", edition=edition)
     load(checked(edition, [row(1)]))
     again = checked(edition, [row(1)])
@@ -137,6 +96,7 @@ def test_load_3_the_same_file_again_changes_nothing(edition):
 
 
 def test_load_4_new_payments_join_a_contract_that_exists_and_nothing_is_overwritten(edition):
+    """LOAD-4."""
     make_project(folio="26-0001", edition=edition)
     load(checked(edition, [row(1)]))
     more = row(1) | {"Pago 2 fecha": "2026-11-01", "Pago 2 monto": "1000"}
@@ -168,6 +128,7 @@ def make_projects(number, edition):
 
 @pytest.mark.parametrize(("number", "bad"), [(500, 250), (3, 0), (3, 2)])
 def test_load_5_a_bad_row_anywhere_leaves_nothing(edition, number, bad):
+    """LOAD-5."""
     make_projects(number, edition)
     rows = [row(n) for n in range(number)]
     rows[bad]["RFC"] = "SAT970701NN4"
@@ -186,6 +147,7 @@ def test_load_5_a_bad_row_anywhere_leaves_nothing(edition, number, bad):
 
 
 def test_load_6_undoing_takes_back_all_and_keeps_the_history(edition):
+    """LOAD-6."""
     project = make_project(folio="26-0001", edition=edition)
     batch = load(checked(edition, [row(1)]))
     process = Process.objects.get()
@@ -204,6 +166,7 @@ def test_load_6_undoing_takes_back_all_and_keeps_the_history(edition):
 
 
 def test_load_7_what_was_changed_since_is_not_undone(edition):
+    """LOAD-7."""
     make_project(folio="26-0001", edition=edition)
     batch = load(checked(edition, [row(1)]))
     make_payment(Contract.objects.get(), code="a-mano")
@@ -212,6 +175,7 @@ def test_load_7_what_was_changed_since_is_not_undone(edition):
 
 
 def test_load_7_what_another_load_touched_is_not_undone(edition):
+    """LOAD-7."""
     make_project(folio="26-0001", edition=edition)
     first = load(checked(edition, [row(1)]))
     more = row(1) | {"Pago 2 fecha": "2026-11-01", "Pago 2 monto": "1000"}
@@ -225,6 +189,7 @@ def test_load_7_what_another_load_touched_is_not_undone(edition):
 
 
 def test_load_8_a_load_is_told_once_and_published_whole(edition):
+    """LOAD-8."""
     for number in (1, 2):
         make_project(folio=f"26-{number:04d}", edition=edition)
     batch = load(checked(edition, [row(1), row(2)]))
@@ -361,45 +326,3 @@ def test_large_loads_go_to_the_worker(edition):
     tasks.load_batch(batch_id=str(batch.pk))
     assert Contract.objects.count() == 100
     assert ProcrastinateJob.objects.filter(task_name__startswith="contracting.").count() >= 2
-
-
-def test_the_office_walks_a_load_from_file_to_undoing(client, edition):
-    client.force_login(make_pia())
-    make_project(folio="26-0001", edition=edition)
-    upload = ContentFile(sheet([row(1)]), name="contratos.csv")
-    response = client.post("/escritorio/carga/", {"edition": edition.pk, "file": upload})
-    batch = LoadBatch.objects.get()
-    url = f"/escritorio/carga/{batch.pk}/"
-    assert response.headers["Location"] == url
-    assert "1 filas: 1 nuevas" in client.get(url).content.decode()
-    assert client.post(f"{url}columnas/", batch.mapping).status_code == 302
-    assert client.post(f"{url}cargar/").status_code == 302
-    assert "Carga escrita" in client.get(url).content.decode()
-    assert client.post(f"{url}columnas/", batch.mapping).status_code == 409
-    assert client.post(f"{url}cargar/").status_code == 409
-    assert client.post(f"{url}deshacer/").status_code == 302
-    assert "Se deshizo el" in client.get(url).content.decode()
-    assert "contratos.csv" in client.get("/escritorio/carga/").content.decode()
-
-
-def test_bad_files_and_rows_get_plain_words(client, edition):
-    client.force_login(make_pia())
-    empty = client.post("/escritorio/carga/", {"file": ContentFile(b"%PDF-1.4 no", name="c.pdf")})
-    assert empty.status_code == 422
-    make_project(folio="26-0001", edition=edition)
-    client.post("/escritorio/carga/", {"file": ContentFile(sheet([row(2)]), name="c.csv")})
-    batch = LoadBatch.objects.get()
-    url = f"/escritorio/carga/{batch.pk}/"
-    page = client.get(url).content.decode()
-    assert "Una fila por corregir" in page
-    assert "No hay un proyecto" in page
-    assert client.get(f"{url}por-corregir.xlsx").status_code == 200
-    assert client.post(f"{url}cargar/").status_code == 422
-    assert client.post(f"{url}columnas/", {"folio": "no existe"}).status_code == 422
-    assert client.get("/escritorio/carga/plantilla.xlsx").status_code == 200
-    assert client.get("/escritorio/carga/00000000-0000-0000-0000-000000000000/").status_code == 404
-
-
-def test_a_liaison_does_not_load_in_bulk(client):
-    client.force_login(make_beto())
-    assert client.get("/escritorio/carga/").status_code == 403

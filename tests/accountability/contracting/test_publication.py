@@ -1,4 +1,4 @@
-"""docs/rules/contracting.md, PUB-1 to PUB-8: every published change is a release."""
+"""docs/rules/contracting.md, PUB-1 to PUB-10: every published change is a release."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -11,8 +11,10 @@ from tequio.accountability.contracting import handlers, services, tasks
 from tequio.accountability.contracting.events import ProcessChanged
 from tequio.accountability.contracting.models import Publication, Release
 from tequio.accountability.projects.events import ActivityReported
+from tequio.accountability.projects.services import change_stage
+from tequio.accountability.projects.types import StageState
 from tequio.config.demo.factories.contracting import make_award, make_contract, make_payment, make_process
-from tequio.config.demo.factories.projects import make_activity, make_project
+from tequio.config.demo.factories.projects import make_activity, make_project, make_stage_done
 from tequio.core.ocds.validation import Finding, Severity
 from tequio.foundation.audit.models import AuditEvent
 from tequio.publishing.opendata.models import PublishedFile
@@ -31,6 +33,7 @@ def document(release):
 
 
 def test_pub_1_a_change_becomes_one_release_with_its_files():
+    """PUB-1."""
     process = make_process(make_project(folio="26-0041"))
     release = services.publish(process_id=process.pk, at=AT)
     said = document(release)
@@ -49,6 +52,7 @@ def test_pub_1_a_change_becomes_one_release_with_its_files():
 
 
 def test_pub_2_nothing_new_makes_no_release():
+    """PUB-2."""
     process = make_process()
     services.publish(process_id=process.pk, at=AT)
     before = {f.key: bytes(f.sha256) for f in PublishedFile.objects.all()}
@@ -57,6 +61,7 @@ def test_pub_2_nothing_new_makes_no_release():
 
 
 def test_pub_3_dates_rise_even_if_the_clock_does_not():
+    """PUB-3."""
     contract = make_contract()
     first = services.publish(process_id=contract.process_id, at=AT)
     make_payment(contract)
@@ -66,6 +71,7 @@ def test_pub_3_dates_rise_even_if_the_clock_does_not():
 
 
 def test_pub_4_a_release_is_never_changed_or_deleted():
+    """PUB-4."""
     services.publish(process_id=make_process().pk, at=AT)
     with pytest.raises((InternalError, ProgrammingError), match="never changed"), transaction.atomic():
         Release.objects.update(valid=False)
@@ -74,6 +80,7 @@ def test_pub_4_a_release_is_never_changed_or_deleted():
 
 
 def test_pub_5_what_the_check_refuses_is_held_back_and_its_reason_kept(monkeypatch):
+    """PUB-5."""
     finding = Finding("required", "/tender/id", Severity.ERROR, "Falta la clave del procedimiento.")
     monkeypatch.setattr(
         "tequio.accountability.contracting.services.publication.check_release", lambda _: [finding]
@@ -89,6 +96,7 @@ def test_pub_5_what_the_check_refuses_is_held_back_and_its_reason_kept(monkeypat
 
 
 def test_pub_6_a_change_asked_while_publishing_is_not_forgotten(monkeypatch):
+    """PUB-6."""
     process = make_process()
     services.request_publication(process_id=process.pk, at=AT)
     later = AT + timedelta(seconds=1)
@@ -102,6 +110,7 @@ def test_pub_6_a_change_asked_while_publishing_is_not_forgotten(monkeypatch):
 
 
 def test_pub_7_a_failure_is_kept_for_the_office_and_tried_again(monkeypatch):
+    """PUB-7."""
     process = make_process()
 
     def fail(**_):
@@ -122,6 +131,7 @@ def test_pub_7_a_failure_is_kept_for_the_office_and_tried_again(monkeypatch):
 
 
 def test_pub_8_asking_many_times_queues_one_job(django_capture_on_commit_callbacks):
+    """PUB-8."""
     from procrastinate.contrib.django.models import ProcrastinateJob
 
     process = make_process()
@@ -217,3 +227,35 @@ def test_a_new_month_leaves_the_file_of_the_old_one_alone():
     services.publish(process_id=contract.process_id, at=datetime(2027, 1, 3, tzinfo=UTC))
     assert services.publish_city(at=AT) == ["2027-01"]
     tasks.publish_city()
+
+
+def test_pub_10_what_is_no_longer_so_leaves_the_record(reopened):
+    """PUB-10."""
+    contract, at = reopened
+    record = orjson.loads(read(f"contrataciones/{contract.process.ocid}/registro.json"))["records"][0]
+    milestones = record["compiledRelease"]["contracts"][0]["implementation"]["milestones"]
+    [execution] = [one for one in milestones if one["id"] == "execution"]
+    assert execution["status"] == "scheduled"
+    assert "dateMet" not in execution
+    assert not record["compiledRelease"]["tender"].get("tenderPeriod")
+    assert services.publish(process_id=contract.process_id, at=at) is None
+
+
+@pytest.fixture
+def reopened():
+    """A process whose work was said to be finished, with dates for offers, and then neither."""
+    project = make_project()
+    contract = make_contract(make_award(make_process(project)))
+    make_stage_done(project, "execution", on=date(2026, 10, 30))
+    first = services.publish(process_id=contract.process_id, at=AT)
+    assert b"dateMet" in bytes(first.document)
+    services.change_tender(process_id=contract.process_id, tenderers=3)
+    change_stage(project_id=project.pk, code="execution", state=StageState.PENDING, on=date(2026, 11, 1), at=AT)
+    second = services.publish(process_id=contract.process_id, at=AT)
+    assert second.valid
+    assert b'"dateMet":null' in bytes(second.document)
+    make_payment(contract)
+    third = services.publish(process_id=contract.process_id, at=AT)
+    assert third.tags == ["implementationUpdate"]
+    assert b"null" not in bytes(third.document)
+    return contract, AT

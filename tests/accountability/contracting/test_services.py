@@ -54,6 +54,7 @@ def test_an_award_completes_the_procedure():
 
 
 def test_con_1_a_cancelled_process_takes_no_more_changes():
+    """CON-1."""
     process = make_process()
     services.cancel_process(process_id=process.pk, reason="Se acabó el plazo")
     with pytest.raises(services.ClosedProcessError, match="está cancelado"):
@@ -63,11 +64,13 @@ def test_con_1_a_cancelled_process_takes_no_more_changes():
 
 
 def test_con_2_offers_end_after_they_start():
+    """CON-2."""
     with pytest.raises(services.DatesError, match="no puede terminar"):
         make_process(tender_start=date(2026, 8, 3), tender_end=date(2026, 8, 2))
 
 
 def test_con_3_nothing_is_awarded_before_offers_close():
+    """CON-3."""
     with pytest.raises(services.DatesError, match="no puede ser antes de que cierre"):
         make_award(date=date(2026, 8, 20))
     award = make_award()
@@ -76,26 +79,31 @@ def test_con_3_nothing_is_awarded_before_offers_close():
 
 
 def test_con_4_a_contract_is_signed_after_the_award():
+    """CON-4."""
     with pytest.raises(services.DatesError, match="no puede firmarse"):
         make_contract(signed_on=date(2026, 8, 27))
 
 
 def test_con_5_a_contract_ends_after_it_starts():
+    """CON-5."""
     with pytest.raises(services.DatesError, match="no puede terminar"):
         make_contract(ends_on=date(2026, 9, 1))
 
 
 def test_con_6_amounts_are_more_than_zero():
+    """CON-6."""
     with pytest.raises(services.AmountError, match="mayor que cero"):
         make_award(amount_centavos=0, net_centavos=None)
 
 
 def test_con_7_without_vat_is_not_more_than_with_it():
+    """CON-7."""
     with pytest.raises(services.AmountError, match="sin IVA"):
         make_award(amount_centavos=100_00, net_centavos=100_01)
 
 
 def test_con_8_payments_never_sum_more_than_the_contract():
+    """CON-8."""
     contract = make_contract()
     make_payment(contract, amount_centavos=contract.amount_centavos)
     with pytest.raises(services.AmountError, match="Le quedan \\$0"):
@@ -103,23 +111,27 @@ def test_con_8_payments_never_sum_more_than_the_contract():
 
 
 def test_con_9_nothing_is_paid_before_the_signature():
+    """CON-9."""
     with pytest.raises(services.DatesError, match="antes de la firma"):
         make_payment(paid_on=date(2026, 9, 3))
 
 
 def test_con_10_a_direct_award_says_its_legal_basis():
+    """CON-10."""
     with pytest.raises(services.ContractingError, match="necesita su fundamento"):
         make_process(procedure="adjudicacion-directa")
     make_process(procedure="adjudicacion-directa", method_rationale="Artículo 42, fracción I")
 
 
 def test_con_11_a_process_with_payments_is_not_cancelled():
+    """CON-11."""
     payment = make_payment()
     with pytest.raises(services.ContractingError, match="ya tiene pagos"):
         services.cancel_process(process_id=payment.contract.process_id, reason="Error")
 
 
 def test_con_12_an_amendment_leaves_the_new_figures_and_its_reason():
+    """CON-12."""
     contract = make_contract()
     with pytest.raises(services.ContractingError, match="por qué se modifica"):
         _amend(contract, rationale=" ")

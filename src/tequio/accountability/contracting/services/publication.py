@@ -6,10 +6,12 @@ publisher may be killed at any instant: what it runs again finds the row, and wr
 
 import hashlib
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import orjson
 from django.db import transaction
 from django.db.models import F
+from msgspec import Struct
 from procrastinate.exceptions import AlreadyEnqueued
 
 from tequio.accountability.contracting.events import ReleasePublished
@@ -17,6 +19,7 @@ from tequio.accountability.contracting.models import Process, Publication, Relea
 from tequio.accountability.contracting.queries import facts, publications_due
 from tequio.accountability.contracting.services import city, shelf
 from tequio.accountability.contracting.services.processes import locked
+from tequio.accountability.contracting.services.removal import with_removals, without_nulls
 from tequio.accountability.contracting.services.tags import tags
 from tequio.core.ocds import build
 from tequio.core.ocds.facts import ProcessFacts
@@ -120,9 +123,10 @@ def _draft(
 ) -> tuple[Release, list[dict[str, str]]]:
     number = last.number + 1 if last else 1
     date = _later(last, at)
-    labels = _tags(process, found, last, number, date)
+    before = without_nulls(orjson.loads(bytes(last.document))) if last else {}
+    labels = _tags(process, found, before)
     built = build.release(found, number=number, tags=labels, date=date)
-    document = build.encode(built)
+    document = _document(built, before)
     findings = check_release(document)
     plain = [one.as_dict() for one in findings]
     release = Release(
@@ -139,13 +143,18 @@ def _draft(
     return release, plain
 
 
-def _tags(
-    process: Process, found: ProcessFacts, last: Release | None, number: int, date: datetime
-) -> list[str]:
-    after = orjson.loads(build.encode(build.release(found, number=number, tags=["planning"], date=date)))
-    before = orjson.loads(bytes(last.document)) if last else None
+def _document(built: Struct, before: dict[str, Any]) -> bytes:
+    """Return the bytes of a release, with nulls for what the one before had and this one has not."""
+    document = build.encode(built)
+    after = orjson.loads(document)
+    whole = with_removals(before, after)
+    return document if whole == after else orjson.dumps(whole)
+
+
+def _tags(process: Process, found: ProcessFacts, before: dict[str, Any]) -> list[str]:
+    draft = build.release(found, number=1, tags=["planning"], date=_BLANK)
     seen = {tag for labels in process.releases.values_list("tags", flat=True) for tag in labels}
-    return tags(before, after, seen=seen)
+    return tags(before or None, orjson.loads(build.encode(draft)), seen=seen)
 
 
 def _later(last: Release | None, at: datetime) -> datetime:
