@@ -18,7 +18,7 @@ from tequio.participation.editions.types import PhaseKind
 from tequio.participation.proposals.models import Proposal
 
 NOW = datetime(2026, 11, 21, 17, 30, tzinfo=UTC)
-MAIN, PAST, YOUNG = "presupuesto-2026", "presupuesto-2025", "joven-2027"
+MAIN, PAST, YOUNG = "presupuesto-2027", "presupuesto-2026", "joven-2027"
 
 
 @pytest.fixture(autouse=True)

@@ -69,7 +69,7 @@ def _build(present: PhaseKind, now: datetime, size: float) -> None:
         colonias=list(territory.units(territory_version, "colonia").order_by("code")),
     )
     pictures = works.Pictures()
-    for whole in plans(timezone.localdate(now).year, present):
+    for whole in plans(_year(now), present):
         plan = whole.of_size(size)
         spans = calendar.around(now, present=plan.present)
         edition = exercise.hold(world, plan, spans)
@@ -84,13 +84,19 @@ def _build(present: PhaseKind, now: datetime, size: float) -> None:
     contracting.publish_city(at=now)
 
 
+def _year(now: datetime) -> int:
+    """Return the year in which what the first edition decided is mostly built, which names it."""
+    built = calendar.around(now, present=PhaseKind.EXECUTION)[PhaseKind.EXECUTION].part(0.5)
+    return timezone.localdate(built).year
+
+
 def plans(year: int, present: PhaseKind) -> tuple[Plan, ...]:
-    """Return what the three editions are."""
+    """Return what the three editions are; ``year`` names the first."""
     return (
         Plan(
-            slug=f"presupuesto-{year - 1}",
-            name=f"Presupuesto participativo {year - 1}",
-            year=year - 1,
+            slug=f"presupuesto-{year}",
+            name=f"Presupuesto participativo {year}",
+            year=year,
             summary="Seis sectores, 60 millones de pesos. Lo que ganó ya se está haciendo: siga cada obra.",
             present=PhaseKind.EXECUTION,
             proposals=54,
@@ -99,9 +105,9 @@ def plans(year: int, present: PhaseKind) -> tuple[Plan, ...]:
             small=3,
         ),
         Plan(
-            slug=f"presupuesto-{year}",
-            name=f"Presupuesto participativo {year}",
-            year=year,
+            slug=f"presupuesto-{year + 1}",
+            name=f"Presupuesto participativo {year + 1}",
+            year=year + 1,
             summary="Su sector tiene 12 millones. Usted elige hasta cinco proyectos y dice en qué se gastan.",
             present=present,
             proposals=60,

@@ -56,6 +56,8 @@ def change_stage(
     _enter(stage, stages, state, on)
     stage.planned_end = planned_end or stage.planned_end
     stage.save()
+    if stage is stages[-1] and planned_end:  # the last stage hands the project over: its day is the promise
+        Project.objects.filter(pk=project.pk).update(promised_end=planned_end)
     _keep_summary(project, stages)
     audit.record(StageChanged(project_id=project.pk, stage=stage.code, state=state.value), actor=actor)
     return stage
