@@ -160,7 +160,10 @@ def test_a_poor_password_is_refused(client, db, password):
     assert not User.objects.get().has_usable_password()
 
 
-def test_a_password_is_kept_as_argon2(db):
+def test_a_password_is_kept_as_argon2(db, settings):
+    from tequio.config import settings as ours
+
+    settings.PASSWORD_HASHERS = ours.PASSWORD_HASHERS  # tests use a faster one
     assert make_user(password=PASSWORD).password.startswith("argon2")
 
 
