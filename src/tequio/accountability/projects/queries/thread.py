@@ -116,6 +116,10 @@ def _voted(project: Project) -> list[Knot]:
         "votes": f"{result.votes:,}",
         "ballots": f"{result.count.ballots:,}",
     }
+    margin = result.reason.get("margin")
+    if isinstance(margin, int) and margin and not result.reason.get("by_points"):
+        words = ngettext("Le sobró %(n)s para quedar dentro.", "Le sobraron %(n)s para quedar dentro.", margin)
+        detail = f"{detail} {words % {'n': f'{margin:,}'}}"
     url = f"/ediciones/{result.count.edition.slug}/resultados/"
     return [Knot(_("Votación"), "done", detail, result.count.published_at, (Link(_("Por qué ganó"), url),))]
 
