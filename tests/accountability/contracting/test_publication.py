@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import orjson
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import InternalError, ProgrammingError, transaction
 
@@ -17,6 +18,8 @@ from tequio.config.demo.factories.contracting import make_award, make_contract, 
 from tequio.config.demo.factories.projects import make_activity, make_project, make_stage_done
 from tequio.core.ocds.validation import Finding, Severity
 from tequio.foundation.audit.models import AuditEvent
+from tequio.foundation.files import services as files
+from tequio.foundation.files.types import FileKind
 from tequio.publishing.opendata.models import PublishedFile
 
 pytestmark = pytest.mark.django_db
@@ -149,6 +152,24 @@ def test_a_report_on_the_project_is_due_in_each_of_its_processes():
     activity = make_activity(project)
     handlers.publish_activity(ActivityReported(project_id=project.pk, activity_id=activity.pk))
     assert set(Publication.objects.values_list("process_id", flat=True)) == {p.pk for p in processes}
+
+
+def test_public_evidence_is_part_of_the_release(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    contract = make_contract()
+    stored = [
+        files.store(
+            upload=ContentFile(b"Concepto,Cantidad\nBancas,4\n", name="estimacion.csv"),
+            kind=FileKind.DOCUMENT,
+            public=public,
+        )
+        for public in (True, False)
+    ]
+    make_activity(contract.process.project, files=[file.pk for file in stored])
+    said = document(services.publish(process_id=contract.process_id, at=AT))
+    [only] = said["contracts"][0]["implementation"]["documents"]
+    assert only["url"].endswith(f"/archivos/{stored[0].pk}/original")
+    assert only["documentType"] == "physicalProgressReport"
 
 
 def test_each_release_is_in_the_log_with_its_hash():

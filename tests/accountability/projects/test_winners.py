@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tequio.accountability.projects import handlers, services
+from tequio.accountability.projects import handlers, queries, services
 from tequio.accountability.projects.models import Project
 from tequio.config.demo.factories.accounts import make_office
 from tequio.foundation.territory.models import Level, Unit, Version
@@ -89,3 +89,42 @@ def test_telling_twice_makes_nothing_twice(count):
     handlers.create_projects(event)
     handlers.create_projects(event)
     assert Project.objects.count() == 2
+
+
+def test_a_winners_page_leads_back_to_the_proposal_the_opinions_and_the_vote(count, client):
+    Review.objects.create(
+        proposal=Proposal.objects.get(folio="26-0001"),
+        office=make_office(),
+        due=date(2026, 5, 22),
+        verdict="feasible",
+        reasons="Terreno municipal",
+        decided_at=AT,
+        published_at=AT,
+    )
+    services.create_from_results(count_id=count.pk)
+    page = client.get("/proyectos/26-0001/").content.decode()
+    for said in (
+        "La comunidad lo propuso para Los Álamos.",
+        "Un área dijo que sí. Infraestructura: «Terreno municipal»",
+        "1 dictamen",
+        "Ganó con 699 votos; participaron 700 personas.",
+        "/ediciones/2026/resultados/",
+        "/propuestas/26-0001/",
+    ):
+        assert said in page, said
+
+
+def test_dashboards_read_the_sums_by_stage_sector_and_office(count, django_assert_num_queries):
+    services.create_from_results(count_id=count.pk)
+    with django_assert_num_queries(1):
+        total = queries.figures()
+    assert (total.projects, total.promised, total.contracted, total.finished) == (2, 300_000_00, 0, 0)
+    with django_assert_num_queries(2):
+        [stage] = queries.figures_by_stage()
+    assert (stage.key, stage.label, stage.figures.projects) == ("annex", "Anexo técnico", 2)
+    with django_assert_num_queries(1):
+        [sector] = queries.figures_by_sector()
+    assert (sector.label, sector.figures.promised) == ("Los Álamos", 300_000_00)
+    with django_assert_num_queries(1):
+        [office] = queries.figures_by_office()
+    assert office.label == "Gobierno municipal"

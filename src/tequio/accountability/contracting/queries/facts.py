@@ -1,8 +1,10 @@
 """From the rows of one process to the plain facts that a release says."""
 
+from collections.abc import Iterator
 from typing import cast
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -16,6 +18,7 @@ from tequio.core.ocds.facts import (
     AmendmentFacts,
     AwardFacts,
     ContractFacts,
+    DocumentFacts,
     MilestoneFacts,
     OrganizationFacts,
     PaymentFacts,
@@ -48,7 +51,8 @@ def facts(process_id: int) -> ProcessFacts:
     Raises:
         Process.DoesNotExist: if there is no such process.
     """
-    process = whole().get(pk=process_id)
+    evidence = "project__stages__activities__attachments__file"
+    process = whole().prefetch_related(evidence).get(pk=process_id)
     project = process.project
     with override("es-mx"):
         return ProcessFacts(
@@ -73,6 +77,7 @@ def facts(process_id: int) -> ProcessFacts:
             awards=tuple(_award(award) for award in process.awards.all()),
             contracts=tuple(_contract(contract) for contract in process.contracts.all()),
             milestones=tuple(_milestone(stage) for stage in project.stages.all()),
+            documents=tuple(one for stage in project.stages.all() for one in _documents(stage)),
             location=Point(project.lon, project.lat) if _has_point(project) else None,  # type: ignore[arg-type]
         )
 
@@ -159,6 +164,21 @@ def _payment(payment: Payment, payee: OrganizationFacts) -> PaymentFacts:
         payer=buyer(),
         payee=payee,
     )
+
+
+def _documents(stage: Stage) -> Iterator[DocumentFacts]:
+    """Yield the public evidence of a stage: what the office attached to what it reported."""
+    for activity in stage.activities.all():
+        for file in (one.file for one in activity.attachments.all() if one.file.public):
+            yield DocumentFacts(
+                id=f"archivo-{file.pk}",
+                title=activity.title,
+                url=f"{settings.PUBLIC_URL}{reverse('files:read', args=[file.pk, 'original'])}",
+                type="illustration" if file.kind == "image" else "physicalProgressReport",
+                format=file.content_type,
+                published=activity.happened_on,
+                section=_SECTIONS.get(stage.code, "planning"),
+            )
 
 
 def _milestone(stage: Stage) -> MilestoneFacts:
