@@ -66,13 +66,15 @@ def test_an_empty_house_says_what_will_be_here(client: Client) -> None:
 @pytest.mark.parametrize(
     ("stage", "state", "done", "note"),
     [
-        (StageCode.ANNEX, "En contratación", 3, "Responde Infraestructura"),
-        (StageCode.EXECUTION, "En obra", 4, "62 % construido"),
-        (StageCode.DELIVERY, "En obra", 5, "62 % construido"),
-        (FINISHED, "Entregado", 6, "Terminado y entregado"),
+        (StageCode.ANNEX, "En contratación", 0, "Responde Infraestructura"),
+        (StageCode.EXECUTION, "En obra", 1, "62 % construido"),
+        (StageCode.DELIVERY, "En obra", 2, "62 % construido"),
+        (FINISHED, "Entregado", 3, "Terminado y entregado"),
     ],
 )
-def test_a_card_says_where_its_project_stands(stage: str, state: str, done: int, note: str) -> None:
+def test_a_card_says_where_a_project_that_was_not_voted_stands(
+    stage: str, state: str, done: int, note: str
+) -> None:
     project = make_project()
     project.stage = stage
     project.physical_percent = 0 if stage == StageCode.ANNEX else 62

@@ -27,7 +27,7 @@ CONTRACTS = DatasetSpec(
         Field(name="area_contratante", description=_("Área que contrata")),
         Field(name="proveedores", description=_("Quién ganó")),
         Field(name="monto_adjudicado", description=_("Monto del fallo"), type="money"),
-        Field(name="contratos", description=_("Número de contrato")),
+        Field(name="contratos", description=_("Cuántos contratos tiene")),
         Field(name="monto_contratado", description=_("Monto del contrato"), type="money"),
         Field(name="fecha_firma", description=_("Cuándo se firmó"), type="date"),
         Field(name="inicio", description=_("Cuándo empieza"), type="date"),

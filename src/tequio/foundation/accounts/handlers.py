@@ -12,6 +12,7 @@ from tequio.foundation.accounts.events import InvitationResent, InvitationSent
 from tequio.foundation.accounts.models import Invitation
 from tequio.foundation.accounts.services import invitations
 from tequio.foundation.audit.registry import on
+from tequio.foundation.web import appearance
 
 
 @on(InvitationSent)
@@ -45,7 +46,7 @@ def _send(invitation: Invitation) -> None:
     values = {
         "invitation": invitation,
         "url": settings.PUBLIC_URL + address,
-        "municipality": {"name": settings.MUNICIPALITY},
+        "municipality": {"name": appearance.current().name},
     }
     with override(settings.LANGUAGE_CODE):
         subject = render_to_string("accounts/email/invitation_subject.txt", values).strip()

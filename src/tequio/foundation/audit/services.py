@@ -59,11 +59,11 @@ def record_all(
 def _locked_head() -> Head:
     """Return the head with its row locked: writers of the chain go one after the other, to their commit."""
     head = Head.objects.select_for_update().first()
-    if head is None:
-        if AuditEvent.objects.exists():
-            raise BrokenChainError("audit_head is empty but audit_auditevent is not")
+    if head is None:  # the first writers of all may meet here: one lays the head, the others wait for it
         Head.objects.bulk_create([Head(position=0, hash=GENESIS)], ignore_conflicts=True)
         head = Head.objects.select_for_update().get()
+    if head.position == 0 and AuditEvent.objects.exists():
+        raise BrokenChainError("audit_head is empty but audit_auditevent is not")
     return head
 
 

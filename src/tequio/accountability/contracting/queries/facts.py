@@ -29,6 +29,7 @@ from tequio.core.ocds.facts import (
     Section,
 )
 from tequio.foundation.accounts.models import Office
+from tequio.foundation.web import appearance
 
 # Where each stage of a project belongs in a release; a stage of the installation's own is planning.
 _SECTIONS: dict[str, Section] = {
@@ -84,7 +85,7 @@ def facts(process_id: int) -> ProcessFacts:
 
 def buyer() -> OrganizationFacts:
     """Return the municipality that buys and pays."""
-    return OrganizationFacts(key="municipio", name=settings.MUNICIPALITY, url=settings.PUBLIC_URL)
+    return OrganizationFacts(key="municipio", name=appearance.current().name, url=settings.PUBLIC_URL)
 
 
 def _project(project: Project) -> ProjectFacts:

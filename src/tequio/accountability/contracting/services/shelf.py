@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tequio.accountability.contracting.models import Process, Publication, Release
 from tequio.core.ocds import flatten, packages
+from tequio.foundation.web import appearance
 from tequio.publishing.opendata.services import publish_file
 
 DATASET = "contrataciones"
@@ -47,7 +48,7 @@ def envelope(of: str, published: datetime) -> packages.Envelope:
     return packages.Envelope(
         uri=address(of),
         published=published,
-        publisher=settings.MUNICIPALITY,
+        publisher=appearance.current().name,
         publisher_uri=settings.PUBLIC_URL,
         publication_policy=f"{settings.PUBLIC_URL}/datos/",
     )

@@ -22,15 +22,16 @@ def short(project: Project) -> list[Knot]:
     working = bool(project.physical_percent) or project.stage in (StageCode.EXECUTION, StageCode.DELIVERY)
     reached = [
         bool(project.proposal_id),
+        bool(project.proposal_id),
         project.votes is not None,
         project.contracted_centavos > 0 or working or project.finished,
         project.stage == StageCode.DELIVERY or project.finished,
         project.finished,
     ]
-    labels = [_("Propuesta"), _("Votación"), _("Contrato"), _("Obra"), _("Entrega")]
+    labels = [_("Propuesta"), _("Factibilidad"), _("Votación"), _("Contrato"), _("Obra"), _("Entrega")]
     knots = [(label, done) for label, done in zip(labels, reached, strict=True)]
     if not project.proposal_id:
-        knots = knots[2:]
+        knots = knots[3:]
     return _line(knots)
 
 

@@ -22,6 +22,7 @@ from tequio.foundation.accounts.events import AccountOpened
 from tequio.foundation.accounts.models import User
 from tequio.foundation.accounts.permissions import is_staff
 from tequio.foundation.audit import services as audit
+from tequio.foundation.web import appearance
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
@@ -93,7 +94,7 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is not typ
 
     def get_totp_issuer(self) -> str:
         """Return the name that the authenticator app shows."""
-        return str(settings.MUNICIPALITY)
+        return appearance.current().name
 
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002 - allauth's own
         """Propose a name for a new passkey."""

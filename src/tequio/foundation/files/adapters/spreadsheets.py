@@ -4,7 +4,7 @@ import csv
 import io
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from tequio.foundation.files.types import Cell, Row, Table, UnacceptedFileError,
 _DELIMITERS = ",;\t|"
 _SAMPLE = 20  # lines looked at to find the delimiter
 _TIMEOUT = sheet_reader.SECONDS + 30
-csv.field_size_limit(1_000_000)
+_LONGEST_CELL = 100_000  # characters; below the limit that the csv module has by itself
 
 
 def read_rows(content: bytes, name: str, *, sheet: str = "") -> Table:
@@ -95,11 +95,19 @@ def _fitted(values: list[Cell], width: int) -> tuple[Cell, ...]:
     return tuple((values + [None] * (width - len(values)))[:width])
 
 
+def _bounded(rows: Iterable[list[str]]) -> Iterator[list[str]]:
+    """Give the rows; a cell without end, as an unclosed quote makes, is an error of the CSV."""
+    for values in rows:
+        if max(map(len, values), default=0) > _LONGEST_CELL:
+            raise csv.Error("a cell without end")
+        yield values
+
+
 def _csv_rows(content: bytes, name: str) -> Iterable[tuple[int, list[Cell]]]:
     text = _decoded(content)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
-        for values in reader:
+        for values in _bounded(reader):
             if reader.line_num > sheet_reader.MAX_ROWS or len(values) > sheet_reader.MAX_COLUMNS:
                 raise _unreadable(name, sheet_reader.TOO_LARGE)
             cells: list[Cell] = [value.strip() or None for value in values]

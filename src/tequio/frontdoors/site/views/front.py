@@ -6,16 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tequio.accountability.projects import queries as projects
 from tequio.accountability.projects.models import Project
 from tequio.accountability.projects.types import Figures, StageCode
 from tequio.foundation.web import maps
-from tequio.foundation.web.hilo import Knot, State
 from tequio.foundation.web.templatetags.tequio import money
 from tequio.frontdoors.site import queries
 from tequio.frontdoors.site.types import Card, Figure, Home, Invitation
 from tequio.participation.editions.types import PHASE_LABELS, PhaseKind
-
-_AHEAD = 3  # knots that every project has behind it: proposed, judged, voted
 
 
 def home(*, at: datetime) -> Home:
@@ -116,7 +114,7 @@ def card(project: Project) -> Card:
         state=state,
         tone=tone,
         note=_note(project),
-        knots=_knots(project),
+        knots=tuple(projects.short(project)),
         budget_centavos=project.budget_centavos,
         folio=project.folio,
     )
@@ -136,17 +134,3 @@ def _note(project: Project) -> str:
     if project.physical_percent:
         return _("%(percent)s %% construido") % {"percent": project.physical_percent}
     return _("Responde %(office)s") % {"office": project.office.short_name}
-
-
-def _knots(project: Project) -> tuple[Knot, ...]:
-    """Return proposal, feasibility, vote, contract, works and delivery, up to where the project stands."""
-    labels = (_("Propuesta"), _("Factibilidad"), _("Votación"), _("Contrato"), _("Obra"), _("Entrega"))
-    building = {StageCode.EXECUTION.value: _AHEAD + 1, StageCode.DELIVERY.value: _AHEAD + 2}
-    present = len(labels) if project.finished else building.get(project.stage, _AHEAD)
-    return tuple(Knot(label, _knot_state(i, present)) for i, label in enumerate(labels))
-
-
-def _knot_state(position: int, present: int) -> State:
-    if position < present:
-        return "done"
-    return "now" if position == present else "next"

@@ -6,7 +6,10 @@ const bytes = (text) =>
   Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
 
 const text = (buffer) =>
-  btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+  btoa(String.fromCharCode(...new Uint8Array(buffer)))
+    .replace(/\+/g, "-")
+    .replace(/\//g, "_")
+    .replace(/=+$/, "");
 
 const described = (credentials) => (credentials || []).map((one) => ({ ...one, id: bytes(one.id) }));
 
@@ -70,9 +73,10 @@ async function options(form) {
 async function run(form) {
   const asked = await options(form);
   const passwordless = form.querySelector("[name=passwordless]");
-  const credential = form.dataset.passkey === "create"
-    ? await create(asked, Boolean(passwordless && passwordless.checked))
-    : await get(asked);
+  const credential =
+    form.dataset.passkey === "create"
+      ? await create(asked, Boolean(passwordless && passwordless.checked))
+      : await get(asked);
   form.querySelector("[name=credential]").value = written(credential);
   form.submit();
 }

@@ -5,7 +5,9 @@ for (const picker of document.querySelectorAll("[data-picker]")) {
   const pin = svg.querySelector("[data-picker-pin]");
   const lon = document.getElementById(picker.dataset.lon);
   const lat = document.getElementById(picker.dataset.lat);
-  const [west, north, scaleX, scaleY, left, top] = ["west", "north", "scaleX", "scaleY", "left", "top"].map((key) => Number(picker.dataset[key]));
+  const [west, north, scaleX, scaleY, left, top] = ["west", "north", "scaleX", "scaleY", "left", "top"].map(
+    (key) => Number(picker.dataset[key]),
+  );
   picker.querySelector("[data-picker-hint]").hidden = false;
   svg.classList.add("map__svg--pick");
 

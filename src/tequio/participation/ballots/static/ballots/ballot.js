@@ -3,7 +3,9 @@ const form = document.querySelector("[data-ballot]");
 const words = form.dataset;
 
 const figure = (amount, unit, places) =>
-  (Math.round((amount / unit) * 10 ** places) / 10 ** places).toLocaleString("en-US", { maximumFractionDigits: places });
+  (Math.round((amount / unit) * 10 ** places) / 10 ** places).toLocaleString("en-US", {
+    maximumFractionDigits: places,
+  });
 
 function money(centavos) {
   if (centavos >= 99950000) {
@@ -42,7 +44,9 @@ function refresh() {
     }
     const line = form.querySelector(`[data-total="${purse.dataset.purse}"]`);
     if (line && spent <= total) {
-      line.querySelector("[data-words]").textContent = words.left.replace("{left}", money(left)).replace("{total}", money(total));
+      line.querySelector("[data-words]").textContent = words.left
+        .replace("{left}", money(left))
+        .replace("{total}", money(total));
       line.querySelector("progress").value = spent;
     }
   }
