@@ -150,7 +150,10 @@ class UploadForm(forms.Form):
     """The file of a bulk load, and the edition whose projects it is about."""
 
     edition = forms.ModelChoiceField(
-        label=_("Edición"), queryset=Edition.objects.filter(projects__isnull=False).distinct(), required=False
+        label=_("Edición"),
+        queryset=Edition.objects.filter(projects__isnull=False).distinct(),
+        required=False,
+        empty_label=_("Cualquiera"),
     )
     file = forms.FileField(label=_("Archivo"), help_text=_("Excel (XLSX o XLS), ODS o CSV, hasta 20 MB."))
 
