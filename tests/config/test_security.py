@@ -147,7 +147,7 @@ def test_what_is_not_text_breaks_nothing(client, db):
     client.force_login(cast.dani)
     for path in (
         "/escritorio/personas/?q=%00",
-        "/escritorio/personas/?page=%00",
+        "/escritorio/personas/?pagina=%00",
         "/escritorio/personas/?office=%00",
     ):
         assert client.get(path).status_code in {200, 400, 404}, path

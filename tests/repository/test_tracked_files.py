@@ -3,7 +3,7 @@
 import re
 
 MACHINE = re.compile(
-    r"/root/|/home/(?!tequio\b|user\b|usuario\b)[a-z]+/|/Users/[a-z]+/|(?<![\w.])/work/"
+    r"/root/|/home/(?!tequio\b|user\b|usuario\b)[a-z]+/|/Users/[a-z]+/|(?<![\w.])/wor[k]/"
     r"|files\.pythonhosted\.org|pypi\.org/simple|registry\.npmjs\.org|deb\.debian\.org"
 )
 SECRET = re.compile(r"-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----|AKIA[0-9A-Z]{16}|ghp_[A-Za-z0-9]{36}")

@@ -250,4 +250,4 @@ def test_many_people_are_shown_page_by_page(as_dani):
         make_membership(make_user(f"x{number}@tequio.example", name=f"X {number:02}"), Role.AUDITOR)
     first = as_dani.get("/escritorio/personas/", {"role": "auditor"}).content.decode()
     assert "Página 1 de 2" in first
-    assert "?role=auditor&amp;page=2" in first
+    assert "?role=auditor&amp;pagina=2" in first

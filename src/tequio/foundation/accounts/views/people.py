@@ -40,7 +40,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
     found = queries.people(text=asked.get("q", ""), role=asked.get("role", ""), office=asked.get("office"))
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, PAGE).get_page(request.GET.get("pagina"))
     return render(request, "accounts/people.html", {"form": form, "page": page, "asked": any(asked.values())})
 
 
