@@ -16,7 +16,7 @@ DAYS = {
     PhaseKind.RESULTS: (12, 3),
     PhaseKind.EXECUTION: (300, 215),
 }
-ORDER = tuple(PhaseKind)
+ORDER = tuple(DAYS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from tequio.foundation.territory import queries as territory
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import PhaseKind
 
-STAGES = tuple(kind.value for kind in PhaseKind)
+STAGES = tuple(kind.value for kind in calendar.ORDER)
 STAGE = PhaseKind.VOTING.value
 
 

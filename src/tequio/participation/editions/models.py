@@ -5,18 +5,28 @@ from django.db import models
 from django.db.models import F, Q
 
 from tequio.foundation.accounts.models import Office
-from tequio.foundation.territory.models import Unit, Version
+from tequio.foundation.territory.models import Level, Unit, Version
 from tequio.participation.editions.types import (
+    ACTION_LABELS,
     BALLOT_LABELS,
+    COMMENTS_LABELS,
+    COMPLETION_LABELS,
+    CRITERION_LABELS,
     ELIGIBILITY_LABELS,
     PHASE_LABELS,
     RULE_LABELS,
+    SCOPE_LABELS,
     TIE_LABELS,
+    Action,
     BallotKind,
+    Comments,
+    Completion,
     CountingRule,
+    CriterionKind,
     Eligibility,
     PhaseKind,
     TieRule,
+    VoteScope,
 )
 
 
@@ -58,10 +68,28 @@ class Edition(models.Model):
     tie_rule = models.TextField(
         choices=[(t.value, TIE_LABELS[t]) for t in TieRule], default=TieRule.ASSEMBLY.value
     )
+    completion = models.TextField(  # of Equal Shares alone
+        choices=[(c.value, COMPLETION_LABELS[c]) for c in Completion], default=Completion.NONE.value
+    )
+    vote_scope = models.TextField(
+        choices=[(s.value, SCOPE_LABELS[s]) for s in VoteScope], default=VoteScope.ANY.value
+    )
+    city_choices_max = models.PositiveSmallIntegerField(  # marks for projects of the whole city, apart from
+        null=True,
+        blank=True,  # those of the territory; none: they share max_choices
+    )
+    supports_max = models.PositiveSmallIntegerField(null=True, blank=True)  # per person; none: no limit
+    supports_min = models.PositiveIntegerField(default=0)  # supports without which nobody judges a proposal
+    comments = models.TextField(
+        choices=[(c.value, COMMENTS_LABELS[c]) for c in Comments], default=Comments.AFTER.value
+    )
     review_office = models.ForeignKey(  # judges the categories that name no office of their own
         Office, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     review_days = models.PositiveSmallIntegerField(default=15)  # calendar days that an office has
+    correction_days = models.PositiveSmallIntegerField(default=5)  # for an author to mend what was observed
+    appeal_days = models.PositiveSmallIntegerField(default=5)  # from publication, to disagree with an opinion
+    appeal_answer_days = models.PositiveSmallIntegerField(default=10)  # that the office has to answer an appeal
     published_at = models.DateTimeField(null=True)
     rulebook_sha256 = models.TextField(default="", blank=True)
     imported_from = models.TextField(default="", blank=True)  # name of the file, for past elections brought in
@@ -98,6 +126,7 @@ class Phase(models.Model):
     kind = models.TextField(choices=[(k.value, PHASE_LABELS[k]) for k in PhaseKind])
     opens = models.DateTimeField()
     closes = models.DateTimeField()
+    text = models.TextField(default="", blank=True)  # what people should know of this phase, in plain words
 
     class Meta:
         ordering = ["opens"]
@@ -130,6 +159,7 @@ class SizeClass(models.Model):
     name = models.TextField()
     cap_centavos = models.PositiveBigIntegerField()
     proposals_max = models.PositiveSmallIntegerField(null=True, blank=True)  # per person; none: no limit
+    choices_max = models.PositiveSmallIntegerField(null=True, blank=True)  # marks on a ballot; none: no limit
 
     class Meta:
         ordering = ["-cap_centavos"]
@@ -157,4 +187,88 @@ class Envelope(models.Model):
             models.UniqueConstraint(
                 fields=["edition", "unit", "size"], name="one_envelope_each", nulls_distinct=False
             ),
+        ]
+
+
+class AccessRule(models.Model):
+    """Who may do one thing: by which means they show who they are (any of them), and at what age."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="access_rules")
+    action = models.TextField(choices=[(a.value, ACTION_LABELS[a]) for a in Action])
+    methods = models.JSONField(default=list)  # values of identity.types.Assurance; empty: an account is enough
+    age_min = models.PositiveSmallIntegerField(null=True, blank=True)
+    age_max = models.PositiveSmallIntegerField(null=True, blank=True)
+    age_on = models.DateField(null=True, blank=True)  # the day on which ages are reckoned; none: the act's
+    minors_with_guardian = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["action"]
+        constraints = [models.UniqueConstraint(fields=["edition", "action"], name="one_access_rule_per_action")]
+
+
+class Criterion(models.Model):
+    """A side from which every proposal is judged, and who judges it (no office: those of the category)."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="criteria")
+    code = models.SlugField()
+    kind = models.TextField(choices=[(k.value, CRITERION_LABELS[k]) for k in CriterionKind])
+    question = models.TextField()  # what the office answers, in plain words
+    position = models.PositiveSmallIntegerField(default=0)
+    offices = models.ManyToManyField(Office, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["position", "code"]
+        constraints = [models.UniqueConstraint(fields=["edition", "code"], name="criterion_code_in_edition")]
+
+    def __str__(self) -> str:
+        return self.question
+
+
+class PaperPoint(models.Model):
+    """A place where people take part in person, on paper or with help."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="paper_points")
+    name = models.TextField()
+    address = models.TextField()
+    hours = models.TextField(default="", blank=True)
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["edition", "name"], name="paper_point_in_edition")]
+
+
+class MoneyFormula(models.Model):
+    """How the envelopes of one level and size were reckoned, with the figure of each territory behind them."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="formulas")
+    level = models.ForeignKey(Level, on_delete=models.PROTECT, related_name="+")
+    size = models.ForeignKey(SizeClass, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    kind = models.TextField()  # a FormulaKind of core.envelopes
+    total_centavos = models.PositiveBigIntegerField()
+    source = models.TextField(default="", blank=True)  # where the figures come from
+    figures = models.JSONField(default=dict)  # unit code -> the figure of the formula, as exact text
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "level", "size"], name="one_formula_each", nulls_distinct=False
+            )
+        ]
+
+
+class Suspension(models.Model):
+    """A stretch in which the whole edition stands still, with its public reason. No end: until it is lifted."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="suspensions")
+    begins = models.DateTimeField()
+    ends = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField()
+
+    class Meta:
+        ordering = ["begins"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gt=F("begins")), name="suspension_ends_after_it_begins"
+            )
         ]
