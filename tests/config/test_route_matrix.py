@@ -2,20 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.http import HttpResponseBase
 from django.shortcuts import resolve_url
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests.routes import ANONYMOUS, LIAISON, Route, World, all_routes, make_world
+from tests.routes import ANONYMOUS, LIAISON, Route, World, all_routes
+from tests.stage import Question, Stage, undone
 
 from tequio.config.demo.factories.accounts import make_office
 
 DECLARED = {name: route for _module, name, route in all_routes()}
+
+# Routes with the same objects stand side by side, so that those are made once.
+BY_WORLD = sorted(DECLARED, key=lambda name: (DECLARED[name].kwargs.__qualname__, name))
 
 
 def walk(
@@ -52,36 +54,12 @@ def test_no_route_is_declared_twice() -> None:
     assert [name for name, count in counts.items() if count > 1] == []
 
 
-@pytest.fixture
-def world(db) -> World:
-    return make_world()
-
-
-@dataclass(frozen=True)
-class Question:
-    url: str
-    method: str = "GET"
-    data: dict | None = None
-    token: bool = True
-
-
-def ask(world: World, role: str, question: Question) -> HttpResponseBase:
-    """Return the answer, undoing what the request changed so that each role finds the same world."""
-    client = Client(enforce_csrf_checks=not question.token)
-    send = getattr(client, question.method.lower())
-    with transaction.atomic():
-        if role != ANONYMOUS:
-            client.force_login(world.people[role])
-        response = send(question.url, question.data or {})
-        transaction.set_rollback(True)
-    return response
-
-
-def questions(world: World, name: str) -> list[Question]:
-    """Return each method of a route with an address and a body made for this world."""
+def questions(stage: Stage, name: str) -> list[Question]:
+    """Return each method of a route with an address and a body made for the standing world."""
     route = DECLARED[name]
-    url = reverse(name, kwargs=route.kwargs(world)) + (f"?{route.query}" if route.query else "")
-    return [Question(url, method, route.data(world) if method == "POST" else {}) for method in route.methods]
+    url = reverse(name, kwargs=stage.kwargs(route)) + (f"?{route.query}" if route.query else "")
+    data = route.data(stage.world) if "POST" in route.methods else {}
+    return [Question(url, method, data if method == "POST" else {}) for method in route.methods]
 
 
 def sent_to_sign_in(response: HttpResponseBase) -> bool:
@@ -103,23 +81,23 @@ def verdict(response: HttpResponseBase, route: Route, role: str, method: str) ->
     return "" if kept_out else said
 
 
-@pytest.mark.parametrize("name", sorted(DECLARED))
-def test_route_answers_each_role_as_declared(name: str, world: World) -> None:
+@pytest.mark.parametrize("name", BY_WORLD)
+def test_route_answers_each_role_as_declared(name: str, stage: Stage) -> None:
     route = DECLARED[name]
     said = [
-        verdict(ask(world, role, question), route, role, question.method)
-        for question in questions(world, name)
-        for role in [ANONYMOUS, *world.people]
+        verdict(stage.ask(role, question), route, role, question.method)
+        for question in questions(stage, name)
+        for role in [ANONYMOUS, *stage.world.people]
     ]
     assert [line for line in said if line] == []
 
 
-@pytest.mark.parametrize("name", sorted(name for name, route in DECLARED.items() if not route.csrf_exempt))
-def test_route_refuses_a_post_without_token(name: str, world: World) -> None:
+@pytest.mark.parametrize("name", [name for name in BY_WORLD if not DECLARED[name].csrf_exempt])
+def test_route_refuses_a_post_without_token(name: str, stage: Stage) -> None:
     route = DECLARED[name]
-    url = reverse(name, kwargs=route.kwargs(world))
-    role = next((role for role in world.people if role in route.allowed), ANONYMOUS)
-    assert ask(world, role, Question(url, "POST", token=False)).status_code == 403
+    url = reverse(name, kwargs=stage.kwargs(route))
+    role = next((role for role in stage.world.people if role in route.allowed), ANONYMOUS)
+    assert stage.ask(role, Question(url, "POST", token=False)).status_code == 403
 
 
 def test_every_object_that_a_liaison_opens_in_the_office_belongs_to_an_office() -> None:
@@ -132,8 +110,20 @@ def test_every_object_that_a_liaison_opens_in_the_office_belongs_to_an_office() 
     assert open_to_all == []
 
 
-@pytest.mark.parametrize("name", sorted(name for name, route in DECLARED.items() if route.by_office))
-def test_liaison_of_another_office_stays_out(name: str, world: World) -> None:
-    foreign = World(world.people, make_office("SPM"))
-    for question in questions(foreign, name):
-        assert ask(foreign, LIAISON, question).status_code in {403, 404}
+@pytest.mark.parametrize("name", [name for name in BY_WORLD if DECLARED[name].by_office])
+def test_liaison_of_another_office_stays_out(name: str, stage: Stage) -> None:
+    with foreign(stage):
+        for question in questions(stage, name):
+            assert stage.ask(LIAISON, question).status_code in {403, 404}
+
+
+@contextmanager
+def foreign(stage: Stage) -> Iterator[None]:
+    """Let the objects of the routes belong to another office for a while."""
+    stage.clear()
+    ours = stage.world
+    with undone():
+        stage.world = World(ours.people, make_office("SPM"))
+        yield
+        stage.clear()
+    stage.world = ours
