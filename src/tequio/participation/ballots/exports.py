@@ -13,6 +13,9 @@ _RULES = {  # our names -> Pabulib's
     "greedy-stop": "greedy-no-skip",
     "greedy-threshold": "greedy-threshold",
     "plurality": "plurality",
+    "equal-shares": "equalshares",
+    "equal-shares-add1": "equalshares/add1",
+    "equal-shares-add1-comparison": "equalshares/add1-comparison",
 }
 
 
@@ -58,6 +61,7 @@ def _meta(edition: Edition, count: Count, envelope: Envelope) -> dict[str, str]:
         "min_project_score_threshold": str(told["threshold"]),
         "tie_rule": told["ties"],
         "tie_order": ",".join(told["tie_order"]),
+        "utility": told.get("utility", ""),
         "max_length": "" if edition.imported_from else str(edition.max_choices),
         "winners_max": str(envelope.winners_max or ""),
     }

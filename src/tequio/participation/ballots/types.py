@@ -5,6 +5,7 @@ from enum import StrEnum
 from django.utils.translation import gettext_lazy as _
 
 from tequio.core.tally.limits import Fault
+from tequio.participation.editions.types import Completion, CountingRule
 
 
 class Outcome(StrEnum):
@@ -17,6 +18,16 @@ OUTCOME_LABELS = {
     Outcome.WINNER: _("Ganador"),
     Outcome.NOT_WINNER: _("No ganador"),
     Outcome.TIED: _("Empate, en deliberación"),
+}
+
+RULE_NAMES = {  # what an edition declares -> the rule of core.tally
+    (CountingRule.PLURALITY, Completion.NONE): "plurality",
+    (CountingRule.GREEDY_SKIP, Completion.NONE): "greedy-skip",
+    (CountingRule.GREEDY_STOP, Completion.NONE): "greedy-stop",
+    (CountingRule.GREEDY_THRESHOLD, Completion.NONE): "greedy-threshold",
+    (CountingRule.EQUAL_SHARES, Completion.NONE): "equal-shares",
+    (CountingRule.EQUAL_SHARES, Completion.ADD1): "equal-shares-add1",
+    (CountingRule.EQUAL_SHARES, Completion.ADD1_COMPARISON): "equal-shares-add1-comparison",
 }
 
 FAULT_LABELS = {

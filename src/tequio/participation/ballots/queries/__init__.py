@@ -1,6 +1,6 @@
 """Named reads of the ballots: the paper, the box and the results."""
 
-from tequio.participation.ballots.queries.box import Box, open_box, parameters
+from tequio.participation.ballots.queries.box import Box, open_box, parameters, rule_name
 from tequio.participation.ballots.queries.paper import Paper, draw
 from tequio.participation.ballots.queries.reads import (
     Purse,
@@ -38,6 +38,7 @@ __all__ = [
     "purses",
     "result_of",
     "results",
+    "rule_name",
     "summary",
     "voting",
     "votings",

@@ -13,8 +13,9 @@ from tequio.core.tally.rules import Parameters
 from tequio.core.tally.ties import TieRule as Ties
 from tequio.participation.ballots.models import Option
 from tequio.participation.ballots.queries.reads import as_projects, limits
+from tequio.participation.ballots.types import RULE_NAMES
 from tequio.participation.editions.models import Edition, Envelope
-from tequio.participation.editions.types import BallotKind, TieRule
+from tequio.participation.editions.types import BallotKind, Completion, CountingRule, TieRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,13 @@ _TIES = {
     TieRule.LOWER_COST: Ties.COST,
     TieRule.FIRST_SUBMITTED: Ties.FILE,  # options are numbered in the order they were submitted
 }
+
+
+def rule_name(edition: Edition) -> str:
+    """Return the rule of core.tally by which the edition is counted, its completion included."""
+    rule = CountingRule(edition.rule)
+    completed = rule is CountingRule.EQUAL_SHARES
+    return RULE_NAMES[rule, Completion(edition.completion) if completed else Completion.NONE]
 
 
 def parameters(edition: Edition, *, tie_order: tuple[str, ...] = ()) -> Parameters:

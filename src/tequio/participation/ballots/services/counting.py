@@ -48,7 +48,8 @@ def count(
         raise NothingToVote(_("La boleta de esta edición no tiene proyectos."))
     _shuffle(edition)
     box = queries.open_box(edition)
-    result = counting.count(box.election, edition.rule, queries.parameters(edition, tie_order=tie_order))
+    told = queries.parameters(edition, tie_order=tie_order)
+    result = counting.count(box.election, queries.rule_name(edition), told)
     row = _keep(edition, result, box, at=at)
     _keep_reasons(row, result, options)
     event = VotesCounted(
