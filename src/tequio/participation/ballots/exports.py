@@ -62,7 +62,14 @@ def _meta(edition: Edition, count: Count, envelope: Envelope) -> dict[str, str]:
         "tie_rule": told["ties"],
         "tie_order": ",".join(told["tie_order"]),
         "utility": told.get("utility", ""),
-        "max_length": "" if edition.imported_from else str(edition.max_choices),
+        "max_length": "" if edition.imported_from else str(_longest(edition, envelope)),
         "winners_max": str(envelope.winners_max or ""),
     }
     return {key: value for key, value in meta.items() if value}
+
+
+def _longest(edition: Edition, envelope: Envelope) -> int:
+    """Return how many options of an envelope one ballot may mark."""
+    if envelope.unit_id is None and edition.city_choices_max is not None:
+        return edition.city_choices_max
+    return edition.max_choices

@@ -36,8 +36,11 @@ FAULT_LABELS = {
     Fault.ELSEWHERE: _("Uno de los proyectos es de otro lugar."),
     Fault.REPEATED: _("Un proyecto está marcado dos veces."),
     Fault.TOO_MANY: _("Marcó más proyectos de los permitidos."),
+    Fault.TOO_MANY_CITYWIDE: _("Marcó más proyectos de toda la ciudad de los permitidos."),
+    Fault.TOO_MANY_OF_SIZE: _("Marcó más proyectos de un mismo tamaño de los permitidos."),
     Fault.POINTS: _("Los puntos de un proyecto no son los permitidos."),
     Fault.OVER_MONEY: _("Los proyectos que marcó suman más dinero del que hay."),
+    Fault.AWAY: _("Ese no es el lugar donde vive: en esta edición cada quien vota solo en el suyo."),
 }
 
 
