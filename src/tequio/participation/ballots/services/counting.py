@@ -67,8 +67,10 @@ def demand_voting_over(edition: Edition, *, at: datetime) -> None:
     """Refuse to count before voting has closed.
 
     Raises:
-        VotingOpen: if voting has not closed, or the edition has none.
+        VotingOpen: if voting has not closed, the edition has none, or it is suspended.
     """
+    if editions.suspension(edition, at):
+        raise VotingOpen(_("La edición está suspendida: se cuenta cuando se reanude y cierre la votación."))
     phase = next((p for p in editions.phases(edition) if p.kind == PhaseKind.VOTING), None)
     if phase is None or at < phase.closes:
         raise VotingOpen(_("La votación no ha terminado: se cuenta cuando cierra."))
