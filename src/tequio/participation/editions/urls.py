@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tequio.participation.editions.views import office, parts, public
+from tequio.participation.editions.views import amendments, convocatoria, office, parts, public
 
 app_name = "editions"
 urlpatterns = [
@@ -8,6 +8,17 @@ urlpatterns = [
     path("ediciones/<slug:slug>/", public.detail, name="detail"),
     path("ediciones/<slug:slug>/dinero.csv", public.money_csv, name="money_csv"),
     path("ediciones/<slug:slug>/convocatoria-<int:number>.json", public.rulebook, name="rulebook"),
+    path("ediciones/<slug:slug>/convocatoria-<int:number>.pdf", convocatoria.pdf, name="rulebook_pdf"),
+    path("ediciones/<slug:slug>/convocatoria/", convocatoria.page, name="convocatoria"),
+    path("ediciones/<slug:slug>/convocatoria/<int:number>/", convocatoria.page, name="convocatoria_number"),
+    path("ediciones/<slug:slug>/modificaciones/", convocatoria.amendments, name="amendments"),
+    path("ediciones/<slug:slug>/calendario.ics", convocatoria.feed, name="feed"),
+    path("ediciones/calendario.ics", convocatoria.feed_of_all, name="feed_of_all"),
+    path("esquemas/convocatoria-<int:version>.json", convocatoria.json_schema, name="schema"),
+    path("escritorio/ediciones/<slug:slug>/convocatoria/", amendments.hub, name="office_convocatoria"),
+    path("escritorio/ediciones/<slug:slug>/convocatoria/modificar/", amendments.amend, name="amend"),
+    path("escritorio/ediciones/<slug:slug>/convocatoria/suspender/", amendments.suspend, name="suspend"),
+    path("escritorio/ediciones/<slug:slug>/convocatoria/reanudar/", amendments.lift, name="lift"),
     path("escritorio/ediciones/", office.listing, name="office_list"),
     path("escritorio/ediciones/nueva/", office.create, name="create"),
     path("escritorio/ediciones/<slug:slug>/", office.workbench, name="workbench"),

@@ -75,12 +75,12 @@ def counts(*, offices: set[int] | None, edition: str = "", today: date) -> dict[
 def editions_in_review() -> QuerySet[Edition]:
     """Return the editions that have proposals to judge or judged, newest first, with their phases."""
     waiting = Proposal.objects.filter(edition=OuterRef("pk"), folio__isnull=False)
-    return Edition.objects.filter(Exists(waiting), imported_from="").prefetch_related("phases")
+    return Edition.objects.filter(Exists(waiting), imported_from="").prefetch_related("phases", "suspensions")
 
 
 def edition_for_office(slug: str) -> Edition | None:
     """Return the edition with this slug, published or not, or None."""
-    return Edition.objects.filter(slug=slug).prefetch_related("phases").first()
+    return Edition.objects.filter(slug=slug).prefetch_related("phases", "suspensions").first()
 
 
 def to_assign(edition: Edition) -> QuerySet[Proposal]:

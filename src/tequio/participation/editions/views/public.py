@@ -45,6 +45,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "money": money,
         "total": sum(row.total_centavos for row in money),
         "rulebooks": list(edition.rulebooks.all()),
+        "suspension": queries.suspension(edition, now),
     }
     return render(request, "editions/detail.html", values)
 
@@ -92,5 +93,4 @@ def knots(edition: Edition, at: datetime) -> list[Knot]:
 
 def open_now(edition: Edition, at: datetime) -> list[tuple[object, flow.Phase]]:
     """Return the phases open now with their names, the one that closes first at the front."""
-    found = flow.open_phases(queries.phases(edition), at=at)
-    return [(PHASE_LABELS[PhaseKind(phase.kind)], phase) for phase in found]
+    return [(PHASE_LABELS[PhaseKind(phase.kind)], phase) for phase in queries.open_phases(edition, at)]
