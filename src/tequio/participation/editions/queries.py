@@ -68,7 +68,17 @@ def find(slug: str) -> Edition | None:
     return (
         Edition.objects.filter(slug=slug)
         .select_related("territory", "review_office")
-        .prefetch_related("phases", "categories__offices", "sizes", "rulebooks")
+        .prefetch_related(
+            "phases",
+            "categories__offices",
+            "sizes",
+            "envelopes",
+            "formulas",
+            "access_rules",
+            "criteria__offices",
+            "paper_points",
+            "rulebooks",
+        )
         .first()
     )
 
