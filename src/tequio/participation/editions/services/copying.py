@@ -38,6 +38,7 @@ _OWN = frozenset(
         "created_at",
     }
 )
+_PART = frozenset({"edition"})
 
 
 @transaction.atomic
@@ -120,32 +121,33 @@ def _values(row: Model, *, without: frozenset[str]) -> dict[str, Any]:
 
 def _copy_lists(source: Edition, edition: Edition, *, years: int) -> dict[int, SizeClass]:
     """Copy categories, sizes, criteria and access. Return the new size of each old one, by the old id."""
-    part = frozenset({"edition"})
-    for model in (Category, Criterion):
-        _copy_with_offices(model, source, edition)
+    _copy_categories(source, edition)
+    _copy_criteria(source, edition)
     sizes = list(source.sizes.all())
     copies = SizeClass.objects.bulk_create(
-        SizeClass(edition=edition, **_values(s, without=part)) for s in sizes
+        SizeClass(edition=edition, **_values(s, without=_PART)) for s in sizes
     )
-    rules = [AccessRule(edition=edition, **_values(r, without=part)) for r in source.access_rules.all()]
+    rules = [AccessRule(edition=edition, **_values(r, without=_PART)) for r in source.access_rules.all()]
     for rule in rules:
         rule.age_on = _later_day(rule.age_on, years) if rule.age_on else None
     AccessRule.objects.bulk_create(rules)
     return {old.pk: new for old, new in zip(sizes, copies, strict=True)}
 
 
-def _copy_with_offices(model: type[Category | Criterion], source: Edition, edition: Edition) -> None:
-    found = list(model.objects.filter(edition=source).prefetch_related("offices"))
-    copies = model.objects.bulk_create(
-        model(edition=edition, **_values(row, without=frozenset({"edition"}))) for row in found
+def _copy_categories(source: Edition, edition: Edition) -> None:
+    found = list(source.categories.prefetch_related("offices"))
+    copies = Category.objects.bulk_create(Category(edition=edition, **_values(c, without=_PART)) for c in found)
+    for old, new in zip(found, copies, strict=True):
+        new.offices.set(old.offices.all())
+
+
+def _copy_criteria(source: Edition, edition: Edition) -> None:
+    found = list(source.criteria.prefetch_related("offices"))
+    copies = Criterion.objects.bulk_create(
+        Criterion(edition=edition, **_values(c, without=_PART)) for c in found
     )
-    judges = model.offices.through
-    column = f"{model._meta.model_name}_id"  # noqa: SLF001 - the documented way to name a model
-    judges.objects.bulk_create(
-        judges(**{column: copy.pk, "office_id": office.pk})
-        for row, copy in zip(found, copies, strict=True)
-        for office in row.offices.all()
-    )
+    for old, new in zip(found, copies, strict=True):
+        new.offices.set(old.offices.all())
 
 
 def _copy_money(source: Edition, edition: Edition, sizes: dict[int, SizeClass]) -> None:

@@ -11,7 +11,7 @@ from tequio.foundation.territory.models import Version
 from tequio.participation.editions.events import EditionCreated, EditionPublished, StepReviewed
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.services import rulebook
-from tequio.participation.editions.services.errors import EditionIncomplete, SlugTaken
+from tequio.participation.editions.services.errors import EditionIncomplete, PartInUse, SlugTaken
 from tequio.participation.editions.services.locks import changed, unlocked
 from tequio.participation.editions.services.readiness import lacking
 
@@ -49,8 +49,10 @@ def edit_edition(*, edition: Edition, at: datetime, actor: int | None = None, **
     Raises:
         RulesLocked: if the first phase of the published edition has opened.
         SlugTaken: if another edition has this address.
+        PartInUse: if the map is changed under envelopes that stand on it.
     """
     edition = unlocked(edition, at=at)
+    _demand_same_map(edition, fields.get("territory"))
     for name, value in fields.items():
         setattr(edition, name, value)
     try:
@@ -60,6 +62,15 @@ def edit_edition(*, edition: Edition, at: datetime, actor: int | None = None, **
         raise SlugTaken(_("Ya hay una edición con esa dirección. Elija otra.")) from error
     changed(edition, "edition", at=at, actor=actor)
     return edition
+
+
+def _demand_same_map(edition: Edition, territory: Version | None) -> None:
+    if territory is None or territory.pk == edition.territory_id:
+        return
+    if edition.envelopes.filter(unit__isnull=False).exists() or edition.formulas.exists():
+        raise PartInUse(
+            _("Ya hay bolsas para territorios del mapa de ahora. Quítelas antes de cambiar de mapa.")
+        )
 
 
 @transaction.atomic

@@ -96,7 +96,7 @@ def set_formula(
     parts = reckon(
         level=level, kind=kind, total_centavos=total_centavos, floor_percent=floor_percent, figures=used
     )
-    write_envelopes(edition, dict(parts), size=size, winners_max=winners_max)
+    write_envelopes(edition, dict(parts.items()), size=size, winners_max=winners_max)
     codes = {unit.code for unit in parts}
     formula, _created = MoneyFormula.objects.update_or_create(
         edition=edition,

@@ -35,11 +35,7 @@ Percent = Annotated[int, Meta(ge=0, le=FLOOR_MOST)]
 MonthDay = Annotated[str, Meta(pattern=r"^\d\d-\d\d$")]
 
 
-class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A part of a preset; a field that the format does not know is an error."""
-
-
-class Role(_Part):
+class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A level of the map that the scheme needs; the coordinator says which of theirs plays it."""
 
     role: Code
@@ -47,7 +43,7 @@ class Role(_Part):
     hint: Words
 
 
-class Rules(_Part):
+class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The fields of ``Edition`` that a scheme sets. What it leaves out is as in an empty edition."""
 
     who_proposes: Eligibility = Eligibility.SIGNED_IN
@@ -71,13 +67,13 @@ class Rules(_Part):
     appeal_answer_days: Whole = 10
 
 
-class Category(_Part):
+class Category(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     code: Code
     name: Words
     drawing: Code = "park"
 
 
-class Size(_Part):
+class Size(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     code: Code
     name: Words
     cap_centavos: Amount
@@ -85,7 +81,7 @@ class Size(_Part):
     choices_max: Count | None = None
 
 
-class Envelope(_Part):
+class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The same money for each unit of a level; no role: the whole city."""
 
     amount_centavos: Amount
@@ -94,7 +90,7 @@ class Envelope(_Part):
     winners_max: Count | None = None
 
 
-class Formula(_Part):
+class Formula(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A sum shared among the units of a level, with the population of the map where it is per capita."""
 
     role: Code
@@ -105,7 +101,7 @@ class Formula(_Part):
     winners_max: Count | None = None
 
 
-class Access(_Part):
+class Access(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     action: Action
     methods: list[Assurance] = []
     age_min: Count | None = None
@@ -114,13 +110,13 @@ class Access(_Part):
     minors_with_guardian: bool = False
 
 
-class Criterion(_Part):
+class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     code: Code
     kind: CriterionKind
     question: Words
 
 
-class Phase(_Part):
+class Phase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A phase from the beginning of its first day to the end of its last."""
 
     kind: PhaseKind
@@ -130,7 +126,7 @@ class Phase(_Part):
     text: str = ""
 
 
-class Preset(_Part):
+class Preset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A whole scheme. ``differences`` says where it departs from what the municipality did."""
 
     format: Annotated[str, Meta(pattern=r"^tequio/preset/1$")]
@@ -181,7 +177,7 @@ def read_preset(content: bytes) -> Preset:
     except msgspec.DecodeError as error:
         raise BadPreset(str(error)) from error
     roles, sizes = {role.role for role in found.roles}, {size.code for size in found.sizes}
-    money = [*found.envelopes, *found.formulas]
+    money: list[Envelope | Formula] = [*found.envelopes, *found.formulas]
     unknown = {part.role for part in money} - roles - {None} | {part.size for part in money} - sizes - {None}
     if unknown:
         raise BadPreset(f"money for what is not defined: {', '.join(sorted(map(str, unknown)))}")

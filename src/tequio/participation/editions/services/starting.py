@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tequio.core.envelopes import FormulaKind, exact
 from tequio.foundation.accounts.models import Office
 from tequio.foundation.audit import services as audit
+from tequio.foundation.territory import queries as territories
 from tequio.foundation.territory.models import Level, Unit, Version
 from tequio.participation.editions.events import EditionCreated
 from tequio.participation.editions.models import (
@@ -144,13 +145,9 @@ def _add_formula(
     size: SizeClass | None,
     total_centavos: int | None,
 ) -> None:
-    units = _units(level)
-    people = {unit.code: unit.population for unit in units}
     by_people = formula.kind is FormulaKind.PER_CAPITA
-    known = formula.kind is FormulaKind.FLAT or (
-        by_people and None not in people.values() and any(people.values())
-    )
-    if not known:
+    people = territories.population(level) if by_people else {}
+    if formula.kind is not FormulaKind.FLAT and (None in people.values() or not any(people.values())):
         return  # its figures are not on the map: the coordinator gives them
     total = formula.total_centavos if total_centavos is None else total_centavos
     figures = {code: Fraction(number or 0) for code, number in people.items()} if by_people else {}
