@@ -36,7 +36,7 @@ class PublicLand(StrEnum):
 
 
 LAND_LABELS = {
-    PublicLand.YES: _("Sí, es público: una calle, un parque, una escuela pública…"),
+    PublicLand.YES: _("Sí, es público"),
     PublicLand.NO: _("No, es de alguien"),
     PublicLand.UNKNOWN: _("No sé"),
 }

@@ -112,7 +112,10 @@ class LandStep(Step):
         label=_("El lugar"),
         choices=[(v.value, LAND_LABELS[v]) for v in PublicLand],
         widget=forms.RadioSelect,
-        help_text=_("Solo se puede construir en lo público. El área que revisa el suelo lo comprueba."),
+        help_text=_(
+            "Por ejemplo una calle, un parque o una escuela pública. Si no lo sabe, no importa: "
+            "el área que revisa el suelo lo averigua."
+        ),
     )
 
 

@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='proposal',
             name='public_land',
-            field=models.TextField(blank=True, choices=[('yes', 'Sí, es público: una calle, un parque, una escuela pública…'), ('no', 'No, es de alguien'), ('unknown', 'No sé')], default=''),
+            field=models.TextField(blank=True, choices=[('yes', 'Sí, es público'), ('no', 'No, es de alguien'), ('unknown', 'No sé')], default=''),
         ),
         migrations.AddField(
             model_name='proposal',

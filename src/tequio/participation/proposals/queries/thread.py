@@ -50,6 +50,8 @@ def _supported(proposal: Proposal, phase: flow.Phase | None, at: datetime) -> li
         return []
     values = {"count": supports(proposal), "minimum": proposal.edition.supports_min}
     detail = _("%(count)s de los %(minimum)s que hacen falta.") % values
+    if stands is Standing.ENOUGH:
+        detail = _("Reunió %(count)s; hacían falta %(minimum)s.") % values
     if stands is Standing.SHORT:
         detail = _("Reunió %(count)s de los %(minimum)s que hacían falta: no pasa a revisión.") % values
     state = "next" if phase.moment(at) is flow.Moment.BEFORE else "now"
