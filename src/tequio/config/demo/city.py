@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from tequio.accountability.contracting import services as contracting
 from tequio.accountability.projects.models import Project
-from tequio.config.demo import calendar, exercise, geography, people, works
+from tequio.config.demo import calendar, exercise, geography, people, prices, works
 from tequio.config.demo.exercise import Plan, World
 from tequio.config.demo.factories.accounts import PASSWORD
 from tequio.foundation.accounts.models import User
@@ -68,6 +68,7 @@ def _build(present: PhaseKind, now: datetime, size: float) -> None:
         sectors=list(territory.units(territory_version, "sector").order_by("code")),
         colonias=list(territory.units(territory_version, "colonia").order_by("code")),
     )
+    prices.make_prices(year=_year(now), actor=made.cast.caro.pk)
     pictures = works.Pictures()
     for whole in plans(_year(now), present):
         plan = whole.of_size(size)
@@ -127,6 +128,7 @@ def plans(year: int, present: PhaseKind) -> tuple[Plan, ...]:
             large=3,
             small=2,
             first_idea=11,
+            supports_max=40,
         ),
     )
 

@@ -21,6 +21,7 @@ from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import CountingRule, PhaseKind, TieRule
 from tequio.participation.feasibility import services as feasibility
 from tequio.participation.feasibility.types import Verdict
+from tequio.participation.proposals import services as proposals
 from tequio.participation.proposals.models import Proposal
 
 MILLION = 100_000_000  # centavos
@@ -29,6 +30,8 @@ SMALL_CAP = 15 * MILLION // 10
 LARGE_CAP = 4 * MILLION
 _LARGE_WORK = 2 * MILLION  # from here on Urban Development has its say too
 _REFUSED = 9  # one in so many proposals is not feasible
+_FEWEST_SUPPORTS = 4  # in the edition that gathers them
+_SIGNED_TOGETHER = 6  # one in so many proposals has two authors
 _CLOSE = timedelta(minutes=30)  # before the end of a phase
 
 
@@ -46,6 +49,7 @@ class Plan:
     large: int  # millions per sector
     small: int
     first_idea: int = 0
+    supports_max: int = 0  # that each person gives while proposals are registered; 0 for none
     rule: CountingRule = CountingRule.GREEDY_SKIP
 
     def of_size(self, size: float) -> "Plan":
@@ -101,11 +105,18 @@ def _announce(world: World, plan: Plan, spans: dict[PhaseKind, Span]) -> Edition
         rule=plan.rule.value,
         tie_rule=TieRule.FIRST_SUBMITTED.value,
         max_choices=5,
+        supports_max=plan.supports_max or None,
+        supports_min=_FEWEST_SUPPORTS if plan.supports_max else 0,
         review_office=world.people.offices["DUR"],
         actor=caro,
     )
     for kind in ORDER:
         editions.add_phase(edition=edition, kind=kind, opens=spans[kind].opens, closes=spans[kind].closes)
+    if plan.supports_max:
+        registering = spans[PhaseKind.REGISTRATION]
+        editions.add_phase(
+            edition=edition, kind=PhaseKind.SUPPORT, opens=registering.opens, closes=registering.closes
+        )
     for topic in TOPICS:
         office = world.people.offices[topic.office]
         editions.add_category(
@@ -151,8 +162,26 @@ def _propose(world: World, plan: Plan, edition: Edition, span: Span, chance: ran
             lat=place.lat,
             estimated_cost_centavos=cost,
         )
+        if number % _SIGNED_TOGETHER == 0:
+            friend = world.people.citizens[(plan.year * 97 + number) % len(world.people.citizens)]
+            if friend.pk != proposal.author_id:
+                proposal_factory.make_coauthor(proposal, friend, at=_submitted(proposal))
         found.append(proposal)
+    if plan.supports_max:
+        _support(world, found, closes, chance)
     return found
+
+
+def _submitted(proposal: Proposal) -> datetime:
+    assert proposal.submitted_at is not None  # noqa: S101 - it was just handed in
+    return proposal.submitted_at
+
+
+def _support(world: World, found: Sequence[Proposal], at: datetime, chance: random.Random) -> None:
+    """Let a few neighbours support what they like: some proposals reach what they need, some do not yet."""
+    for proposal in found:
+        for person in chance.sample(world.people.citizens, chance.randrange(_FEWEST_SUPPORTS + 3)):
+            proposals.support(proposal=proposal, person=person, at=at)
 
 
 def _colonia(world: World, plan: Plan, number: int) -> Unit:

@@ -15,8 +15,13 @@ class ProposalsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from tequio.participation.proposals import handlers  # noqa: F401, PLC0415 - registers; models are ready now
+
         menus.register(
             menus.Entry(label=_("Propuestas"), url_name="proposals:moderation", visible=_moderates, order=30)
+        )
+        menus.register(
+            menus.Entry(label=_("Obras tipo"), url_name="proposals:office_works", visible=_prices, order=35)
         )
         panel = "proposals/edition_panel.html"
         panels.register("editions.detail", template=panel, values=_to_propose, order=10)
@@ -27,6 +32,13 @@ def _moderates(request: HttpRequest) -> bool:
     from tequio.participation.proposals import permissions  # noqa: PLC0415 - models are ready only now
 
     return permissions.can_moderate(request.user)
+
+
+def _prices(request: HttpRequest) -> bool:
+    from tequio.foundation.accounts.permissions import can  # noqa: PLC0415 - models are ready only now
+    from tequio.foundation.accounts.types import Permission  # noqa: PLC0415 - the same
+
+    return can(request.user, Permission.MANAGE_EDITIONS)
 
 
 def _to_propose(request: HttpRequest, edition: Any) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""The questions of a proposal, one per page, and the filters of the explorer."""
+"""The questions of a proposal, one per page."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from tequio.participation.editions.models import Category, SizeClass
 from tequio.participation.editions.types import Eligibility
 from tequio.participation.proposals import queries
 from tequio.participation.proposals.models import Proposal
-from tequio.participation.proposals.types import Filters
+from tequio.participation.proposals.types import LAND_LABELS, PublicLand
 
 _TITLE, _TEXT, _PLACE, _ALT = 120, 4000, 300, 200
 
@@ -106,6 +106,19 @@ class PlaceStep(Step):
         return self.cleaned_data | {"unit": self._units.get(self.cleaned_data["unit"])}
 
 
+class LandStep(Step):
+    heading = _("¿El lugar es público?")
+    public_land = forms.ChoiceField(
+        label=_("El lugar"),
+        choices=[(v.value, LAND_LABELS[v]) for v in PublicLand],
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Por ejemplo una calle, un parque o una escuela pública. Si no lo sabe, no importa: "
+            "el área que revisa el suelo lo averigua."
+        ),
+    )
+
+
 class CategoryStep(Step):
     heading = _("¿De qué trata?")
     category = forms.ModelChoiceField(
@@ -176,46 +189,6 @@ class PhotoStep(Step):
         return {}
 
 
-class HideForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Motivo"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Lo leerá quien hizo la propuesta, y queda en la bitácora."),
-    )
-
-
-class ExplorerForm(forms.Form):
-    """The filters of the explorer, kept in the address so that they can be shared."""
-
-    q = forms.CharField(label=_("Buscar"), required=False, max_length=200)
-    categoria = forms.ChoiceField(label=_("Categoría"), required=False)
-    tamano = forms.ChoiceField(label=_("Tamaño"), required=False)
-    territorio = forms.ChoiceField(label=_("Sector o colonia"), required=False)
-    estado = forms.ChoiceField(label=_("Estado"), required=False)
-
-    def __init__(self, data: Any, *, choices: queries.Choices) -> None:
-        super().__init__(data, label_suffix="")
-        anything = [("", _("Todas"))]
-        self.fields["categoria"].choices = [*anything, *choices.categories]  # type: ignore[attr-defined]
-        self.fields["tamano"].choices = [("", _("Todos")), *choices.sizes]  # type: ignore[attr-defined]
-        self.fields["territorio"].choices = [("", _("Toda la ciudad")), *choices.units]  # type: ignore[attr-defined]
-        self.fields["estado"].choices = [("", _("Todos")), *choices.states]  # type: ignore[attr-defined]
-        if not choices.sizes:
-            del self.fields["tamano"]
-
-    def filters(self) -> Filters:
-        """Return what was asked for; what makes no sense asks for nothing."""
-        self.is_valid()
-        asked = self.cleaned_data
-        return Filters(
-            text=asked.get("q", "").replace("\0", ""),
-            category=asked.get("categoria", ""),
-            size=asked.get("tamano", ""),
-            unit=int(asked["territorio"]) if asked.get("territorio") else None,
-            state=asked.get("estado", ""),
-        )
-
-
 def _listed(units: dict[str, Unit]) -> list[tuple[str, Any]]:
     return [("", _("Elija una colonia")), *((pk, unit.name) for pk, unit in units.items())]
 
@@ -225,6 +198,7 @@ STEPS: dict[str, type[Step]] = {
     "problema": ProblemStep,
     "solucion": SolutionStep,
     "lugar": PlaceStep,
+    "suelo": LandStep,
     "categoria": CategoryStep,
     "tamano": SizeStep,
     "costo": CostStep,

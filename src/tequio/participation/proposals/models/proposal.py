@@ -2,18 +2,19 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from tequio.foundation.files.models import StoredFile
 from tequio.foundation.territory.models import Unit
 from tequio.participation.editions.models import Category, Edition, SizeClass
-from tequio.participation.proposals.types import STATE_LABELS, ProposalState
+from tequio.participation.proposals.types import LAND_LABELS, STATE_LABELS, ProposalState, PublicLand
 
 # What anyone may see: everything that was submitted and not taken back.
 PUBLIC_STATES = (
     ProposalState.SUBMITTED.value,
     ProposalState.FEASIBLE.value,
     ProposalState.INFEASIBLE.value,
+    ProposalState.MERGED.value,
 )
 
 
@@ -27,6 +28,11 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         found = self.select_related("edition", "category", "size", "site__parent")
         outlines = ("site__geometry", "site__sketch", "site__parent__geometry", "site__parent__sketch")
         return found.defer(*outlines).prefetch_related("edition__phases", "photos__file")
+
+    def with_supports(self) -> Self:
+        """Count the supports of each proposal in the same query, as ``supports_count``."""
+        counted = Proposal.objects.filter(pk=OuterRef("pk")).order_by().annotate(n=Count("supports"))
+        return self.annotate(supports_count=Subquery(counted.values("n")))
 
 
 class Proposal(models.Model):
@@ -54,11 +60,19 @@ class Proposal(models.Model):
         Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="proposals_by_residents"
     )
     estimated_cost_centavos = models.PositiveBigIntegerField(null=True)
+    public_land = models.TextField(  # what the author knows of it; an office finds out
+        choices=[(v.value, LAND_LABELS[v]) for v in PublicLand], default="", blank=True
+    )
     approved_cost_centavos = models.PositiveBigIntegerField(null=True)  # set when opinions are published
     created_at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField(null=True)
     hidden_at = models.DateTimeField(null=True)  # moderation
     hidden_reason = models.TextField(default="", blank=True)
+
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
+    )
+    votes = models.PositiveIntegerField(null=True)  # once the results of its edition are public
 
     objects = ProposalQuerySet.as_manager()
 
@@ -75,6 +89,11 @@ class Proposal(models.Model):
                     submitted_at__isnull=False,
                 ),
                 name="submitted_proposals_are_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ProposalState.MERGED.value, merged_into__isnull=False)
+                | (~Q(state=ProposalState.MERGED.value) & Q(merged_into__isnull=True)),
+                name="merged_proposals_say_into_which",
             ),
         ]
 
