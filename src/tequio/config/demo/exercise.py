@@ -9,6 +9,7 @@ from tequio.config.demo.calendar import ORDER, Span
 from tequio.config.demo.factories import proposals as proposal_factory
 from tequio.config.demo.ideas import FEASIBLE, IDEAS, INFEASIBLE, TOPICS, Idea
 from tequio.config.demo.people import People
+from tequio.config.demo.talk import talk
 from tequio.core import geo
 from tequio.foundation.accounts.models import User
 from tequio.foundation.audit import services as audit
@@ -18,7 +19,7 @@ from tequio.participation.ballots.models import Option
 from tequio.participation.ballots.types import Vote
 from tequio.participation.editions import services as editions
 from tequio.participation.editions.models import Edition
-from tequio.participation.editions.types import CountingRule, PhaseKind, TieRule
+from tequio.participation.editions.types import Comments, CountingRule, PhaseKind, TieRule
 from tequio.participation.feasibility import services as feasibility
 from tequio.participation.feasibility.types import Verdict
 from tequio.participation.proposals.models import Proposal
@@ -29,6 +30,8 @@ SMALL_CAP = 15 * MILLION // 10
 LARGE_CAP = 4 * MILLION
 _LARGE_WORK = 2 * MILLION  # from here on Urban Development has its say too
 _REFUSED = 9  # one in so many proposals is not feasible
+# In these phases people talk; what is being built was talked about elsewhere.
+_TALKED = frozenset(PhaseKind) - {PhaseKind.EXECUTION}
 _CLOSE = timedelta(minutes=30)  # before the end of a phase
 
 
@@ -47,6 +50,7 @@ class Plan:
     small: int
     first_idea: int = 0
     rule: CountingRule = CountingRule.GREEDY_SKIP
+    comments: Comments = Comments.AFTER
 
     def of_size(self, size: float) -> "Plan":
         """Return the same edition with less happening in it."""
@@ -80,6 +84,8 @@ def hold(world: World, plan: Plan, spans: dict[PhaseKind, Span]) -> Edition:
     edition = _announce(world, plan, spans)
     submitted = _propose(world, plan, edition, spans[PhaseKind.REGISTRATION], chance)
     audit.deliver_now()
+    if plan.present in _TALKED:
+        talk(world.people, submitted, begins=spans[PhaseKind.REGISTRATION].opens, now=world.now)
     if world.reached(spans, PhaseKind.FEASIBILITY):
         _judge(world, edition, submitted, spans[PhaseKind.FEASIBILITY], chance)
     if world.reached(spans, PhaseKind.VOTING):
@@ -101,6 +107,7 @@ def _announce(world: World, plan: Plan, spans: dict[PhaseKind, Span]) -> Edition
         rule=plan.rule.value,
         tie_rule=TieRule.FIRST_SUBMITTED.value,
         max_choices=5,
+        comments=plan.comments.value,
         review_office=world.people.offices["DUR"],
         actor=caro,
     )

@@ -5,7 +5,8 @@ from django.db import migrations
 FORWARD = """
 CREATE FUNCTION discussion_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'a wording of a house rule is never changed or deleted: write a new one';
+    RAISE EXCEPTION 'a wording of a house rule is never changed or deleted: write a new one'
+        USING ERRCODE = 'restrict_violation';
 END $$;
 CREATE TRIGGER wordings_stay BEFORE UPDATE OR DELETE ON discussion_houserule
     FOR EACH ROW EXECUTE FUNCTION discussion_refuse();

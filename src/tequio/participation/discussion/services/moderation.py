@@ -1,6 +1,6 @@
 """Hiding what breaks a rule of the house, and leaving in view what does not."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -60,7 +60,7 @@ def hide(
     for subject in sorted(subjects):
         kind, pk = parts(subject)
         kinds()[kind].hide(pk, rule, kept, at, actor)
-    audit.record_all(
+    _record(
         [
             CommentHidden(comment_id=d.comment_id or 0, subject=d.subject, decision_id=d.pk, rule=rule.number)
             for d in decisions
@@ -107,7 +107,7 @@ def keep(
         for (subject, comment), n in dismissed.items()
         if n
     ]
-    audit.record_all([*filter(None, events), *ended], actor=actor, at=at)
+    _record([*filter(None, events), *ended], actor=actor, at=at)
     return len(found) + len(subjects)
 
 
@@ -208,3 +208,9 @@ def _settle(
 def _settle_subject(subject: str, state: ReportState, at: datetime) -> int:
     waiting = Report.objects.filter(subject=subject, comment=None, state=ReportState.OPEN)
     return waiting.update(state=state.value, settled_at=at)
+
+
+def _record(events: Sequence[Event], *, actor: int | None, at: datetime) -> None:
+    """Record what was done; where everything was as asked for already, there is nothing to tell."""
+    if events:
+        audit.record_all(events, actor=actor, at=at)
