@@ -40,20 +40,18 @@ def _pending(request: HttpRequest) -> Iterator[pending.Item]:
     """Give a moderator what was reported, what waits, and each appeal that they may answer."""
     if not _moderates(request):
         return
-    from tequio.participation.discussion import permissions, queries  # noqa: PLC0415 - models are ready only now
+    from tequio.participation.discussion import permissions, queries, types  # noqa: PLC0415 - models are ready only now
 
     desk = reverse("discussion:desk")
-    reported, waiting, appeals = queries.urgent()
-    words = {
-        "reportados": (reported, ngettext("%s reportado", "%s reportados", reported), _("Revisar reportes")),
-        "espera": (waiting, ngettext("%s en espera", "%s en espera", waiting), _("Leer y aprobar")),
-    }
-    for drawer, (count, what, missing) in words.items():
-        if count:
-            yield pending.Item(
-                folio=str(_("Comentarios")), what=what % count, missing=missing, url=f"{desk}?ver={drawer}"
-            )
-    for appeal in appeals:
+    found = queries.counts()
+    reported, waiting = found[types.Desk.REPORTED], found[types.Desk.WAITING]
+    if reported:
+        what = ngettext("%s cosa reportada", "%s cosas reportadas", reported) % reported
+        yield _work(_("Reportes"), what, _("Decidir"), f"{desk}?ver={types.Desk.REPORTED}")
+    if waiting:
+        what = ngettext("%s comentario en espera", "%s comentarios en espera", waiting) % waiting
+        yield _work(_("Comentarios"), what, _("Leerlos"), f"{desk}?ver={types.Desk.WAITING}")
+    for appeal in queries.open_appeals() if found[types.Desk.APPEALS] else ():
         if permissions.can_answer(request.user, appeal):
             yield pending.Item(
                 folio=str(_("Inconformidad %s") % appeal.pk),
@@ -62,3 +60,7 @@ def _pending(request: HttpRequest) -> Iterator[pending.Item]:
                 url=reverse("discussion:answer", args=[appeal.pk]),
                 due=timezone.localdate(appeal.due_at),
             )
+
+
+def _work(folio: Any, what: str, missing: Any, url: str) -> pending.Item:
+    return pending.Item(folio=str(folio), what=what, missing=missing, url=url)

@@ -1,6 +1,6 @@
 """Named reads of the discussion. What waits or is hidden leaves here only to its author and to moderators."""
 
-from tequio.participation.discussion.queries.desk import Card, counts, desk, desk_cards, urgent
+from tequio.participation.discussion.queries.desk import Card, counts, desk, desk_cards, open_appeals
 from tequio.participation.discussion.queries.figures import Figures, figures
 from tequio.participation.discussion.queries.reads import (
     appeal,
@@ -28,6 +28,7 @@ __all__ = [
     "desk_cards",
     "figures",
     "mine",
+    "open_appeals",
     "place",
     "rule",
     "rules",
@@ -35,6 +36,5 @@ __all__ = [
     "subject",
     "subjects",
     "thread",
-    "urgent",
     "wordings",
 ]

@@ -18,10 +18,13 @@ from tequio.participation.discussion.types import (
     Subject,
 )
 
-_WAITING = """
+# In one query, since every page of the office asks it for its menu.
+_COUNTS = """
     SELECT (SELECT count(*) FROM (SELECT DISTINCT subject, comment_id
                                   FROM discussion_report WHERE state = %s) AS things),
-           (SELECT count(*) FROM discussion_comment WHERE state = %s)
+           (SELECT count(*) FROM discussion_comment WHERE state = %s),
+           (SELECT count(*) FROM discussion_decision WHERE lifted_at IS NULL),
+           (SELECT count(*) FROM discussion_appeal WHERE state = %s)
 """
 
 
@@ -42,25 +45,17 @@ class Card:
 
 
 def counts() -> dict[Desk, int]:
-    """Return how much lies in each drawer. Four queries."""
-    reported = Report.objects.filter(state=ReportState.OPEN).values("subject", "comment").distinct()
-    return {
-        Desk.REPORTED: reported.count(),
-        Desk.WAITING: Comment.objects.filter(state=CommentState.WAITING).count(),
-        Desk.HIDDEN: Decision.objects.filter(lifted_at=None).count(),
-        Desk.APPEALS: Appeal.objects.filter(state=AppealState.OPEN).count(),
-    }
-
-
-def urgent() -> tuple[int, int, list[Appeal]]:
-    """Return how many things were reported, how many wait, and the open appeals.
-
-    Two queries, since every page of the office asks it.
-    """
+    """Return how much lies in each drawer. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(_WAITING, [ReportState.OPEN.value, CommentState.WAITING.value])
-        reported, waiting = cursor.fetchone()
-    return reported, waiting, list(Appeal.objects.filter(state=AppealState.OPEN))
+        cursor.execute(_COUNTS, [ReportState.OPEN.value, CommentState.WAITING.value, AppealState.OPEN.value])
+        found = cursor.fetchone()
+    drawers = (Desk.REPORTED, Desk.WAITING, Desk.HIDDEN, Desk.APPEALS)
+    return dict(zip(drawers, found, strict=True))
+
+
+def open_appeals() -> list[Appeal]:
+    """Return the appeals that wait for an answer, the one that is due first on top. One query."""
+    return list(Appeal.objects.filter(state=AppealState.OPEN))
 
 
 def desk(drawer: Desk) -> QuerySet[Any, Any]:
