@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("tequio.frontdoors.site.urls")),
     path("", include("tequio.foundation.web.urls")),
+    path("", include("tequio.participation.discussion.urls")),
     path("", include("tequio.participation.editions.urls")),
     path("", include("tequio.participation.proposals.urls")),
     path("", include("tequio.participation.feasibility.urls")),

@@ -20,7 +20,7 @@ from tequio.foundation.accounts.types import ROLE_LABELS, Role
 from tequio.foundation.audit import services as audit
 from tequio.foundation.territory import queries as territory
 from tequio.participation.editions.models import Edition
-from tequio.participation.editions.types import PhaseKind
+from tequio.participation.editions.types import Comments, PhaseKind
 
 STAGES = tuple(kind.value for kind in calendar.ORDER)
 STAGE = PhaseKind.VOTING.value
@@ -129,6 +129,7 @@ def plans(year: int, present: PhaseKind) -> tuple[Plan, ...]:
             small=2,
             first_idea=11,
             supports_max=40,
+            comments=Comments.BEFORE,
         ),
     )
 

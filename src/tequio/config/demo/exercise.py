@@ -9,6 +9,7 @@ from tequio.config.demo.calendar import ORDER, Span
 from tequio.config.demo.factories import proposals as proposal_factory
 from tequio.config.demo.ideas import FEASIBLE, IDEAS, INFEASIBLE, TOPICS, Idea
 from tequio.config.demo.people import People
+from tequio.config.demo.talk import talk
 from tequio.core import geo
 from tequio.foundation.accounts.models import User
 from tequio.foundation.audit import services as audit
@@ -18,7 +19,7 @@ from tequio.participation.ballots.models import Option
 from tequio.participation.ballots.types import Vote
 from tequio.participation.editions import services as editions
 from tequio.participation.editions.models import Edition
-from tequio.participation.editions.types import CountingRule, PhaseKind, TieRule
+from tequio.participation.editions.types import Comments, CountingRule, PhaseKind, TieRule
 from tequio.participation.feasibility import services as feasibility
 from tequio.participation.feasibility.types import Verdict
 from tequio.participation.proposals import services as proposals
@@ -32,6 +33,8 @@ _LARGE_WORK = 2 * MILLION  # from here on Urban Development has its say too
 _REFUSED = 9  # one in so many proposals is not feasible
 _FEWEST_SUPPORTS = 4  # in the edition that gathers them
 _SIGNED_TOGETHER = 6  # one in so many proposals has two authors
+# In these phases people talk; what is being built was talked about elsewhere.
+_TALKED = frozenset(PhaseKind) - {PhaseKind.EXECUTION}
 _CLOSE = timedelta(minutes=30)  # before the end of a phase
 
 
@@ -51,6 +54,7 @@ class Plan:
     first_idea: int = 0
     supports_max: int = 0  # that each person gives while proposals are registered; 0 for none
     rule: CountingRule = CountingRule.GREEDY_SKIP
+    comments: Comments = Comments.AFTER
 
     def of_size(self, size: float) -> "Plan":
         """Return the same edition with less happening in it."""
@@ -84,6 +88,8 @@ def hold(world: World, plan: Plan, spans: dict[PhaseKind, Span]) -> Edition:
     edition = _announce(world, plan, spans)
     submitted = _propose(world, plan, edition, spans[PhaseKind.REGISTRATION], chance)
     audit.deliver_now()
+    if plan.present in _TALKED:
+        talk(world.people, submitted, begins=spans[PhaseKind.REGISTRATION].opens, now=world.now)
     if world.reached(spans, PhaseKind.FEASIBILITY):
         _judge(world, edition, submitted, spans[PhaseKind.FEASIBILITY], chance)
     if world.reached(spans, PhaseKind.VOTING):
@@ -107,6 +113,7 @@ def _announce(world: World, plan: Plan, spans: dict[PhaseKind, Span]) -> Edition
         max_choices=5,
         supports_max=plan.supports_max or None,
         supports_min=_FEWEST_SUPPORTS if plan.supports_max else 0,
+        comments=plan.comments.value,
         review_office=world.people.offices["DUR"],
         actor=caro,
     )
