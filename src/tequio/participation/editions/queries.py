@@ -1,15 +1,18 @@
 """Named reads of editions: phases, what is open, what is current, the money of each territory."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import cast
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, pgettext
 
 from tequio.core import flow
+from tequio.foundation.messaging.types import Place
 from tequio.foundation.territory.models import Unit
 from tequio.participation.editions.models import Edition, Envelope, SizeClass
 
@@ -134,3 +137,9 @@ def said(moment: datetime) -> str:
     """Return an instant as people say it, in the municipality's time zone: ``30 de abril de 2026, 8 p.m.``."""
     text = date_format(timezone.localtime(moment), pgettext("date format", r"j \d\e F \d\e Y, P"))
     return text.lower() if (get_language() or "es").startswith("es") else text
+
+
+def places(ids: Iterable[int]) -> dict[int, Place]:
+    """Return the name and page of each of these editions that anyone may see. One query."""
+    found = Edition.objects.published().filter(pk__in=ids)
+    return {e.pk: Place(e.name, reverse("editions:detail", args=[e.slug])) for e in found}

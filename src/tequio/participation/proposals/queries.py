@@ -1,18 +1,21 @@
 """Named reads of proposals. Drafts and hidden proposals never leave here except to their author."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import BooleanField, Count, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.core import flow, money
 from tequio.core.text import plain
 from tequio.foundation.accounts.models import User
+from tequio.foundation.messaging.types import Place
 from tequio.foundation.territory.models import Unit
 from tequio.foundation.web.hilo import Knot
 from tequio.participation.editions import queries as editions
@@ -242,3 +245,9 @@ def said(centavos: int) -> str:
         "millones": pgettext("money", "millones"),
     }
     return f"{figure} {words[scale]}".strip()
+
+
+def places(ids: Iterable[int]) -> dict[int, Place]:
+    """Return the title and page of each of these proposals that anyone may see. One query."""
+    found = Proposal.objects.public().filter(pk__in=ids).values_list("pk", "title", "folio")
+    return {pk: Place(title, reverse("proposals:detail", args=[folio])) for pk, title, folio in found}
