@@ -18,6 +18,7 @@ from tequio.config.demo.factories.accounts import PASSWORD
 from tequio.foundation.accounts.models import User
 from tequio.foundation.accounts.types import ROLE_LABELS, Role
 from tequio.foundation.audit import services as audit
+from tequio.foundation.messaging import services as messaging
 from tequio.foundation.territory import queries as territory
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import Comments, PhaseKind
@@ -82,6 +83,7 @@ def _build(present: PhaseKind, now: datetime, size: float) -> None:
             pictures=pictures,
         )
     audit.deliver_now()
+    messaging.let_rest(before=timezone.now())  # nobody wants the mail of a history made up today
     contracting.publish_city(at=now)
 
 

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tequio.foundation.messaging.types import Subject, key, register_subject
 from tequio.foundation.web import menus, panels
 
 
@@ -15,8 +16,11 @@ class ProposalsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tequio.participation.proposals import handlers  # noqa: F401, PLC0415 - registers; models are ready now
+        from tequio.participation.proposals import handlers, queries  # noqa: PLC0415 - models are ready only now
 
+        self.handlers = handlers
+        register_subject(Subject(prefix="proposal", label=_("Propuesta"), find=queries.places))
+        panels.register("proposals.detail", template="messaging/follow.html", values=_follow, order=90)
         menus.register(
             menus.Entry(label=_("Propuestas"), url_name="proposals:moderation", visible=_moderates, order=30)
         )
@@ -75,6 +79,16 @@ def _decision(request: HttpRequest, proposal: Any) -> dict[str, Any] | None:
     if decision is None:
         return None
     return {"decision": decision, "can_appeal": may.can_appeal(decision, timezone.now())}
+
+
+def _follow(request: HttpRequest, proposal: Any) -> dict[str, Any] | None:
+    from tequio.foundation.messaging import queries  # noqa: PLC0415 - models are ready only now
+    from tequio.participation.proposals.models import PUBLIC_STATES  # noqa: PLC0415 - the same
+
+    if proposal.state not in PUBLIC_STATES or proposal.hidden_at is not None:
+        return None
+    promise = _("Le avisamos de su dictamen, su votación y, si gana, de su obra.")
+    return {**queries.follow_button(request.user, key("proposal", proposal.pk)), "promise": promise}
 
 
 def _moderates(request: HttpRequest) -> bool:

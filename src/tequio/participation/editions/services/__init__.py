@@ -100,6 +100,7 @@ __all__ = [
     "set_access",
     "set_calendar",
     "set_formula",
+    "start_from_preset",
     "suspend",
     "text_is_open",
 ]
