@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "tequio.foundation.audit",
     "tequio.foundation.files",
     "tequio.foundation.territory",
+    "tequio.foundation.restdays",
     "tequio.publishing.opendata",
     "tequio.participation.editions",
     "tequio.participation.proposals",

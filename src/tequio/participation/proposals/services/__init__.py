@@ -1,5 +1,6 @@
 """Named writes of proposals: the draft, its submission with a folio, and what becomes of it."""
 
+from tequio.participation.proposals.services.correction import correct, overturn
 from tequio.participation.proposals.services.drafts import save_draft, start_draft
 from tequio.participation.proposals.services.errors import (
     CostOverCap,
@@ -26,7 +27,9 @@ __all__ = [
     "ReasonMissing",
     "TooManyPhotos",
     "add_photo",
+    "correct",
     "hide",
+    "overturn",
     "problems",
     "record_feasibility",
     "remove_photo",
