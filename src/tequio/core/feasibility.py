@@ -1,4 +1,4 @@
-"""Who must judge a proposal, what their opinions add up to, and how its clocks run (docs/rules/feasibility.md)."""
+"""Who must judge a proposal, what the opinions add up to, and how clocks run (docs/rules/feasibility.md)."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

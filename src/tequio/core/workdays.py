@@ -1,6 +1,6 @@
 """Business days and windows of so many of them (docs/rules/workdays.md).
 
-Saturdays, Sundays and the mandatory rest days of Mexico are not counted, nor the days that an office gives besides.
+Saturdays, Sundays, the mandatory rest days of Mexico and the days that an office adds are not counted.
 """
 
 from collections.abc import Collection
@@ -82,7 +82,7 @@ def add_business_days(day: date, count: int, *, extra: Collection[date] = _NO_DA
 
 
 def count_business_days(after: date, until: date, *, extra: Collection[date] = _NO_DAYS) -> int:
-    """Return how many business days there are after one day and up to another, this included. Never negative."""
+    """Return how many business days there are after one day and up to another, included. Never negative."""
     days = (after + _DAY * n for n in range(1, (until - after).days + 1))
     return sum(1 for day in days if is_business_day(day, extra=extra))
 

@@ -1,4 +1,4 @@
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -17,7 +17,7 @@ VERDICT_LABELS = {Verdict.FEASIBLE: _("Factible"), Verdict.INFEASIBLE: _("No fac
 
 
 OBSERVED = "observed"  # not a verdict: the author is asked to mend something first
-CHOICE_LABELS = {**VERDICT_LABELS, OBSERVED: _("Con observaciones: que se corrija antes de decidir")}
+OBSERVED_LABEL = _("Con observaciones: que se corrija antes de decidir")
 
 
 class Land(StrEnum):
@@ -93,6 +93,7 @@ PROGRESS_LABELS = {
     Progress.DONE: _("Dictaminados"),
     Progress.ALL: _("Todos"),
 }
+AGES = (7, 15, 30)  # days since an office was asked, at which one bar by age ends and the next begins
 NOBODY = -1  # in the filter by person: what nobody has taken
 
 
@@ -105,6 +106,7 @@ class Narrowing:
     office: int | None = None
     criterion: str = ""  # kind
     person: int | None = None
+    age: int | None = None  # which of the bars by age, from the youngest
     text: str = ""  # of the folio or the title
 
 
@@ -157,7 +159,7 @@ class OfficeFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
-    """What an office or a person has on the desk. ``average_days`` is what an answer takes, in calendar days."""
+    """What an office or a person has on the desk. An answer takes ``average_days`` calendar days."""
 
     key: int
     name: str
@@ -167,10 +169,6 @@ class Load:
     paused: int
     answered: int
     average_days: int | None
-
-    def named(self, name: str) -> "Load":
-        """Return the same with a name."""
-        return replace(self, name=name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,3 +211,14 @@ class PrecedentFilters:
     verdict: str = ""
     category: str = ""  # its name: each edition has its own codes
     year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskChoices:
+    """What the filters of the desk offer: value and label of each."""
+
+    categories: list[tuple[str, str]]
+    units: list[tuple[int, str]]
+    editions: list[tuple[str, str]] = field(default_factory=list)
+    offices: list[tuple[int, str]] = field(default_factory=list)
+    people: list[tuple[int, str]] = field(default_factory=list)

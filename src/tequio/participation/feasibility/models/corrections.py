@@ -6,7 +6,7 @@ from tequio.participation.feasibility.models.reviews import Review
 
 
 class Observation(models.Model):
-    """What an office asks the author to mend before it decides: once per opinion. Its clock stands meanwhile."""
+    """What an office asks the author to mend before it decides, once per opinion; its clock stands."""
 
     review = models.OneToOneField(Review, on_delete=models.PROTECT, related_name="observation")
     text = models.TextField()

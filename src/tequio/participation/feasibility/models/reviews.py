@@ -16,7 +16,7 @@ from tequio.participation.proposals.models import Proposal
 
 
 class Review(models.Model):
-    """One office's duty to judge one proposal, on one criterion or whole, by a date; and its opinion once given."""
+    """One office's duty to judge one proposal, on one criterion or whole, by a date; then its opinion."""
 
     proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="reviews")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="reviews")

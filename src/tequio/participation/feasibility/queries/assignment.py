@@ -1,19 +1,22 @@
 """Who must judge what, and by when: what the rules ask for, and what was asked."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from tequio.core import feasibility as rules
 from tequio.foundation.accounts.models import Office, User
 from tequio.foundation.accounts.permissions import matrix
 from tequio.foundation.accounts.types import Permission
+from tequio.foundation.territory.models import Unit
 from tequio.participation.editions import queries as editions
-from tequio.participation.editions.models import Edition
+from tequio.participation.editions.models import Category, Edition
 from tequio.participation.editions.types import PhaseKind
-from tequio.participation.feasibility.types import Narrowing
+from tequio.participation.feasibility.models import Review
+from tequio.participation.feasibility.types import DeskChoices, Narrowing
 from tequio.participation.proposals.models import Proposal
 from tequio.participation.proposals.types import ProposalState
 
@@ -52,10 +55,11 @@ def to_assign(edition: Edition, asked: Narrowing | None = None, *, only: str = "
     elif only == "incompletas":
         sides = Count("reviews__criterion", distinct=True)
         found = found.annotate(sides=sides).filter(sides__lt=edition.criteria.count())
+    asked_of = Review.objects.select_related("office", "criterion").order_by("pk")
     return (
         found.select_related("category", "site")
         .defer("site__geometry", "site__sketch")
-        .prefetch_related("reviews__office", "reviews__criterion")
+        .prefetch_related(Prefetch("reviews", asked_of))
         .order_by("asked", "folio")
     )
 
@@ -126,7 +130,7 @@ def due_date(edition: Edition, at: datetime) -> date:
 
 
 def liaisons(offices: set[int] | None) -> list[tuple[User, set[int]]]:
-    """Return who gives opinions in these offices (None: in any), by name, with the offices of each. Two queries."""
+    """Return who gives opinions in these offices (None: any), by name, with the offices of each. One query."""
     roles = [role.value for role, held in matrix().items() if Permission.GIVE_OPINION in held]
     wanted = Q(memberships__role__in=roles, memberships__office__isnull=False)
     if offices is not None:
@@ -138,6 +142,26 @@ def liaisons(offices: set[int] | None) -> list[tuple[User, set[int]]]:
     return list(found.values())
 
 
-def gives_opinions(person: User, office_id: int) -> bool:
-    """Return whether the person is a liaison of the office. One query."""
-    return any(user.pk == person.pk for user, _offices in liaisons({office_id}))
+def place_choices(edition: Edition) -> DeskChoices:
+    """Return what the filters of one edition's proposals offer: categories and sectors. Two queries."""
+    return _choices([edition])
+
+
+def desk_choices(offices: set[int] | None, *, edition: str = "") -> DeskChoices:
+    """Return what the filters of a desk offer, of one edition or of those under review. Five queries."""
+    found = list(editions_in_review().prefetch_related(None))
+    chosen = [e for e in found if e.slug == edition] or found
+    shown = active_offices() if offices is None else active_offices().filter(pk__in=offices)
+    return replace(
+        _choices(chosen),
+        editions=[(e.slug, e.name) for e in found],
+        offices=[(office.pk, office.short_name) for office in shown],
+        people=[(user.pk, str(user)) for user, _held in liaisons(offices)],
+    )
+
+
+def _choices(chosen: list[Edition]) -> DeskChoices:
+    categories = Category.objects.filter(edition__in=chosen).order_by("name").values_list("code", "name")
+    maps = [edition.territory_id for edition in chosen[:1]]
+    units = Unit.objects.filter(version__in=maps, level__rank=1).order_by("name")
+    return DeskChoices(categories=list(dict(categories).items()), units=list(units.values_list("pk", "name")))

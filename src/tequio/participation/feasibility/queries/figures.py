@@ -4,14 +4,24 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import (
-    Aggregate, Avg, Count, DurationField, Exists, ExpressionWrapper, F, Max, OuterRef, Q, QuerySet,
+    Aggregate,
+    Avg,
+    Count,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
 )  # fmt: skip
 
-from tequio.foundation.accounts.models import User
 from tequio.participation.editions.models import Edition
 from tequio.participation.feasibility.models import Review
-from tequio.participation.feasibility.queries.reviews import WEEK, paused, pending
+from tequio.participation.feasibility.queries.reviews import WEEK, of_age, paused, pending
 from tequio.participation.feasibility.types import (
+    AGES,
     AreaFigures,
     Figures,
     Indicators,
@@ -30,7 +40,7 @@ class _Median(Aggregate):
     output_field = DurationField()
 
 
-def _span(since: Any, until: Any) -> ExpressionWrapper:
+def _span(since: Any, until: Any) -> Any:
     return ExpressionWrapper(until - since, output_field=DurationField())
 
 
@@ -109,20 +119,19 @@ def load_by_office(
 def load_by_person(
     edition: Edition | None = None, *, offices: set[int] | None = None, today: date
 ) -> list[Load]:
-    """Return what each person has taken and how fast they answer, the most loaded first. Two queries."""
+    """Return what each person has taken and how fast they answer, the most loaded first. One query."""
     found = _handed_in(edition).filter(person__isnull=False)
     if offices is not None:
         found = found.filter(office__in=offices)
-    loads = _as_loads(found.values("person_id").annotate(**_loads(today)), "person_id", "")
-    names = {user.pk: str(user) for user in User.objects.filter(pk__in=[load.key for load in loads])}
-    return [load.named(names.get(load.key, "")) for load in loads]
+    rows = found.values("person_id", "person__name", "person__email").annotate(**_loads(today))
+    return _as_loads(rows, "person_id", "person__name", "person__email")
 
 
-def _as_loads(rows: Any, key: str, name: str) -> list[Load]:
+def _as_loads(rows: Any, key: str, *names: str) -> list[Load]:
     found = [
         Load(
             key=row[key],
-            name=row[name] if name else "",
+            name=next((row[name] for name in names if row[name]), ""),
             pending=row["pending"],
             week=row["week"],
             overdue=row["overdue"],
@@ -176,22 +185,14 @@ def _areas(edition: Edition, name: str, key: str) -> list[AreaFigures]:
     ]
 
 
-AGES = (7, 15, 30)  # days since an office was asked, at which one bar ends and the next begins
-
-
 def by_age(edition: Edition | None = None, *, offices: set[int] | None = None, today: date) -> list[int]:
     """Return how many pending reviews were asked up to 7, 15 and 30 days ago, and longer ago. One query."""
     found = _handed_in(edition).filter(pending(today))
     if offices is not None:
         found = found.filter(office__in=offices)
-    days = [today - timedelta(days=n) for n in AGES]
-    counted = found.aggregate(
-        a=Count("pk", filter=Q(asked_at__date__gt=days[0])),
-        b=Count("pk", filter=Q(asked_at__date__gt=days[1], asked_at__date__lte=days[0])),
-        c=Count("pk", filter=Q(asked_at__date__gt=days[2], asked_at__date__lte=days[1])),
-        d=Count("pk", filter=Q(asked_at__date__lte=days[2]) | Q(asked_at__isnull=True)),
-    )
-    return [counted[letter] for letter in "abcd"]
+    bars = range(len(AGES) + 1)
+    counted = found.aggregate(**{f"bar{n}": Count("pk", filter=of_age(n, today)) for n in bars})
+    return [counted[f"bar{n}"] for n in bars]
 
 
 def indicators(edition: Edition, *, today: date) -> Indicators:

@@ -1,9 +1,19 @@
 """Precedents: what was said of something alike, and why, in opinions that are already public."""
 
 import re
+from typing import Any
 
 from django.db.models import (
-    BooleanField, Case, F, FloatField, Func, Q, QuerySet, TextField, Value, When,
+    BooleanField,
+    Case,
+    F,
+    FloatField,
+    Func,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
 )  # fmt: skip
 
 from tequio.core.text import plain
@@ -97,7 +107,7 @@ def _bonus(condition: Q) -> Case:
     return Case(When(condition, then=Value(_NEAR)), default=Value(0.0), output_field=FloatField())
 
 
-def _ranked(found: QuerySet[Review], of_proposal: Func, of_reasons: Func) -> QuerySet[Review]:
+def _ranked(found: QuerySet[Review], of_proposal: Any, of_reasons: Any) -> QuerySet[Review]:
     proposals = Proposal.objects.filter(_Matches(_document(), of_proposal)).order_by().values("pk")
     reasons = Review.objects.filter(
         _Matches(_said(), of_reasons), published_at__isnull=False

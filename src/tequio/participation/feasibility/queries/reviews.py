@@ -1,12 +1,13 @@
 """The reviews as their offices see them. Opinions leave the office only once they are published."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
 from tequio.participation.feasibility.models import Note, Observation, Review
-from tequio.participation.feasibility.types import NOBODY, Narrowing, Progress
+from tequio.participation.feasibility.types import AGES, NOBODY, Narrowing, Progress
 from tequio.participation.proposals.models import Proposal
 from tequio.participation.proposals.types import ProposalState
 
@@ -44,6 +45,17 @@ def of_progress(progress: Progress, today: date) -> Q:
     }[progress]
 
 
+def of_age(bar: int, today: date) -> Q:
+    """Return which reviews were asked within the bar: up to 7, 15 and 30 days ago (0 to 2), or longer ago."""
+    since, until = [None, *AGES][bar], [*AGES, None][bar]
+    wanted = Q()
+    if since is not None:
+        wanted &= Q(asked_at__date__lte=today - timedelta(days=since))
+    if until is not None:
+        wanted &= Q(asked_at__date__gt=today - timedelta(days=until))
+    return wanted | Q(asked_at__isnull=True) if until is None else wanted
+
+
 def find(pk: int) -> Review | None:
     """Return a review with everything that its page shows, or None. A constant number of queries."""
     return (
@@ -74,7 +86,7 @@ def desk(
         today: the day, in the municipality's time zone, that decides what is overdue.
         asked: what else the list is narrowed to.
     """
-    found = _of(offices, edition, asked).filter(of_progress(progress, today))
+    found = _of(offices, edition, asked, today).filter(of_progress(progress, today))
     return (
         found.select_related(
             "office", "person", "criterion", "proposal__edition", "proposal__category", "proposal__site"
@@ -88,7 +100,7 @@ def counts(
     *, offices: set[int] | None, edition: str = "", today: date, asked: Narrowing = _ANY
 ) -> dict[Progress, int]:
     """Return how many reviews each list of the desk holds. One query."""
-    found = _of(offices, edition, asked)
+    found = _of(offices, edition, asked, today)
     counted = found.aggregate(
         **{p.name: Count("pk", filter=of_progress(p, today)) for p in Progress if p.value != "todos"},
         ALL=Count("pk"),
@@ -96,12 +108,14 @@ def counts(
     return {p: counted[p.name] for p in Progress}
 
 
-def _of(offices: set[int] | None, edition: str, asked: Narrowing) -> QuerySet[Review]:
+def _of(offices: set[int] | None, edition: str, asked: Narrowing, today: date) -> QuerySet[Review]:
     found = Review.objects.exclude(proposal__state=ProposalState.WITHDRAWN)
     if offices is not None:
         found = found.filter(office__in=offices)
     if edition:
         found = found.filter(proposal__edition__slug=edition)
+    if asked.age is not None:
+        found = found.filter(of_age(asked.age, today))
     return found.filter(_narrowed(asked))
 
 
@@ -181,6 +195,18 @@ def observations(proposal: Proposal) -> QuerySet[Observation]:
     """Return what was observed on a proposal, for its author and its offices. One query."""
     found = Observation.objects.filter(review__proposal=proposal).order_by("asked_at")
     return found.select_related("review__office", "review__criterion")
+
+
+def open_observations(*, proposals: Iterable[Proposal], today: date) -> QuerySet[Observation]:
+    """Return what the author of these proposals may still mend, the most urgent first. One query."""
+    found = Observation.objects.filter(
+        review__proposal__in=[proposal.pk for proposal in proposals],
+        review__proposal__state=ProposalState.SUBMITTED,
+        review__verdict__isnull=True,
+        answered_at__isnull=True,
+        last_day__gte=today,
+    )
+    return found.select_related("review__office", "review__proposal").order_by("last_day", "pk")
 
 
 def review_of(proposal: Proposal, pk: int) -> Review | None:

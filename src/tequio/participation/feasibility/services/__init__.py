@@ -6,6 +6,7 @@ from tequio.participation.feasibility.services.assignment import (
     assign_review,
     assign_reviews,
     entrust,
+    postpone,
     unassign,
 )
 from tequio.participation.feasibility.services.corrections import answer_observation, observe
@@ -57,6 +58,7 @@ __all__ = [
     "issue_opinion",
     "needs_cost",
     "observe",
+    "postpone",
     "publish_opinions",
     "remind",
     "save_draft",

@@ -135,6 +135,20 @@ def entrust(*, reviews: Iterable[Review], person: User | None, actor: int | None
 
 
 @transaction.atomic
+def postpone(*, reviews: Iterable[Review], due: date, actor: int | None = None) -> int:
+    """Give another date to reviews that are not answered; the rest stay. Returns how many changed."""
+    keys = [review.pk for review in reviews]
+    found = Review.objects.select_for_update(of=("self",)).filter(pk__in=keys, verdict__isnull=True)
+    moved = [review for review in found.order_by("pk") if review.due != due]
+    for review in moved:
+        review.due = due
+    Review.objects.bulk_update(moved, ["due"])
+    if moved:
+        audit.record_all([_assigned(review) for review in moved], actor=actor)
+    return len(moved)
+
+
+@transaction.atomic
 def unassign(*, review: Review, actor: int | None = None) -> None:
     """Take back the request to an office that has not answered yet, nor observed anything, nor kept papers.
 

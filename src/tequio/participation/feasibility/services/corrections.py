@@ -1,4 +1,4 @@
-"""The window to correct: what an office observes, and what the author answers. The office's clock stands still."""
+"""The window to correct: what an office observes and the author answers, while the office's clock stands."""
 
 from collections.abc import Sequence
 from datetime import datetime

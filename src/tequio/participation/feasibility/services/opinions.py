@@ -1,7 +1,6 @@
 """One office's opinion on one proposal."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -68,7 +67,8 @@ def issue_opinion(
     review.verdict, review.reasons = Verdict(verdict).value, reasons.strip()
     review.cost_centavos, review.legal_basis = cost_centavos, legal_basis.strip()
     review.yearly_cost_centavos = yearly_cost_centavos
-    review.duration, review.duration_unit, review.land = duration, duration_unit, land
+    review.duration, review.land = duration, land
+    review.duration_unit = duration_unit or DurationUnit.MONTHS.value
     review.decided_by_id, review.decided_at = actor, at
     review.draft = {}
     review.save()
@@ -77,7 +77,9 @@ def issue_opinion(
 
 
 @transaction.atomic
-def save_draft(*, review: Review, answers: dict[str, Any], at: datetime, actor: int | None = None) -> Review:
+def save_draft(
+    *, review: Review, answers: dict[str, str | list[str]], at: datetime, actor: int | None = None
+) -> Review:
     """Keep what the liaison has written so far, as it was typed; a given opinion stays as it is.
 
     Private notes leave no event; the opinion does. The review becomes the liaison's, if it was nobody's.
@@ -87,7 +89,7 @@ def save_draft(*, review: Review, answers: dict[str, Any], at: datetime, actor: 
         OpinionPublished, NotInReview: if it is too late to change.
     """
     review = open_review(review, at=at)
-    review.draft = {name: str(value) for name, value in answers.items() if value}
+    review.draft = {name: value for name, value in answers.items() if value}
     review.person_id = review.person_id or actor
     review.save(update_fields=["draft", "person"])
     return review
@@ -133,7 +135,7 @@ def _demand_whole(review: Review, verdict: str, reasons: str, cost: int | None) 
 
 
 def _demand_known(review: Review, land: str, unit: str) -> None:
-    if land not in {"", *Land} or unit not in list(DurationUnit):
+    if land not in {"", *Land} or unit not in {"", *DurationUnit}:
         raise OpinionIncomplete(_("Elija una de las opciones que se ofrecen."))
     if not land and review.criterion and review.criterion.kind == CriterionKind.LAND:
         raise OpinionIncomplete(_("Diga de quién es el terreno."))

@@ -21,8 +21,8 @@ from tequio.participation.proposals.views.wizard import person
 @requires(Permission.PROPOSE)
 def listing(request: HttpRequest) -> HttpResponse:
     """Show everything that the person proposed, drafts first."""
-    cards = [card(p) for p in queries.of_author(person(request))]
-    return render(request, "proposals/mine.html", {"cards": cards})
+    mine = list(queries.of_author(person(request)))
+    return render(request, "proposals/mine.html", {"cards": [card(p) for p in mine], "proposals": mine})
 
 
 @require_safe
