@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "tequio.foundation.files",
     "tequio.foundation.territory",
     "tequio.foundation.messaging",
+    "tequio.foundation.restdays",
     "tequio.publishing.opendata",
     "tequio.participation.discussion",
     "tequio.participation.editions",

@@ -118,6 +118,7 @@ def plans(year: int, present: PhaseKind) -> tuple[Plan, ...]:
             large=9,
             small=3,
             first_idea=5,
+            criteria=True,
         ),
         Plan(
             slug=f"joven-{year + 1}",
