@@ -1,4 +1,4 @@
-"""A coordinator sets up San Pedro 2023 from nothing to published, in the browser, without code and without scripts."""
+"""A coordinator sets up San Pedro 2023 from nothing to published, in the browser, without code or scripts."""
 
 import datetime as dt
 

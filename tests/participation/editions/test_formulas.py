@@ -52,7 +52,12 @@ def amounts(edition):
 def test_a_formula_gives_every_unit_its_envelope_and_keeps_the_figures(edition, colonias):
     figures = {"C1": Fraction(1), "C2": Fraction("0.5"), "C3": Fraction(1)}
     services.set_formula(
-        edition=edition, level=colonias, kind="marginalisation", total_centavos=1001, figures=figures, source="X"
+        edition=edition,
+        level=colonias,
+        kind="marginalisation",
+        total_centavos=1001,
+        figures=figures,
+        source="X",
     )
     assert amounts(edition) == {"C1": 401, "C2": 200, "C3": 400}
     formula = edition.formulas.get()
@@ -64,13 +69,14 @@ def test_a_formula_gives_every_unit_its_envelope_and_keeps_the_figures(edition, 
 
 @pytest.mark.parametrize(
     ("figures", "said"),
-    [({"C1": Fraction(1), "C2": Fraction(1)}, "El Mirador"), (dict.fromkeys(["C1", "C2", "C3"], 0), "repartir")],
+    [
+        ({"C1": Fraction(1), "C2": Fraction(1)}, "El Mirador"),
+        (dict.fromkeys(["C1", "C2", "C3"], 0), "repartir"),
+    ],
 )
 def test_figures_that_do_not_serve_change_nothing(edition, colonias, figures, said):
     with pytest.raises(services.FiguresDoNotServe, match=said):
-        services.set_formula(
-            edition=edition, level=colonias, kind="predial", total_centavos=9, figures=figures
-        )
+        services.set_formula(edition=edition, level=colonias, kind="predial", total_centavos=9, figures=figures)
     assert amounts(edition) == {}
 
 
