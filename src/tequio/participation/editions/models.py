@@ -36,8 +36,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.filter(published_at__isnull=False)
 
     def with_open_phase(self, at: datetime) -> Self:
-        """Return the editions that have some phase open at ``at``."""
-        return self.filter(phases__opens__lte=at, phases__closes__gt=at).distinct()
+        """Return the editions that have some phase open at ``at`` and are not suspended then."""
+        holds = Suspension.objects.filter(Q(ends__isnull=True) | Q(ends__gt=at), begins__lte=at)
+        within = self.filter(phases__opens__lte=at, phases__closes__gt=at)
+        return within.exclude(pk__in=holds.values("edition")).distinct()
 
 
 class Edition(models.Model):

@@ -1,5 +1,6 @@
 """Named writes of editions. The rules lock when the first phase of a published edition opens."""
 
+from tequio.participation.editions.services.amendments import PaperPointDraft, amend, text_is_open
 from tequio.participation.editions.services.copying import copy_edition
 from tequio.participation.editions.services.editions import (
     create_edition,
@@ -8,8 +9,12 @@ from tequio.participation.editions.services.editions import (
     review_step,
 )
 from tequio.participation.editions.services.errors import (
+    AlreadySuspended,
     EditionIncomplete,
     FiguresDoNotServe,
+    NotAmendable,
+    NothingToAmend,
+    NotSuspended,
     PartInUse,
     PhaseClosed,
     PhasesDoNotFit,
@@ -17,10 +22,17 @@ from tequio.participation.editions.services.errors import (
     ReasonMissing,
     RulesLocked,
     SlugTaken,
+    Suspended,
 )
 from tequio.participation.editions.services.formulas import reckon, set_formula
 from tequio.participation.editions.services.participants import set_access
-from tequio.participation.editions.services.phases import add_phase, demand_open, reschedule_phase, set_calendar
+from tequio.participation.editions.services.phases import (
+    add_phase,
+    demand_not_suspended,
+    demand_open,
+    reschedule_phase,
+    set_calendar,
+)
 from tequio.participation.editions.services.presets import (
     BadPreset,
     Preset,
@@ -29,6 +41,7 @@ from tequio.participation.editions.services.presets import (
     read_preset,
 )
 from tequio.participation.editions.services.readiness import lacking, problems
+from tequio.participation.editions.services.rulebook import preview
 from tequio.participation.editions.services.rules import (
     add_category,
     add_criterion,
@@ -39,11 +52,17 @@ from tequio.participation.editions.services.rules import (
     remove_part,
 )
 from tequio.participation.editions.services.starting import start_from_preset
+from tequio.participation.editions.services.suspensions import lift, suspend
 
 __all__ = [
+    "AlreadySuspended",
     "BadPreset",
     "EditionIncomplete",
     "FiguresDoNotServe",
+    "NotAmendable",
+    "NotSuspended",
+    "NothingToAmend",
+    "PaperPointDraft",
     "PartInUse",
     "PhaseClosed",
     "PhasesDoNotFit",
@@ -52,6 +71,7 @@ __all__ = [
     "ReasonMissing",
     "RulesLocked",
     "SlugTaken",
+    "Suspended",
     "add_category",
     "add_criterion",
     "add_envelope",
@@ -60,12 +80,16 @@ __all__ = [
     "add_phase",
     "add_size",
     "all_presets",
+    "amend",
     "copy_edition",
     "create_edition",
+    "demand_not_suspended",
     "demand_open",
     "edit_edition",
     "find_preset",
     "lacking",
+    "lift",
+    "preview",
     "problems",
     "publish_edition",
     "read_preset",
@@ -77,4 +101,6 @@ __all__ = [
     "set_calendar",
     "set_formula",
     "start_from_preset",
+    "suspend",
+    "text_is_open",
 ]

@@ -11,6 +11,28 @@ class PhaseClosed(DomainError):
     """The act belongs to a phase that is not open now."""
 
 
+class Suspended(PhaseClosed):
+    """The edition stands still: nothing is open until the suspension is lifted."""
+
+
+class AlreadySuspended(DomainError):
+    """The edition stands still already."""
+
+
+class NotSuspended(DomainError):
+    """There is no suspension to lift."""
+
+
+class NothingToAmend(DomainError):
+    """The amendment leaves everything as it was."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class NotAmendable(DomainError):
+    """What it would change is no longer open to change."""
+
+
 class PhasesDoNotFit(DomainError):
     """The dates of the phases contradict each other."""
 

@@ -12,7 +12,12 @@ from tequio.participation.editions import queries
 from tequio.participation.editions.events import PhaseRescheduled
 from tequio.participation.editions.models import Edition, Phase
 from tequio.participation.editions.services import locks, rulebook
-from tequio.participation.editions.services.errors import PhaseClosed, PhasesDoNotFit, ReasonMissing
+from tequio.participation.editions.services.errors import (
+    PhaseClosed,
+    PhasesDoNotFit,
+    ReasonMissing,
+    Suspended,
+)
 from tequio.participation.editions.services.locks import changed, unlocked
 from tequio.participation.editions.types import MAY_OVERLAP, PHASE_LABELS, PhaseKind
 
@@ -125,10 +130,12 @@ def demand_open(edition: Edition, kind: PhaseKind, *, at: datetime) -> None:
     """Refuse whoever comes outside the phase, saying when it opened or closed.
 
     Raises:
+        Suspended: if the edition stands still at ``at``.
         PhaseClosed: if no phase of this kind is open at ``at``, or the edition is not published.
     """
     if queries.is_open(edition, kind, at):
         return
+    demand_not_suspended(edition, at=at)
     label = PHASE_LABELS[kind]
     phase = next((p for p in queries.phases(edition) if p.kind == kind), None)
     if phase is None or edition.published_at is None:
@@ -140,6 +147,24 @@ def demand_open(edition: Edition, kind: PhaseKind, *, at: datetime) -> None:
     raise PhaseClosed(
         _("«%(phase)s» cerró el %(when)s.") % {"phase": label, "when": queries.said(phase.closes)}
     )
+
+
+def demand_not_suspended(edition: Edition, *, at: datetime) -> None:
+    """Refuse an act while the edition stands still, with the public reason.
+
+    Raises:
+        Suspended: if a suspension holds at ``at``.
+    """
+    pause = queries.suspension(edition, at)
+    if pause is not None:
+        values = {"when": queries.said(pause.begins), "reason": pause.reason}
+        raise Suspended(
+            _(
+                "Esta edición está suspendida desde el %(when)s, y mientras tanto nada está abierto. "
+                "Motivo: %(reason)s"
+            )
+            % values
+        )
 
 
 def _demand_fit(edition: Edition, phase: flow.Phase) -> None:

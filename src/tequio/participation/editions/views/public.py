@@ -45,6 +45,7 @@ def page_values(edition: Edition, at: datetime) -> dict[str, object]:
         "next": flow.next_phase(queries.phases(edition), at=at),
         "labels": PHASE_LABELS,
         "rulebooks": list(edition.rulebooks.all()),
+        "suspension": queries.suspension(edition, at),
         **said(edition, at),
     }
 
@@ -118,5 +119,4 @@ def _detail(phase: flow.Phase, text: str) -> str:
 
 def open_now(edition: Edition, at: datetime) -> list[tuple[object, flow.Phase]]:
     """Return the phases open now with their names, the one that closes first at the front."""
-    found = flow.open_phases(queries.phases(edition), at=at)
-    return [(PHASE_LABELS[PhaseKind(phase.kind)], phase) for phase in found]
+    return [(PHASE_LABELS[PhaseKind(phase.kind)], phase) for phase in queries.open_phases(edition, at)]
