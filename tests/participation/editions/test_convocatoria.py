@@ -89,7 +89,7 @@ def test_the_words_say_every_rule(now):
         in (text["personas"])
     )
     assert "desde 16 años; los menores participan con su madre, padre o tutor" in text["personas"]
-    assert "Sectores: se reparten $20,000,000 con la fórmula «según cuánta gente vive ahí»." in text["dinero"]
+    assert "Sectores: se reparten $20,000,000 con la fórmula «Según cuánta gente vive ahí»." in text["dinero"]
     assert found["dinero"].tables[1].rows == [("Sector Oriente", "1200"), ("Sector Poniente", "800")]
     assert "Solo en el territorio donde vive." in text["boleta"]
     assert "aparte, hasta 2 de toda la ciudad" in text["boleta"]

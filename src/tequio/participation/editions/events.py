@@ -24,6 +24,16 @@ class RulesChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class StepReviewed(Event):
+    """The coordinator looked at a step of the builder and settled it."""
+
+    sentence = _("Se dio por lista la parte «{step}» de una edición")
+
+    edition_id: int
+    step: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class EditionPublished(Event):
     sentence = _("Se publicó la convocatoria de una edición")
 

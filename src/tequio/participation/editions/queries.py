@@ -7,11 +7,21 @@ from typing import cast
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from tequio.core import flow
+from tequio.core.envelopes import FormulaKind
+from tequio.foundation.identity.types import ASSURANCE_LABELS, Assurance
 from tequio.foundation.territory.models import Unit
-from tequio.participation.editions.models import Edition, Envelope, SizeClass, Suspension
+from tequio.participation.editions.models import (
+    AccessRule,
+    Edition,
+    Envelope,
+    MoneyFormula,
+    SizeClass,
+    Suspension,
+)
+from tequio.participation.editions.types import ACTION_LABELS, FIGURE_LABELS, FORMULA_LABELS, Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +101,18 @@ def find(slug: str) -> Edition | None:
     return (
         Edition.objects.filter(slug=slug)
         .select_related("territory", "review_office")
-        .prefetch_related("phases", "categories__offices", "sizes", "rulebooks", "suspensions")
+        .prefetch_related(
+            "phases",
+            "categories__offices",
+            "sizes",
+            "envelopes",
+            "formulas",
+            "access_rules",
+            "criteria__offices",
+            "paper_points",
+            "rulebooks",
+            "suspensions",
+        )
         .first()
     )
 
@@ -117,6 +138,63 @@ def envelopes(edition: Edition) -> list[Envelope]:
         found,
         key=lambda e: (e.unit.name if e.unit else "", -(e.size.cap_centavos if e.size else 0)),
     )
+
+
+def formulas(edition: Edition) -> list[MoneyFormula]:
+    """Return the formulas behind the envelopes, with their level and size. One query."""
+    return list(edition.formulas.select_related("level", "size").order_by("level__rank", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """A formula with each unit's figure, as written, and what it got."""
+
+    formula: MoneyFormula
+    label: object
+    figure_label: object
+    rows: list[tuple[Unit, str, int]]
+
+
+def reckoned(edition: Edition) -> list[Reckoned]:
+    """Return each formula with the figures behind it and the envelopes it gave. Two queries."""
+    found = envelopes(edition)
+    return [
+        Reckoned(
+            formula,
+            FORMULA_LABELS[FormulaKind(formula.kind)],
+            FIGURE_LABELS[FormulaKind(formula.kind)],
+            [
+                (e.unit, formula.figures.get(e.unit.code, ""), e.amount_centavos)
+                for e in found
+                if e.unit and e.unit.level_id == formula.level_id and e.size_id == formula.size_id
+            ],
+        )
+        for formula in formulas(edition)
+    ]
+
+
+def asked(edition: Edition) -> list[tuple[object, str]]:
+    """Return what each action asks of a person beyond an account, in words. At most one query."""
+    rules = {rule.action: rule for rule in edition.access_rules.all()}
+    return [(ACTION_LABELS[a], _asked_by(rules[a.value])) for a in Action if a.value in rules]
+
+
+def _asked_by(rule: AccessRule) -> str:
+    means = [str(ASSURANCE_LABELS[Assurance(m)]) for m in rule.methods if m in set(Assurance)]
+    parts = [gettext(" o ").join(means)] if means else []
+    age = {"least": rule.age_min, "most": rule.age_max}
+    if rule.age_min and rule.age_max:
+        parts.append(gettext("de %(least)s a %(most)s años") % age)
+    elif rule.age_min:
+        parts.append(gettext("desde los %(least)s años") % age)
+    elif rule.age_max:
+        parts.append(gettext("hasta los %(most)s años") % age)
+    if rule.age_on and (rule.age_min or rule.age_max):
+        day = date_format(rule.age_on, pgettext("date format", r"j \d\e F \d\e Y"))
+        parts.append(gettext("cumplidos el %(day)s") % {"day": day.lower()})
+    if rule.minors_with_guardian:
+        parts.append(gettext("menores de edad con su madre, padre o tutor"))
+    return "; ".join(parts)
 
 
 def envelope_for(edition: Edition, site: Unit, size: SizeClass | None) -> Envelope | None:

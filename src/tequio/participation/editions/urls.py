@@ -1,11 +1,21 @@
 from django.urls import path
 
-from tequio.participation.editions.views import amendments, convocatoria, office, parts, public
+from tequio.participation.editions.views import (
+    amendments,
+    convocatoria,
+    formulas,
+    office,
+    parts,
+    public,
+    settings,
+    start,
+)
 
 app_name = "editions"
 urlpatterns = [
     path("ediciones/", public.listing, name="list"),
     path("ediciones/<slug:slug>/", public.detail, name="detail"),
+    path("ediciones/<slug:slug>/dinero/", public.money, name="money"),
     path("ediciones/<slug:slug>/dinero.csv", public.money_csv, name="money_csv"),
     path("ediciones/<slug:slug>/convocatoria-<int:number>.json", public.rulebook, name="rulebook"),
     path("ediciones/<slug:slug>/convocatoria-<int:number>.pdf", convocatoria.pdf, name="rulebook_pdf"),
@@ -20,11 +30,17 @@ urlpatterns = [
     path("escritorio/ediciones/<slug:slug>/convocatoria/suspender/", amendments.suspend, name="suspend"),
     path("escritorio/ediciones/<slug:slug>/convocatoria/reanudar/", amendments.lift, name="lift"),
     path("escritorio/ediciones/", office.listing, name="office_list"),
-    path("escritorio/ediciones/nueva/", office.create, name="create"),
+    path("escritorio/ediciones/nueva/", start.choose, name="start"),
+    path("escritorio/ediciones/nueva/vacia/", start.empty, name="create"),
+    path("escritorio/ediciones/nueva/modelo/<slug:code>/", start.from_preset, name="from_preset"),
+    path("escritorio/ediciones/nueva/copia/<slug:slug>/", start.from_edition, name="from_edition"),
     path("escritorio/ediciones/<slug:slug>/", office.workbench, name="workbench"),
-    path("escritorio/ediciones/<slug:slug>/nombre/", office.identity, name="identity"),
-    path("escritorio/ediciones/<slug:slug>/reglas/", office.rules, name="rules"),
-    path("escritorio/ediciones/<slug:slug>/calendario/", office.calendar, name="calendar"),
+    path("escritorio/ediciones/<slug:slug>/vista-previa/", office.preview, name="preview"),
+    path("escritorio/ediciones/<slug:slug>/nombre/", settings.identity, name="identity"),
+    path("escritorio/ediciones/<slug:slug>/reglas/<slug:step>/", settings.step, name="step"),
+    path("escritorio/ediciones/<slug:slug>/listo/<slug:step>/", settings.review, name="review"),
+    path("escritorio/ediciones/<slug:slug>/formula/", formulas.formula, name="formula"),
+    path("escritorio/ediciones/<slug:slug>/calendario/", settings.calendar, name="calendar"),
     path("escritorio/ediciones/<slug:slug>/calendario/<slug:kind>/", office.reschedule, name="reschedule"),
     path("escritorio/ediciones/<slug:slug>/publicar/", office.publish, name="publish"),
     path("escritorio/ediciones/<slug:slug>/partes/<slug:part>/", parts.parts, name="parts"),

@@ -15,6 +15,7 @@ from tequio.participation.editions.types import (
     COMMENTS_LABELS,
     COMPLETION_LABELS,
     CRITERION_LABELS,
+    FORMULA_LABELS,
     PHASE_LABELS,
     RULE_LABELS,
     SCOPE_LABELS,
@@ -107,26 +108,15 @@ def _formula_line(rules: Convocatoria, formula: Formula) -> str:
     line = _("%(level)s: se reparten %(total)s con la fórmula «%(kind)s».") % {
         "level": level,
         "total": total,
-        "kind": _kind(formula.kind),
+        "kind": FORMULA_LABELS[formula.kind],
     }
     if formula.floor_percent:
         line += " " + _("El %(part)s %% se reparte por igual.") % {"part": formula.floor_percent}
     return f"{line} {_('Fuente: %(source)s') % {'source': formula.source}}" if formula.source else line
 
 
-def _kind(kind: str) -> str:
-    """Return what people call a formula; one that this version does not know is called by its code."""
-    known = {
-        "flat": _("lo mismo a cada uno"),
-        "per_capita": _("según cuánta gente vive ahí"),
-        "predial": _("según el predial que pagó"),
-        "marginalisation": _("según su índice de marginación"),
-    }
-    return known.get(kind, kind)
-
-
 def _figures(rules: Convocatoria, formula: Formula) -> Table:
-    caption = _("Cifras con las que se calculó: %(kind)s") % {"kind": _kind(formula.kind)}
+    caption = _("Cifras con las que se calculó: %(kind)s") % {"kind": FORMULA_LABELS[formula.kind]}
     rows = [(_place(rules, formula.level, code), figure) for code, figure in formula.figures.items()]
     return Table(caption, (_("Territorio"), _("Cifra")), sorted(rows), money=True)
 

@@ -141,6 +141,7 @@ def _formula(formula: Any) -> dict[str, Any]:
         "size": formula.size.code if formula.size else None,
         "kind": formula.kind,
         "total_centavos": formula.total_centavos,
+        "floor_percent": formula.floor_percent,
         "source": formula.source,
         "figures": dict(sorted(formula.figures.items())),
     }

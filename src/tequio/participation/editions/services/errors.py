@@ -55,5 +55,17 @@ class ReasonMissing(DomainError):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
+class FiguresDoNotServe(DomainError):
+    """The figures of a formula are missing, or there is nothing to share by."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class PresetDoesNotFit(DomainError):
+    """The preset asks for a level of the map that was not chosen, or that is of another map."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
 class PartInUse(DomainError):
     """A category, size or envelope on which something already stands."""

@@ -1,6 +1,6 @@
 """The calendar of an edition, and the refusal of what comes before or after its phase."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -61,9 +61,17 @@ def set_calendar(
     edition: Edition,
     phases: Sequence[tuple[str, datetime, datetime]],
     at: datetime,
+    texts: Mapping[str, str] | None = None,
     actor: int | None = None,
 ) -> None:
     """Replace the whole calendar: each phase as kind, opening and closing. All or nothing.
+
+    Args:
+        edition: whose calendar.
+        phases: kind, opening and closing of each.
+        at: now.
+        texts: what people should know of each phase, by kind; a phase that is not here keeps its text.
+        actor: the id of the person who does it.
 
     Raises:
         PhasesDoNotFit: if dates contradict each other.
@@ -72,9 +80,11 @@ def set_calendar(
     edition = unlocked(edition, at=at)
     calendar = [flow.Phase(kind, opens, closes) for kind, opens, closes in phases]
     _demand_calendar(calendar)
+    words = dict(edition.phases.values_list("kind", "text")) | dict(texts or {})
     edition.phases.all().delete()
     Phase.objects.bulk_create(
-        Phase(edition=edition, kind=p.kind, opens=p.opens, closes=p.closes) for p in calendar
+        Phase(edition=edition, kind=p.kind, opens=p.opens, closes=p.closes, text=words.get(p.kind, ""))
+        for p in calendar
     )
     changed(edition, "phases", at=at, actor=actor)
 
