@@ -175,13 +175,13 @@ def _size_line(rules: Convocatoria, size: Size) -> str:
 def _feasibility(rules: Convocatoria) -> Section:
     told = rules.feasibility
     names = {office.code: office.name for office in rules.offices}
-    days = (
-        (_("Cada área tiene %(n)s días naturales para dictaminar."), told.days),
-        (_("Quien propone tiene %(n)s días para corregir lo que se le observe."), told.correction_days),
-        (_("Después de publicarse, hay %(n)s días para inconformarse."), told.appeal_days),
-        (_("El área contesta la inconformidad en %(n)s días."), told.appeal_answer_days),
+    spans = (
+        (_("Cada área dictamina en: %(days)s naturales."), told.days),
+        (_("Para corregir lo que se observe: %(days)s."), told.correction_days),
+        (_("Para inconformarse, desde que se publica: %(days)s."), told.appeal_days),
+        (_("Para contestar la inconformidad: %(days)s."), told.appeal_answer_days),
     )
-    lines = [text % {"n": n} for text, n in days]
+    lines = [text % {"days": ngettext("%(n)s día", "%(n)s días", n) % {"n": n}} for text, n in spans]
     lines.append(_("Todos los dictámenes se publican juntos, con sus razones."))
     if told.office:
         office = names.get(told.office, told.office)
