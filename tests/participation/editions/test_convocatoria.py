@@ -196,7 +196,7 @@ def test_the_pages_cost_the_same_for_one_and_three_documents(client, now, django
     for name in ("convocatoria/", "modificaciones/", "calendario.ics"):
         address = f"/ediciones/{edition.slug}/{name}"
         client.get(address)
-        with django_assert_max_num_queries(12) as one:
+        with django_assert_max_num_queries(15) as one:
             client.get(address)
         for number in range(2):
             services.edit_edition(edition=edition, summary=f"{name} {number}", at=now)
