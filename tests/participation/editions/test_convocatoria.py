@@ -85,7 +85,7 @@ def test_the_words_say_every_rule(now):
     found = {s.key: s for s in exports.sections(rules_of(row))}
     text = {key: " ".join(section.lines) for key, section in found.items()}
     assert (
-        "Votar: Cualquier persona con cuenta; se identifica con: En persona, en un módulo o Estar en el"
+        "Votar: cualquier persona con cuenta; se identifica con: en persona, en un módulo o estar en el"
         in (text["personas"])
     )
     assert "desde 16 años; los menores participan con su madre, padre o tutor" in text["personas"]

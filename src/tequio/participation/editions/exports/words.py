@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from tequio.core.money import exact
 from tequio.participation.editions import queries
-from tequio.participation.editions.exports.acts import access_lines
+from tequio.participation.editions.exports.acts import access_lines, in_passing
 from tequio.participation.editions.services.schema import Convocatoria, Formula, Size
 from tequio.participation.editions.types import (
     BALLOT_LABELS,
@@ -147,7 +147,7 @@ def _proposals(rules: Convocatoria) -> Section:
         )
     comments = COMMENTS_LABELS[rules.comments]
     closed = rules.comments is Comments.CLOSED
-    lines.append(f"{comments}." if closed else _("Comentarios: %(how)s.") % {"how": comments})
+    lines.append(f"{comments}." if closed else _("Comentarios: %(how)s.") % {"how": in_passing(comments)})
     return Section("propuestas", _("Las propuestas"), lines)
 
 
@@ -244,7 +244,7 @@ def _counting(rules: Convocatoria) -> Section:
             told.threshold_votes,
         )
         lines.append(text % {"n": told.threshold_votes})
-    lines.append(_("Si hay empate: %(rule)s.") % {"rule": TIE_LABELS[told.ties]})
+    lines.append(_("Si hay empate: %(rule)s.") % {"rule": in_passing(TIE_LABELS[told.ties])})
     lines.append(_("Cualquiera puede descargar las boletas, sin nombres, y volver a contarlas."))
     return Section("conteo", _("Cómo se gana"), lines)
 
