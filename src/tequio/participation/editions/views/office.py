@@ -54,6 +54,7 @@ def workbench(request: HttpRequest, slug: str) -> HttpResponse:
         "lacking": [(p, builder.address(slug, p.step)) for p in problems if p.blocks],
         "advice": [(p, builder.address(slug, p.step)) for p in problems if not p.blocks],
         "locked": queries.is_locked(edition, now),
+        "suspension": queries.suspension(edition, now),
     }
     return render(request, "editions/office/workbench.html", values)
 
