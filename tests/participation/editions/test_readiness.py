@@ -60,7 +60,6 @@ def a_criterion_that_nobody_answers(edition):
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
-        (own_territory_without_residence, "nada dice dónde vive"),
         (a_size_without_money, "Ninguna bolsa paga los proyectos de tamaño «Chico»"),
         (ages_backwards, "la edad mínima es mayor"),
         (a_criterion_that_nobody_answers, "Nadie contestaría «¿Es público?» en Alumbrado"),
@@ -80,6 +79,7 @@ def test_what_cannot_work_stops_publication_and_is_said(edition, spoil, words):
     ("spoil", "words"),
     [
         (lambda e: change(e, summary=""), "Falta el resumen"),
+        (own_territory_without_residence, "nada lo comprueba"),
         (lambda e: change(e, supports_min=3), "no tiene etapa de apoyos"),
         (lambda e: change(e, rule="plurality") or e.envelopes.update(winners_max=None), "cuántos ganan"),
         (lambda e: change(e, city_choices_max=2), "ninguna bolsa es de toda la ciudad"),
