@@ -1,10 +1,12 @@
 """Named reads of editions: phases, what is open, what is current, the money of each territory."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import cast
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, pgettext
@@ -12,6 +14,7 @@ from django.utils.translation import get_language, gettext, pgettext
 from tequio.core import flow
 from tequio.core.envelopes import FormulaKind
 from tequio.foundation.identity.types import ASSURANCE_LABELS, Assurance
+from tequio.foundation.messaging.types import Place
 from tequio.foundation.territory.models import Unit
 from tequio.participation.editions.models import (
     AccessRule,
@@ -246,3 +249,9 @@ def said_day(day: date) -> str:
     """Return a day as people say it: ``30 de abril de 2026``."""
     text = date_format(day, pgettext("date format", r"j \d\e F \d\e Y"))
     return text.lower() if (get_language() or "es").startswith("es") else text
+
+
+def places(ids: Iterable[int]) -> dict[int, Place]:
+    """Return the name and page of each of these editions that anyone may see. One query."""
+    found = Edition.objects.published().filter(pk__in=ids)
+    return {e.pk: Place(e.name, reverse("editions:detail", args=[e.slug])) for e in found}
