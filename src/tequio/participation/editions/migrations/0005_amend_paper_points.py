@@ -22,6 +22,6 @@ BACKWARD = REFUSE.format(allowed=PHASES)
 class Migration(migrations.Migration):
     """A public amendment may change the places to take part in person after the lock."""
 
-    dependencies = [("editions", "0005_builder")]
+    dependencies = [("editions", "0004_lock_the_new_parts")]
 
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]
