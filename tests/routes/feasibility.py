@@ -107,7 +107,9 @@ ROUTES = {
     "feasibility:appeal": Route(allowed=DESK, kwargs=appeal, by_office=True),
     "feasibility:give_appeal": Route(allowed=COORDINATORS, kwargs=appeal, methods=("POST",)),
     "feasibility:board": Route(allowed=STAFF),
-    "feasibility:board_csv": Route(allowed=STAFF, kwargs=cut),
+    "feasibility:board_csv": Route(
+        allowed=STAFF, kwargs=cut, shared="figures of the person's own offices, of no object"
+    ),
     "feasibility:public": Route(allowed=ANYONE, kwargs=slug),
     "feasibility:public_csv": Route(allowed=ANYONE, kwargs=public_cut),
     "feasibility:outcome": Route(allowed=frozenset({CITIZEN}), kwargs=folio, denied=404),
