@@ -10,6 +10,7 @@ from tequio.config.demo.calendar import ORDER, Span
 from tequio.config.demo.factories import proposals as proposal_factory
 from tequio.config.demo.ideas import IDEAS, TOPICS, Idea
 from tequio.config.demo.people import People
+from tequio.config.demo.talk import talk
 from tequio.core import geo
 from tequio.foundation.accounts.models import User
 from tequio.foundation.audit import services as audit
@@ -19,13 +20,18 @@ from tequio.participation.ballots.models import Option
 from tequio.participation.ballots.types import Vote
 from tequio.participation.editions import services as editions
 from tequio.participation.editions.models import Edition
-from tequio.participation.editions.types import CountingRule, PhaseKind, TieRule
+from tequio.participation.editions.types import Comments, CountingRule, PhaseKind, TieRule
+from tequio.participation.proposals import services as proposals
 from tequio.participation.proposals.models import Proposal
 
 MILLION = 100_000_000  # centavos
 _THOUSAND = 100_000
 SMALL_CAP = 15 * MILLION // 10
 LARGE_CAP = 4 * MILLION
+_FEWEST_SUPPORTS = 4  # in the edition that gathers them
+_SIGNED_TOGETHER = 6  # one in so many proposals has two authors
+# In these phases people talk; what is being built was talked about elsewhere.
+_TALKED = frozenset(PhaseKind) - {PhaseKind.EXECUTION}
 _CLOSE = timedelta(minutes=30)  # before the end of a phase
 
 
@@ -43,7 +49,9 @@ class Plan:
     large: int  # millions per sector
     small: int
     first_idea: int = 0
+    supports_max: int = 0  # that each person gives while proposals are registered; 0 for none
     rule: CountingRule = CountingRule.GREEDY_SKIP
+    comments: Comments = Comments.AFTER
     criteria: bool = False
 
     def of_size(self, size: float) -> "Plan":
@@ -78,6 +86,8 @@ def hold(world: World, plan: Plan, spans: dict[PhaseKind, Span]) -> Edition:
     edition = _announce(world, plan, spans)
     submitted = _propose(world, plan, edition, spans[PhaseKind.REGISTRATION], chance)
     audit.deliver_now()
+    if plan.present in _TALKED:
+        talk(world.people, submitted, begins=spans[PhaseKind.REGISTRATION].opens, now=world.now)
     if world.reached(spans, PhaseKind.FEASIBILITY):
         judging.judge(world, edition, submitted, spans[PhaseKind.FEASIBILITY], chance)
     if world.reached(spans, PhaseKind.VOTING):
@@ -99,11 +109,19 @@ def _announce(world: World, plan: Plan, spans: dict[PhaseKind, Span]) -> Edition
         rule=plan.rule.value,
         tie_rule=TieRule.FIRST_SUBMITTED.value,
         max_choices=5,
+        supports_max=plan.supports_max or None,
+        supports_min=_FEWEST_SUPPORTS if plan.supports_max else 0,
+        comments=plan.comments.value,
         review_office=world.people.offices["DUR"],
         actor=caro,
     )
     for kind in ORDER:
         editions.add_phase(edition=edition, kind=kind, opens=spans[kind].opens, closes=spans[kind].closes)
+    if plan.supports_max:
+        registering = spans[PhaseKind.REGISTRATION]
+        editions.add_phase(
+            edition=edition, kind=PhaseKind.SUPPORT, opens=registering.opens, closes=registering.closes
+        )
     for topic in TOPICS:
         office = world.people.offices[topic.office]
         editions.add_category(
@@ -151,8 +169,26 @@ def _propose(world: World, plan: Plan, edition: Edition, span: Span, chance: ran
             lat=place.lat,
             estimated_cost_centavos=cost,
         )
+        if number % _SIGNED_TOGETHER == 0:
+            friend = world.people.citizens[(plan.year * 97 + number) % len(world.people.citizens)]
+            if friend.pk != proposal.author_id:
+                proposal_factory.make_coauthor(proposal, friend, at=_submitted(proposal))
         found.append(proposal)
+    if plan.supports_max:
+        _support(world, found, closes, chance)
     return found
+
+
+def _submitted(proposal: Proposal) -> datetime:
+    assert proposal.submitted_at is not None  # noqa: S101 - it was just handed in
+    return proposal.submitted_at
+
+
+def _support(world: World, found: Sequence[Proposal], at: datetime, chance: random.Random) -> None:
+    """Let a few neighbours support what they like: some proposals reach what they need, some do not yet."""
+    for proposal in found:
+        for person in chance.sample(world.people.citizens, chance.randrange(_FEWEST_SUPPORTS + 3)):
+            proposals.support(proposal=proposal, person=person, at=at)
 
 
 def _colonia(world: World, plan: Plan, number: int) -> Unit:
