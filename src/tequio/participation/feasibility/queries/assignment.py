@@ -29,6 +29,13 @@ def editions_in_review() -> QuerySet[Edition]:
     return Edition.objects.filter(Exists(waiting), imported_from="").prefetch_related("phases")
 
 
+def editions_by_load() -> list[Edition]:
+    """Return the same, those with the most opinions to give first. One query, without the phases."""
+    unanswered = Count("proposals__reviews", filter=Q(proposals__reviews__verdict__isnull=True))
+    found = editions_in_review().prefetch_related(None).annotate(unanswered=unanswered)
+    return list(found.order_by("-unanswered", "-year", "name"))
+
+
 def edition_for_office(slug: str) -> Edition | None:
     """Return the edition with this slug, published or not, or None."""
     return Edition.objects.filter(slug=slug).prefetch_related("phases").first()
