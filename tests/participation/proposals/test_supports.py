@@ -133,8 +133,8 @@ def test_prop_29_the_offices_judge_what_has_enough(edition, now):
 
 def test_prop_28_after_the_close_it_is_short_everywhere(client, edition, now, time_machine):
     proposal = make_proposal(edition)
+    hidden = services.hide(proposal=make_proposal(edition), reason="x", at=now)
     with pytest.raises(services.NotSupportable):
-        hidden = services.hide(proposal=make_proposal(edition), reason="x", at=now)
         services.support(proposal=hidden, person=make_eva(), at=now)
     time_machine.move_to(now + 11 * DAY)
     page = client.get(f"/propuestas/{proposal.folio}/").content.decode()
