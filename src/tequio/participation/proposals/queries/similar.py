@@ -1,6 +1,7 @@
 """What looks like a proposal that is being written, so that people join instead of asking twice."""
 
 import re
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
@@ -21,23 +22,26 @@ _MOST_WORDS = 80
 _LONGEST = 4000  # characters read of what is being written
 
 
-# The stemmer sees the words with their accents and without: people write them both ways.
-_STEMS = (
-    "to_tsvector('spanish'::regconfig, proposals_plain({text})) || to_tsvector('spanish'::regconfig, {text})"
-)
-
-
+# The stemmer sees the words without their accents and with them: people write them both ways.
 _STEMS_OF = (
-    "SELECT tsvector_to_array(" + _STEMS.format(text="words") + ")"  # noqa: S608 - nothing of anybody's is in it
+    "SELECT tsvector_to_array(to_tsvector('spanish'::regconfig, proposals_plain(words) || ' ' || words))"
     " FROM unnest(%s::text[]) WITH ORDINALITY AS texts (words, place) ORDER BY place"
 )
 
 
-class _Stems(Func):
-    """The stems of a text as a list."""
-
-    template = "to_jsonb(tsvector_to_array(" + _STEMS.format(text="%(expressions)s") + "))"
-    output_field = JSONField()
+def _stems(*columns: str) -> Func:
+    """Return the stems of some columns together, as a list."""
+    written: list[Any] = [part for column in columns for part in (F(column), Value(" "))]
+    written += [
+        part
+        for column in columns
+        for part in (Func(column, function="proposals_plain", output_field=TextField()), Value(" "))
+    ]
+    return Func(
+        Concat(*written, output_field=TextField()),
+        template="to_jsonb(tsvector_to_array(to_tsvector('spanish'::regconfig, %(expressions)s)))",
+        output_field=JSONField(),
+    )
 
 
 def similar(
@@ -81,8 +85,8 @@ def _candidates(edition: Edition, words: list[str]) -> QuerySet[Proposal]:
         .with_supports()
         .annotate(
             rank=SearchRank(document(), query),
-            title_stems=_Stems(F("title")),
-            text_stems=_Stems(Concat("title", Value(" "), "problem", output_field=TextField())),
+            title_stems=_stems("title"),
+            text_stems=_stems("title", "problem"),
         )
         .order_by("-rank", "folio")
     )
