@@ -50,6 +50,7 @@ def _addresses() -> dict[str, str]:
         "place": str(place.pk),
         "review": str(review.pk),
         **_written(proposal),
+        **_talk(proposal),
     }
 
 
@@ -81,6 +82,24 @@ def _written(proposal: Any) -> dict[str, str]:
     services.support(proposal=supported, person=make_eva(), at=now)
     services.save_draft(proposal=supported, at=now, title="Andador con sombra y bancas")
     return {"draft": str(draft.pk), "merger": str(merger.pk), "supported": str(supported.folio)}
+
+
+def _talk(proposal: Any) -> dict[str, str]:
+    """Let people talk about the proposal: a comment reported, another hidden and appealed."""
+    from django.utils import timezone
+
+    from tequio.config.demo.factories.accounts import make_caro, make_eva, make_pia, make_user
+    from tequio.config.demo.factories.discussion import make_comment, make_hidden, make_report
+    from tequio.participation.discussion import services
+
+    neighbour = make_user("vecina0@tequio.example")
+    comment = make_comment(proposal, "Que tenga sombra: https://ejemplo.mx/sombra", author=neighbour)
+    make_report(comment, reporter=make_caro(), text="Es un anuncio")
+    decision = make_hidden(make_comment(proposal, "Qué ocurrencia"), by=make_pia())
+    appeal = services.appeal(
+        decision=decision, author=make_eva(), text="Hablaba de la idea.", at=timezone.now()
+    )
+    return {"comment": str(comment.pk), "decision": str(decision.pk), "appeal": str(appeal.pk)}
 
 
 def _editions(walk: int, now: datetime, version: Any, cast: Any) -> None:

@@ -18,9 +18,10 @@ from tequio.config.demo.factories.accounts import PASSWORD
 from tequio.foundation.accounts.models import User
 from tequio.foundation.accounts.types import ROLE_LABELS, Role
 from tequio.foundation.audit import services as audit
+from tequio.foundation.messaging import services as messaging
 from tequio.foundation.territory import queries as territory
 from tequio.participation.editions.models import Edition
-from tequio.participation.editions.types import PhaseKind
+from tequio.participation.editions.types import Comments, PhaseKind
 
 STAGES = tuple(kind.value for kind in calendar.ORDER)
 STAGE = PhaseKind.VOTING.value
@@ -82,6 +83,7 @@ def _build(present: PhaseKind, now: datetime, size: float) -> None:
             pictures=pictures,
         )
     audit.deliver_now()
+    messaging.let_rest(before=timezone.now())  # nobody wants the mail of a history made up today
     contracting.publish_city(at=now)
 
 
@@ -116,6 +118,7 @@ def plans(year: int, present: PhaseKind) -> tuple[Plan, ...]:
             large=9,
             small=3,
             first_idea=5,
+            criteria=True,
         ),
         Plan(
             slug=f"joven-{year + 1}",
@@ -129,6 +132,7 @@ def plans(year: int, present: PhaseKind) -> tuple[Plan, ...]:
             small=2,
             first_idea=11,
             supports_max=40,
+            comments=Comments.BEFORE,
         ),
     )
 

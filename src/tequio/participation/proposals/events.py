@@ -208,3 +208,26 @@ class VotesRecorded(Event):
 
     edition_id: int
     proposals: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProposalCorrected(Event):
+    """Its author mended what an office had observed. ``fields`` names what changed."""
+
+    sentence = _("Se corrigió la propuesta {folio}, como pidió un área")
+
+    proposal_id: int
+    edition_id: int
+    folio: str
+    fields: str  # comma-separated
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OutcomeOverturned(Event):
+    """An appeal made an infeasible proposal feasible."""
+
+    sentence = _("La propuesta {folio} pasó a factible por una inconformidad")
+
+    proposal_id: int
+    edition_id: int
+    folio: str

@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.web.fields import PesosField
+from tequio.participation.discussion import queries as discussion
+from tequio.participation.discussion.models import HouseRule
 from tequio.participation.proposals import queries
 from tequio.participation.proposals.models import Proposal, TypicalWork
 
@@ -14,11 +16,25 @@ YEARS = (2000, 2100)
 
 
 class HideForm(forms.Form):
+    rule = forms.ChoiceField(
+        label=_("Regla de la casa"), error_messages={"required": _("Elija la regla que no respeta.")}
+    )
     reason = forms.CharField(
         label=_("Motivo"),
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Lo leerá quien hizo la propuesta, y queda en la bitácora."),
     )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, label_suffix="")
+        self._rules = {str(rule.number): rule for rule in discussion.rules()}
+        rules = [(number, str(rule)) for number, rule in self._rules.items()]
+        self.fields["rule"].choices = [("", _("Elija la regla")), *rules]  # type: ignore[attr-defined]
+        self.fields["rule"].required = bool(rules)
+
+    def clean_rule(self) -> HouseRule | None:
+        """Return the rule in force with the number that was chosen."""
+        return self._rules.get(self.cleaned_data["rule"])
 
 
 class HideVersionForm(forms.Form):

@@ -30,6 +30,7 @@ from tequio.participation.proposals.queries.reads import (
     moderation,
     of_author,
     own,
+    places,
     typed,
 )
 from tequio.participation.proposals.queries.similar import similar
@@ -87,6 +88,7 @@ __all__ = [
     "outlines",
     "own",
     "place_of",
+    "places",
     "requests_for",
     "said",
     "signers",

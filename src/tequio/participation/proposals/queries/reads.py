@@ -1,8 +1,12 @@
 """One proposal, and the lists that belong to a person or to the office."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from tequio.foundation.accounts.models import User
+from tequio.foundation.messaging.types import Place
 from tequio.participation.editions.models import Edition
 from tequio.participation.proposals.models import Proposal
 from tequio.participation.proposals.types import ProposalState
@@ -61,3 +65,9 @@ def moderation(edition: Edition | None = None, *, hidden: bool | None = None) ->
     if edition:
         found = found.filter(edition=edition)
     return found if hidden is None else found.filter(hidden_at__isnull=not hidden)
+
+
+def places(ids: Iterable[int]) -> dict[int, Place]:
+    """Return the title and page of each of these proposals that anyone may see. One query."""
+    found = Proposal.objects.public().filter(pk__in=ids).values_list("pk", "title", "folio")
+    return {pk: Place(title, reverse("proposals:detail", args=[folio])) for pk, title, folio in found}

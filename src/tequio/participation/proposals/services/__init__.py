@@ -10,6 +10,7 @@ from tequio.participation.proposals.services.coauthors import (
     find_invitation,
     invite_coauthor,
 )
+from tequio.participation.proposals.services.correction import correct, overturn
 from tequio.participation.proposals.services.drafts import save_draft, start_draft
 from tequio.participation.proposals.services.errors import (
     AlreadySigns,
@@ -59,6 +60,7 @@ __all__ = [
     "admit",
     "ask_to_join",
     "coauthor_token",
+    "correct",
     "end_coauthorship",
     "end_merge",
     "find_invitation",
@@ -66,6 +68,7 @@ __all__ = [
     "hide_version",
     "invite_coauthor",
     "load_works",
+    "overturn",
     "problems",
     "propose_merge",
     "record_feasibility",

@@ -22,8 +22,10 @@ from tequio.participation.proposals.views.wizard import person
 def listing(request: HttpRequest) -> HttpResponse:
     """Show everything that the person proposed or signs, with what waits for their answer."""
     author, now = person(request), timezone.now()
+    mine = list(queries.of_author(author))
     values = {
-        "cards": [card(p, now) for p in queries.of_author(author)],
+        "cards": [card(p, now) for p in mine],
+        "proposals": mine,
         "signed": [card(p, now) for p in queries.coauthored_by(author)],
         "mergers": queries.mergers_for(author),
         "requests": queries.requests_for(author),

@@ -46,7 +46,7 @@ def hide(request: HttpRequest, folio: str) -> HttpResponse:
 @requires(Permission.MODERATE_PROPOSALS)
 def show(request: HttpRequest, folio: str) -> HttpResponse:
     """Put a hidden proposal back."""
-    services.show(proposal=_handed_in(folio), actor=request.user.pk)
+    services.show(proposal=_handed_in(folio), at=timezone.now(), actor=request.user.pk)
     messages.success(request, _("La propuesta es pública otra vez."))
     return redirect("proposals:moderation")
 
