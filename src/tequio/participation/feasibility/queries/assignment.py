@@ -17,10 +17,8 @@ from tequio.participation.editions.models import Category, Edition
 from tequio.participation.editions.types import PhaseKind
 from tequio.participation.feasibility.models import Review
 from tequio.participation.feasibility.types import DeskChoices, Narrowing
+from tequio.participation.proposals import queries as proposals
 from tequio.participation.proposals.models import Proposal
-from tequio.participation.proposals.types import ProposalState
-
-_IN_REVIEW = Q(state=ProposalState.SUBMITTED, hidden_at__isnull=True)
 
 
 def editions_in_review() -> QuerySet[Edition]:
@@ -42,8 +40,8 @@ def edition_for_office(slug: str) -> Edition | None:
 
 
 def judgeable(edition: Edition) -> QuerySet[Proposal]:
-    """Return the proposals of the edition that are to be judged: handed in, not hidden, not decided yet."""
-    return Proposal.objects.filter(_IN_REVIEW, edition=edition)
+    """Return what is to be judged: in review, not hidden, with the supports that the rules ask for."""
+    return proposals.judgeable(edition)
 
 
 def to_assign(edition: Edition, asked: Narrowing | None = None, *, only: str = "") -> QuerySet[Proposal]:
