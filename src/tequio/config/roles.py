@@ -19,6 +19,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             Permission.COUNT_VOTES,
             Permission.MANAGE_PROJECTS,
             Permission.BULK_LOAD,
+            Permission.MANAGE_MESSAGES,
         }
     ),
     Role.PUBLISHER: frozenset(
@@ -32,6 +33,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             Permission.SEE_COMPONENTS,
             Permission.MANAGE_APPEARANCE,
             Permission.READ_AUDIT,
+            Permission.MANAGE_MESSAGES,
         }
     ),
     Role.AUDITOR: frozenset(_STAFF | {Permission.READ_AUDIT}),

@@ -18,6 +18,8 @@ urlpatterns = [
     path("", include("tequio.foundation.audit.urls")),
     path("", include("tequio.foundation.files.urls")),
     path("", include("tequio.foundation.territory.urls")),
+    path("", include("tequio.foundation.messaging.urls")),
+    path("", include("tequio.foundation.restdays.urls")),
     path("", include("tequio.foundation.accounts.urls")),
     path("cuenta/", include("tequio.foundation.accounts.urls.doors")),
 ]

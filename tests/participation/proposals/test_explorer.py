@@ -23,7 +23,7 @@ def edition():
 
 
 def found(edition, **filters) -> list[str]:
-    return [p.title for p in queries.explorer(edition, Filters(**filters))]
+    return [p.title for p in queries.explorer(edition, Filters(**filters), at=timezone.now())]
 
 
 @pytest.fixture

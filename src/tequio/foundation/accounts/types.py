@@ -37,6 +37,7 @@ class Permission(StrEnum):
     READ_AUDIT = "read_audit"
     SEE_COMPONENTS = "see_components"
     MANAGE_APPEARANCE = "manage_appearance"
+    MANAGE_MESSAGES = "manage_messages"
 
 
 ROLE_LABELS = {
@@ -74,6 +75,7 @@ PERMISSION_LABELS = {
     Permission.READ_AUDIT: _("Leer la bitácora"),
     Permission.SEE_COMPONENTS: _("Ver el catálogo de componentes"),
     Permission.MANAGE_APPEARANCE: _("Cambiar el nombre, el escudo y los colores"),
+    Permission.MANAGE_MESSAGES: _("Escribir los avisos y atender los que no salen"),
 }
 
 ROLE_SUMMARIES = {
