@@ -45,7 +45,19 @@ def _addresses() -> dict[str, str]:
     place = queries.places(Edition.objects.get(slug=f"votacion-{last}"))[0]
     review = Review.objects.get(proposal__title=f"Rampas en el mercado {last}")
     proposal = Proposal.objects.get(title=f"Fuente en la plaza {last}")
-    return {"proposal": str(proposal.folio), "place": str(place.pk), "review": str(review.pk)}
+    return {
+        "proposal": str(proposal.folio),
+        "place": str(place.pk),
+        "review": str(review.pk),
+        "stop": _stop(proposal.author_id),
+    }
+
+
+def _stop(person: int) -> str:
+    """Return the text of a link that stops mail, which a person of the city was sent."""
+    from tequio.foundation.messaging.services import stopping
+
+    return stopping.token(person_id=person, kind="editions.published")
 
 
 def _editions(walk: int, now: datetime, version: Any, cast: Any) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -166,8 +167,22 @@ def test_telling_wakes_the_sender_once(tell, ana):
     tell(ana)
     tell(ana, event="e2")
     assert len(list(app.job_manager.list_jobs(task=services.SEND))) == 1
-    services.wake()
+    services.wake_due()
     assert len(list(app.job_manager.list_jobs(task=services.SEND))) == 1
+
+
+def test_a_turn_is_short_and_goes_on_in_another_job(tell, ana, eva, monkeypatch):
+    monkeypatch.setattr(sending, "_TURN_SECONDS", -1.0)
+    tell(ana, eva)
+    connection.cursor().execute("DELETE FROM procrastinate_jobs")
+    assert services.drain() == 1
+    assert len(list(app.job_manager.list_jobs(task=services.SEND))) == 1
+    assert (services.drain(), services.drain()) == (1, 0)
+
+
+def test_the_sweep_wakes_nobody_where_nothing_is_due(tell, ana):
+    services.wake_due()
+    assert not list(app.job_manager.list_jobs(task=services.SEND))
 
 
 @pytest.mark.parametrize(("button", "state"), [("sent", State.SENT), ("resend", State.QUEUED)])
