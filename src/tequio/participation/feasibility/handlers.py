@@ -12,7 +12,7 @@ from tequio.foundation.messaging import queries as messaging
 from tequio.foundation.messaging import services as notices
 from tequio.foundation.messaging.types import Audience, Cadence, Kind, Letter, key, register
 from tequio.foundation.web.templatetags.tequio import day_long
-from tequio.participation.feasibility import queries, services
+from tequio.participation.feasibility import services
 from tequio.participation.feasibility.events import OpinionsPublished, ReviewAssigned
 from tequio.participation.feasibility.models import Review
 from tequio.participation.proposals.events import ProposalSubmitted
@@ -68,16 +68,11 @@ register(
 @on(ProposalSubmitted)
 def ask_the_offices(event: ProposalSubmitted) -> None:
     """Ask each office that the rules name. Running twice asks once; what was withdrawn is left alone."""
-    proposal = (
-        Proposal.objects.select_related("edition__review_office", "category")
-        .filter(pk=event.proposal_id, state=ProposalState.SUBMITTED)
-        .first()
-    )
+    found = Proposal.objects.select_related("edition").filter(pk=event.proposal_id)
+    proposal = found.filter(submitted_at__isnull=False).first()
     if proposal is None or proposal.submitted_at is None:
         return
-    due = queries.due_date(proposal.edition, proposal.submitted_at)
-    for office in queries.required_offices(proposal):
-        services.assign_review(proposal=proposal, office=office, due=due)
+    services.assign_required(edition=proposal.edition, proposals=[proposal], at=proposal.submitted_at)
 
 
 @on(ReviewAssigned)
