@@ -5,10 +5,18 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone, translation
 
-from tequio.config.demo.factories.accounts import make_ana, make_beto, make_eva, make_office
+from tequio.config.demo.factories.accounts import (
+    make_ana,
+    make_beto,
+    make_caro,
+    make_eva,
+    make_office,
+    make_pia,
+)
 from tequio.config.demo.factories.contracting import make_award, make_contract, make_process
+from tequio.config.demo.factories.discussion import make_comment, make_hidden
 from tequio.config.demo.factories.editions import make_edition
-from tequio.config.demo.factories.feasibility import make_opinion
+from tequio.config.demo.factories.feasibility import make_opinion, make_review
 from tequio.config.demo.factories.projects import make_activity, make_project, make_stage_done
 from tequio.config.demo.factories.proposals import make_proposal
 from tequio.foundation.audit import services as audit
@@ -21,6 +29,13 @@ from tequio.participation.editions.models import Suspension
 from tequio.participation.editions.services import reminders
 from tequio.participation.editions.types import PhaseKind
 from tequio.participation.feasibility import services as feasibility
+from tequio.participation.feasibility.events import (
+    CorrectionAsked,
+    ReviewDueSoon,
+    ReviewEscalated,
+    ReviewOverdue,
+)
+from tequio.participation.feasibility.models import Observation
 from tequio.participation.feasibility.types import Verdict
 from tequio.participation.proposals import services as proposals
 
@@ -137,6 +152,33 @@ def test_msg_55_who_follows_a_project_hears_of_stages_progress_and_contracts(now
     make_contract(make_award(make_process(project)))
     heard = told(eva)
     assert sorted(heard) == ["contracting.signed", "projects.progress", "projects.stage_done"]
+
+
+def test_msg_56_due_process_is_told_with_its_dates_to_who_must_act(now):
+    office = make_office()
+    edition = make_edition(phase=PhaseKind.FEASIBILITY, at=now, review_office=office)
+    ana, beto, caro = make_ana(), make_beto(office), make_caro()
+    review = make_review(make_proposal(edition, at=now - timedelta(days=30)), office=office)
+    facts = {"proposal_id": review.proposal_id, "office_id": office.pk}
+    for event in (ReviewDueSoon, ReviewOverdue, ReviewEscalated):
+        audit.record(event(review_id=review.pk, due=review.due.isoformat(), **facts))
+    moved = (review.due + DAY).isoformat()
+    audit.record(ReviewOverdue(review_id=review.pk, due=moved, **facts))  # of a date that is no longer so
+    asked = Observation.objects.create(
+        review=review, text="¿Entre qué calles?", asked_at=now, last_day=now.date(), due_before=review.due
+    )
+    ask = CorrectionAsked(observation_id=asked.pk, last_day=asked.last_day.isoformat(), **facts)
+    audit.record(ask)
+    assert set(told(beto)) == {"feasibility.assigned", "feasibility.due_soon", "feasibility.overdue"}
+    assert told(caro) == ["feasibility.escalated"]
+    assert told(ana) == ["proposals.submitted", "feasibility.correction_asked"]
+    assert "¿Entre qué calles?" in Message.objects.get(kind="feasibility.correction_asked").body
+
+
+def test_whoever_wrote_a_comment_learns_why_moderation_hid_it(now):
+    proposal = make_proposal(make_edition(), at=now)
+    make_hidden(make_comment(proposal, "Qué ocurrencia", author=make_eva()), by=make_pia())
+    assert told(make_eva()) == ["discussion.hidden"]
 
 
 def test_every_kind_is_said_whole_in_both_languages():
