@@ -56,6 +56,7 @@ def _addresses() -> dict[str, str]:
         "refused": str(refused.proposal.folio),
         "opinion": str(refused.pk),
         "objection": str(refused.appeal.pk),
+        "stop": _stop(proposal.author_id),
         **_written(proposal),
         **_talk(proposal),
     }
@@ -107,6 +108,13 @@ def _talk(proposal: Any) -> dict[str, str]:
         decision=decision, author=make_eva(), text="Hablaba de la idea.", at=timezone.now()
     )
     return {"comment": str(comment.pk), "decision": str(decision.pk), "appeal": str(appeal.pk)}
+
+
+def _stop(person: int) -> str:
+    """Return the text of a link that stops mail, which a person of the city was sent."""
+    from tequio.foundation.messaging.services import stopping
+
+    return stopping.token(person_id=person, kind="editions.published")
 
 
 def _editions(walk: int, now: datetime, version: Any, cast: Any) -> None:

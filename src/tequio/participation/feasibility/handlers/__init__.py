@@ -15,6 +15,7 @@ from tequio.foundation.messaging.types import Audience, Cadence, Kind, Letter, k
 from tequio.foundation.web.templatetags.tequio import day_long
 from tequio.participation.feasibility import services
 from tequio.participation.feasibility.events import OpinionsPublished, ReviewAssigned
+from tequio.participation.feasibility.handlers import due_process  # noqa: F401 - registers its own
 from tequio.participation.feasibility.models import Review
 from tequio.participation.proposals.events import ProposalSubmitted, SupportsReached
 from tequio.participation.proposals.models import Proposal
