@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("tequio.foundation.audit.urls")),
     path("", include("tequio.foundation.files.urls")),
     path("", include("tequio.foundation.territory.urls")),
+    path("", include("tequio.foundation.identity.urls")),
     path("", include("tequio.foundation.accounts.urls")),
     path("cuenta/", include("tequio.foundation.accounts.urls.doors")),
 ]

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,7 @@ class BallotsConfig(AppConfig):
     def ready(self) -> None:
         from tequio.participation.ballots.views import office, results  # noqa: PLC0415 - models are ready only now
 
+        import_module("tequio.participation.ballots.services.personal")
         panels.register(
             "editions.detail", template="ballots/edition_panel.html", values=results.edition_panel, order=10
         )

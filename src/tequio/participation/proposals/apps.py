@@ -1,3 +1,4 @@
+from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig
@@ -18,6 +19,8 @@ class ProposalsConfig(AppConfig):
         menus.register(
             menus.Entry(label=_("Propuestas"), url_name="proposals:moderation", visible=_moderates, order=30)
         )
+        import_module("tequio.participation.proposals.services.erasure")
+        import_module("tequio.participation.proposals.handlers")
         panel = "proposals/edition_panel.html"
         panels.register("editions.detail", template=panel, values=_to_propose, order=10)
         panels.register("editions.detail", template=panel, values=_to_read, order=60)

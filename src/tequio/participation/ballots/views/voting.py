@@ -16,7 +16,8 @@ from tequio.participation.ballots import queries, services
 from tequio.participation.ballots.forms import points_of
 from tequio.participation.editions import queries as editions
 from tequio.participation.editions.models import Edition
-from tequio.participation.editions.types import BallotKind
+from tequio.participation.editions.services import demand_access
+from tequio.participation.editions.types import Action, BallotKind
 
 
 @requires(Permission.VOTE)
@@ -25,6 +26,7 @@ def where(request: HttpRequest, slug: str) -> HttpResponse:
     edition = _open_edition(slug)
     if queries.participation(edition, _person(request)):
         return redirect("ballots:receipt", slug)
+    demand_access(edition=edition, action=Action.VOTE, person=_person(request), at=timezone.now())
     places = queries.places(edition)
     if len(places) < 2:  # noqa: PLR2004 - one place is no choice
         return redirect("ballots:choose", slug, places[0].pk if places else 0)

@@ -1,5 +1,6 @@
 """Named writes of editions. The rules lock when the first phase of a published edition opens."""
 
+from tequio.participation.editions.services.access import demand_access, takes_guests
 from tequio.participation.editions.services.editions import (
     create_edition,
     edit_edition,
@@ -38,6 +39,7 @@ __all__ = [
     "add_phase",
     "add_size",
     "create_edition",
+    "demand_access",
     "demand_open",
     "edit_edition",
     "lacking",
@@ -45,4 +47,5 @@ __all__ = [
     "remove_part",
     "reschedule_phase",
     "set_calendar",
+    "takes_guests",
 ]
