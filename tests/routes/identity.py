@@ -7,17 +7,23 @@ from django.utils import timezone
 from tests.foundation.identity.people import png
 from tests.routes import ADMINISTRATOR, ANYONE, COORDINATOR, SIGNED_IN, Route, World
 
+from tequio.config.demo.factories.editions import make_edition
 from tequio.core.curp import parse
 from tequio.foundation.identity.models import Case, Receipt, Roll
 from tequio.foundation.identity.services import counter, documents
+from tequio.participation.editions import services as editions
+from tequio.participation.editions.models import AccessRule
 
 BOTH = ("GET", "POST")
 POST = ("POST",)
 OFFICE = frozenset({COORDINATOR, ADMINISTRATOR})
+REVIEWERS = frozenset({COORDINATOR})
 
 
 def document(world: World) -> dict[str, int]:
-    sent = documents.send(person=world.people["citizen"], upload=ContentFile(png(), "id.png"), at=timezone.now())
+    sent = documents.send(
+        person=world.people["citizen"], upload=ContentFile(png(), "id.png"), at=timezone.now()
+    )
     return {"pk": sent.pk}
 
 
@@ -54,10 +60,18 @@ def person(world: World) -> dict[str, int]:
     return {"pk": world.people["citizen"].pk}
 
 
+def guests(world: World) -> dict[str, str]:
+    del world
+    edition = make_edition(published=False)
+    AccessRule.objects.create(edition=edition, action="vote", methods=["contact"])
+    editions.publish_edition(edition=edition, at=timezone.now())
+    return {}
+
+
 ROUTES = {
     # Without an act to come back to they lead to the door.
-    "identity:once": Route(allowed=ANYONE, methods=BOTH),
-    "identity:code": Route(allowed=ANYONE, methods=BOTH),
+    "identity:once": Route(allowed=ANYONE, methods=BOTH, query="next=/ediciones/pp2026/votar/", kwargs=guests),
+    "identity:code": Route(allowed=SIGNED_IN, methods=BOTH),
     "identity:slip": Route(allowed=ANYONE, methods=BOTH),
     "identity:keep": Route(allowed=SIGNED_IN, methods=BOTH),
     "identity:need": Route(allowed=SIGNED_IN),
@@ -75,12 +89,12 @@ ROUTES = {
     "identity:erased": Route(allowed=ANYONE, kwargs=receipt),
     "identity:erased_file": Route(allowed=ANYONE, kwargs=receipt),
     "identity:erase_for": Route(allowed=OFFICE, kwargs=person, methods=BOTH),
-    "identity:desk": Route(allowed=OFFICE),
-    "identity:review": Route(allowed=OFFICE, kwargs=document, methods=BOTH),
-    "identity:image": Route(allowed=OFFICE, kwargs=document),
-    "identity:case": Route(allowed=OFFICE, kwargs=case, methods=BOTH),
-    "identity:rolls": Route(allowed=OFFICE, methods=BOTH),
-    "identity:roll_preview": Route(allowed=OFFICE, kwargs=roll, methods=BOTH),
+    "identity:desk": Route(allowed=REVIEWERS),
+    "identity:review": Route(allowed=REVIEWERS, kwargs=document, methods=BOTH),
+    "identity:image": Route(allowed=REVIEWERS, kwargs=document),
+    "identity:case": Route(allowed=REVIEWERS, kwargs=case, methods=BOTH),
+    "identity:rolls": Route(allowed=REVIEWERS, methods=BOTH),
+    "identity:roll_preview": Route(allowed=REVIEWERS, kwargs=roll, methods=BOTH),
     "identity:counter": Route(allowed=OFFICE, methods=BOTH),
     "identity:registration": Route(allowed=OFFICE, kwargs=registration),
     "identity:renew_slip": Route(allowed=OFFICE, kwargs=registration, methods=POST),

@@ -1,4 +1,4 @@
-"""An identity provider that speaks OpenID Connect, for installations that have one. None unless its address is set."""
+"""An identity provider that speaks OpenID Connect, where there is one: none unless its address is set."""
 
 from typing import Any
 

@@ -32,7 +32,6 @@ MATRIX: dict[Role, frozenset[Permission]] = {
         | {
             Permission.MANAGE_TERRITORY,
             Permission.MANAGE_PEOPLE,
-            Permission.REVIEW_IDENTITY,
             Permission.REGISTER_PEOPLE,
             Permission.ERASE_PEOPLE,
             Permission.SEE_COMPONENTS,

@@ -114,9 +114,15 @@ def test_the_letters_of_a_name(names, letters, consonants):
 @pytest.mark.parametrize(
     ("claimed", "flaw"),
     [
-        pytest.param(Claimed(names=Names("Gloria", "Herrera", "García")), None, id="CURP-20 as close as letters go"),
-        pytest.param(Claimed(names=Names("Gloria", "García", "Hernández")), Flaw.OTHER_NAMES, id="CURP-20 turned round"),
-        pytest.param(Claimed(names=Names("Gloria", "Heras", "Gómez")), Flaw.OTHER_NAMES, id="CURP-20 inner letters"),
+        pytest.param(
+            Claimed(names=Names("Gloria", "Herrera", "García")), None, id="CURP-20 as close as letters go"
+        ),
+        pytest.param(
+            Claimed(names=Names("Gloria", "García", "Hernández")), Flaw.OTHER_NAMES, id="CURP-20 turned round"
+        ),
+        pytest.param(
+            Claimed(names=Names("Gloria", "Heras", "Gómez")), Flaw.OTHER_NAMES, id="CURP-20 inner letters"
+        ),
         pytest.param(Claimed(born=date(1956, 4, 28)), Flaw.OTHER_DATE, id="CURP-21 another day"),
         pytest.param(Claimed(sex="h"), Flaw.OTHER_SEX, id="CURP-21 another sex"),
         pytest.param(Claimed(state="NL"), Flaw.OTHER_STATE, id="CURP-21 another state"),
@@ -149,7 +155,9 @@ def test_curp_22_what_the_rules_make_always_holds_together(made):
 
 @settings(max_examples=100)
 @given(PEOPLE, st.integers(0, 17), st.sampled_from(ORDER))
-def test_curp_22_a_changed_character_is_noticed_unless_its_distance_times_its_weight_ends_in_zero(made, place, char):
+def test_curp_22_a_changed_character_is_noticed_unless_its_distance_times_its_weight_ends_in_zero(
+    made, place, char
+):
     changed = made[:place] + char + made[place + 1 :]
     distance = ORDER.index(char) - ORDER.index(made[place])
     if (distance * (18 - place)) % 10:

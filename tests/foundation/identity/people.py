@@ -9,7 +9,7 @@ from tequio.core.curp import Names, check_digit, first_letters, inner_consonants
 
 
 def make_curp(
-    given="Rosa", surname="Luna", second="Peña", born=date(1990, 5, 17), sex="M", state="NL", twin=0
+    *, given="Rosa", surname="Luna", second="Peña", born=date(1990, 5, 17), sex="M", state="NL", twin=0
 ) -> str:
     """Return the CURP that a fictional person would have."""
     names = Names(given, surname, second)

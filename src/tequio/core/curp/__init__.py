@@ -1,4 +1,4 @@
-"""The CURP, the population key of Mexico: read it, check it, match it (docs/rules/identity.md, CURP-1 to CURP-22).
+"""The CURP, the population key of Mexico: read it, check it, match it (docs/rules/identity.md, CURP-n).
 
 The rules are those of the *Instructivo Normativo para la Asignación de la Clave Única de Registro de Población*
 of the Registro Nacional de Población (RENAPO), without asking any service: a key that holds together is not
@@ -6,7 +6,17 @@ proof that it was given to anybody.
 """
 
 from tequio.core.curp.ages import age_on
-from tequio.core.curp.keys import STATES, Curp, Finding, Flaw, NotACurpError, check_digit, normalise, parse, read
+from tequio.core.curp.keys import (
+    STATES,
+    Curp,
+    Finding,
+    Flaw,
+    NotACurpError,
+    check_digit,
+    normalise,
+    parse,
+    read,
+)
 from tequio.core.curp.names import Names, first_letters, inner_consonants
 from tequio.core.curp.people import Claimed, mismatches
 

@@ -78,7 +78,7 @@ class Curp:
 
 
 def normalise(text: str) -> str:
-    """Return the text as a key is written: capitals, no accents, no spaces, hyphens, dots or slashes. Ñ stays."""
+    """Return the text as a key is written: capitals, no accents, spaces, hyphens, dots or slashes. Ñ stays."""
     kept = re.sub(r"[\s.\-/_]", "", text).upper()
     decomposed = unicodedata.normalize("NFD", kept.replace("Ñ", "\0"))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("\0", "Ñ")

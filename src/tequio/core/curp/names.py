@@ -7,8 +7,30 @@ from dataclasses import dataclass
 from tequio.core.curp.words import softened
 
 # Words of a compound name that do not count, and first names that give way to the second.
-_PARTICLES = frozenset("DA DAS DE DEL DER DI DIE DD EL LA LOS LAS LE LES MAC MC VAN VON Y".split())
-_GIVE_WAY = frozenset("MARIA MA M JOSE J".split())
+_PARTICLES = frozenset(
+    [
+        "DA",
+        "DAS",
+        "DE",
+        "DEL",
+        "DER",
+        "DI",
+        "DIE",
+        "DD",
+        "EL",
+        "LA",
+        "LOS",
+        "LAS",
+        "LE",
+        "LES",
+        "MAC",
+        "MC",
+        "VAN",
+        "VON",
+        "Y",
+    ]
+)
+_GIVE_WAY = frozenset(["MARIA", "MA", "M", "JOSE", "J"])
 _VOWELS = "AEIOU"
 _LETTER_X = "X"
 
@@ -45,7 +67,7 @@ def inner_consonants(names: Names) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """Return the words in capitals without accents (Ñ stays). An apostrophe, slash or hyphen stays as a sign."""
+    """Return the words in capitals without accents (Ñ stays). An apostrophe, slash or hyphen stays."""
     capitals = unicodedata.normalize("NFC", text).upper().replace("Ñ", "\0")
     plain = "".join(c for c in unicodedata.normalize("NFD", capitals) if not unicodedata.combining(c))
     return re.sub(r"[.,]", " ", plain).replace("\0", "Ñ").split()

@@ -41,7 +41,9 @@ def _own(request: HttpRequest, person: Any) -> dict[str, Any]:
 
     del request
     standing = queries.standing(person)
-    labels = [ASSURANCE_LABELS[means] for means in Assurance if means in standing.means - {Assurance.NONE.value}]
+    labels = [
+        ASSURANCE_LABELS[means] for means in Assurance if means in standing.means - {Assurance.NONE.value}
+    ]
     return {"standing": standing, "labels": labels}
 
 

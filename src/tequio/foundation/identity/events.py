@@ -90,7 +90,7 @@ class GuestBecameAccount(Event):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PersonErased(Event):
-    """Somebody's data are gone. Whoever keeps more about them in a higher context takes it away on hearing this."""
+    """Somebody's data are gone. Higher contexts that keep more about them take it away on hearing this."""
 
     sentence = _("Se borraron los datos de una persona, acuse {folio}")
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tequio.core.curp import Names
+from tequio.core.geo import Point
 from tequio.foundation.identity import queries
 from tequio.foundation.identity.services import contact
 from tequio.foundation.identity.types import CaseOutcome, Decision, RollKey
@@ -28,10 +29,10 @@ def _birth_field(**options: Any) -> forms.DateField:
 
 
 def _curp_field(**options: Any) -> forms.CharField:
-    options.setdefault("help_text", _("18 letras y números. No la guardamos: solo una huella que no se puede leer."))
-    return forms.CharField(
-        label=_("CURP"), max_length=40, widget=forms.TextInput(attrs=_CAPITALS), **options
+    options.setdefault(
+        "help_text", _("18 letras y números. No la guardamos: solo una huella que no se puede leer.")
     )
+    return forms.CharField(label=_("CURP"), max_length=40, widget=forms.TextInput(attrs=_CAPITALS), **options)
 
 
 class _PastBirth(forms.Form):
@@ -49,10 +50,14 @@ class NamesForm(_PastBirth):
 
     curp = _curp_field()
     given = forms.CharField(
-        label=_("Nombre o nombres"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+        label=_("Nombre o nombres"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
     surname = forms.CharField(
-        label=_("Primer apellido"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
+        label=_("Primer apellido"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
     second_surname = forms.CharField(
         label=_("Segundo apellido"), max_length=120, required=False, help_text=_("Déjelo vacío si no tiene")
@@ -98,7 +103,7 @@ class HomeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = self.cleaned_data
         if not said.get("unit") and said.get("lat") is not None and said.get("lon") is not None:
-            point = territory.geo.Point(said["lon"], said["lat"])
+            point = Point(said["lon"], said["lat"])
             said["unit"] = territory.locate(point, version=self.version)
             if said["unit"] is None:
                 raise forms.ValidationError(_("Esa marca cae fuera del municipio."))
@@ -192,7 +197,10 @@ class DecisionForm(_PastBirth):
     curp = _curp_field(required=False, help_text=_("La que se lee en el documento, si la trae. No se guarda."))
     born = _birth_field(required=False, help_text=_("Si el documento no trae CURP."))
     reason = forms.CharField(
-        label=_("Motivo, si no se acepta"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Motivo, si no se acepta"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 
@@ -206,7 +214,10 @@ class CaseForm(forms.Form):
         widget=forms.RadioSelect,
     )
     note = forms.CharField(
-        label=_("Qué se vio"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Sin claves.")
+        label=_("Qué se vio"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Sin claves."),
     )
 
 
@@ -232,7 +243,9 @@ class CounterForm(NamesForm):
 class RollForm(forms.Form):
     """A roll to be loaded."""
 
-    name = forms.CharField(label=_("Nombre del padrón"), max_length=120, help_text=_("Por ejemplo: Padrón de 2026"))
+    name = forms.CharField(
+        label=_("Nombre del padrón"), max_length=120, help_text=_("Por ejemplo: Padrón de 2026")
+    )
     key = forms.ChoiceField(
         label=_("Por qué se busca a cada persona"),
         choices=[(RollKey.CURP.value, _("CURP")), (RollKey.OTHER.value, _("Otra clave"))],

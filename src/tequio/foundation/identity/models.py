@@ -20,6 +20,7 @@ from tequio.foundation.identity.types import (
 )
 from tequio.foundation.territory.models import Unit
 
+
 class Profile(models.Model):
     """The few facts about a person that rules ask for. Never published, never shown to another person."""
 
@@ -48,7 +49,7 @@ class Key(models.Model):
 
 
 class Proof(models.Model):
-    """A means by which a person has shown who they are. ``by`` is the id of who saw it, for a document or counter."""
+    """A means by which a person has shown who they are. ``by`` is the id of who saw it, where somebody did."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="proofs")
     means = models.TextField(choices=[(a.value, ASSURANCE_LABELS[a]) for a in Assurance])
@@ -61,7 +62,7 @@ class Proof(models.Model):
 
 
 class Case(models.Model):
-    """Something about an identification that the office must look into. The person is told no more than that."""
+    """Something about an identification that the office must look into. The person is told only that."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="identity_cases")
     holder = models.ForeignKey(
@@ -72,7 +73,9 @@ class Case(models.Model):
     digest = models.BinaryField(max_length=32)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
-    outcome = models.TextField(default="", blank=True, choices=[(o.value, OUTCOME_LABELS[o]) for o in CaseOutcome])
+    outcome = models.TextField(
+        default="", blank=True, choices=[(o.value, OUTCOME_LABELS[o]) for o in CaseOutcome]
+    )
     note = models.TextField(default="", blank=True)
     closed_by = models.BigIntegerField(null=True)
 
@@ -90,10 +93,14 @@ class Case(models.Model):
 class DocumentReview(models.Model):
     """An identity document that a person sent. Its image lives until the decision and not a moment longer."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="document_reviews")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="document_reviews"
+    )
     file = models.ForeignKey(StoredFile, null=True, on_delete=models.SET_NULL, related_name="+")
     sent_at = models.DateTimeField()
-    decision = models.TextField(default="", blank=True, choices=[(d.value, DECISION_LABELS[d]) for d in Decision])
+    decision = models.TextField(
+        default="", blank=True, choices=[(d.value, DECISION_LABELS[d]) for d in Decision]
+    )
     decided_at = models.DateTimeField(null=True)
     decided_by = models.BigIntegerField(null=True)
     reason = models.TextField(default="", blank=True)  # why it was refused; the person reads it

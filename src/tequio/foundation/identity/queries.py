@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 
 from tequio.core import geo
 from tequio.core.curp import age_on
@@ -172,6 +172,15 @@ def homes(version: Version) -> QuerySet[Unit]:
 def documents() -> QuerySet[DocumentReview]:
     """Return the documents that wait for a decision, the oldest first."""
     return DocumentReview.objects.filter(decided_at=None).select_related("user").order_by("sent_at")
+
+
+def waiting(*, most: int) -> list[tuple[str, int]]:
+    """Return what waits for the office, the oldest first: ``document`` or ``case``, and its id. One query."""
+    sent = DocumentReview.objects.filter(decided_at=None).annotate(what=Value("document"), since=F("sent_at"))
+    opened = Case.objects.filter(closed_at=None).annotate(what=Value("case"), since=F("opened_at"))
+    columns = ("since", "what", "pk")
+    both = sent.order_by().values_list(*columns).union(opened.order_by().values_list(*columns))
+    return [(what, pk) for _since, what, pk in both.order_by("since")[:most]]
 
 
 def document(pk: int) -> DocumentReview | None:

@@ -12,7 +12,7 @@ from tequio.foundation.audit import services as audit
 
 
 class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth is not typed
-    """What is taken from a provider: the name and the e-mail, and that it vouches. No tokens, no other claims."""
+    """What is taken from a provider: the name and the e-mail, and that it vouches. No tokens, nothing else."""
 
     def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> User:
         """Take the name as the provider gives it."""

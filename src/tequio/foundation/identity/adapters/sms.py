@@ -1,4 +1,4 @@
-"""Short messages to phones: to the log where there is no gateway, else to any gateway that takes JSON over HTTPS."""
+"""Short messages to phones: to any gateway that takes JSON over HTTPS, or to the log where there is none."""
 
 import json
 import logging

@@ -1,4 +1,4 @@
-"""The acts that somebody may come to do once, without an account. Contexts register theirs in ``apps.ready``."""
+"""The acts that somebody may do once, without an account. Contexts register theirs in ``apps.ready``."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -20,7 +20,7 @@ def register(act: Act) -> None:
 def of(path: str) -> tuple[Act, str] | None:
     """Return the act that a page of ours belongs to and its scope, if it is offered without an account."""
     try:
-        match = resolve(path.split("?")[0])
+        match = resolve(path.split("?", maxsplit=1)[0])
     except Resolver404:
         return None
     for act in _acts.values():

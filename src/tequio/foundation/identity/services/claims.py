@@ -92,7 +92,7 @@ def _strength(source: Source) -> int:
 
 
 def _keep(person: User, kind: KeyKind, text: str, *, at: datetime) -> bool:
-    """Keep a key; if another person has it, open a case and return False. A person's own key does not change."""
+    """Keep a key; if another person has it, open a case and return False. One's own key does not change."""
     mine = Key.objects.filter(user=person, kind=kind.value).first()
     if mine is not None:
         if bytes(mine.digest) not in digests(kind, text):
@@ -147,10 +147,13 @@ def open_case(
 
 @transaction.atomic
 def close_case(*, case_id: int, outcome: CaseOutcome, note: str, actor: int, at: datetime) -> None:
-    """Decide a case. ``MOVED`` takes the key from who has it and gives it to who asked, with its proof.
-
-    """
-    case = Case.objects.select_for_update(of=("self",)).select_related("user").filter(pk=case_id, closed_at=None).first()
+    """Decide a case. ``MOVED`` takes the key from who has it and gives it to who asked, with its proof."""
+    case = (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("user")
+        .filter(pk=case_id, closed_at=None)
+        .first()
+    )
     if case is None:
         return
     if outcome is CaseOutcome.MOVED and case.reason == CaseReason.DUPLICATE:

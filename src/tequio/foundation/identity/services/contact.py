@@ -100,10 +100,12 @@ def has_phones() -> bool:
 
 @transaction.atomic
 def person_of(challenge: Challenge, *, at: datetime) -> User:
-    """Return who has just shown that an address or a phone is theirs: their account, or a light one made now."""
+    """Return who has just shown that a contact is theirs: their account, or a light one made now."""
     if challenge.kind == "email":
         return _by_mail(challenge.to)
-    found = Key.objects.filter(kind=KeyKind.PHONE.value, digest__in=digests(KeyKind.PHONE, challenge.to)).first()
+    found = Key.objects.filter(
+        kind=KeyKind.PHONE.value, digest__in=digests(KeyKind.PHONE, challenge.to)
+    ).first()
     if found is not None:
         return found.user
     user = open_guest(f"tel-{uuid.uuid4().hex}@{NO_MAIL}")
@@ -122,7 +124,9 @@ def open_guest(email: str) -> User:
 @transaction.atomic
 def add_phone(*, person: User, phone: str, at: datetime) -> None:
     """Note that a phone is a person's. The number itself is not kept. One that another person has is theirs."""
-    if Key.objects.filter(kind=KeyKind.PHONE.value, digest__in=digests(KeyKind.PHONE, phone)).exclude(user=person):
+    if Key.objects.filter(kind=KeyKind.PHONE.value, digest__in=digests(KeyKind.PHONE, phone)).exclude(
+        user=person
+    ):
         return
     Key.objects.filter(user=person, kind=KeyKind.PHONE.value).delete()
     try:
@@ -148,19 +152,23 @@ def keep_account(*, person: User, name: str) -> None:
 
 @transaction.atomic
 def set_mail(*, person: User, email: str) -> bool:
-    """Give an e-mail, shown to be theirs, to who came with a phone or a slip; False if it is another account's."""
+    """Give an e-mail, shown to be theirs, to who came with none; False if it is another account's."""
     address = email.strip().lower()
     if User.objects.filter(email__iexact=address).exclude(pk=person.pk).exists():
         return False
     User.objects.filter(pk=person.pk).update(email=address)
-    EmailAddress.objects.update_or_create(user=person, email=address, defaults={"verified": True, "primary": True})
+    EmailAddress.objects.update_or_create(
+        user=person, email=address, defaults={"verified": True, "primary": True}
+    )
     return True
 
 
 def _by_mail(email: str) -> User:
     address = email.strip().lower()
     user = User.objects.filter(email__iexact=address).first() or open_guest(address)
-    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
+    EmailAddress.objects.update_or_create(
+        user=user, email=user.email, defaults={"verified": True, "primary": True}
+    )
     return user
 
 

@@ -107,7 +107,9 @@ def person_of(code: str, *, at: datetime) -> User:
         WrongCode: if it is nobody's, was replaced or has expired.
     """
     cleaned = "".join(c for c in code.upper() if c in _ALPHABET)
-    found = Registration.objects.select_related("user").filter(code_digest=_mark(cleaned), code_expires_at__gt=at)
+    found = Registration.objects.select_related("user").filter(
+        code_digest=_mark(cleaned), code_expires_at__gt=at
+    )
     registration = found.filter(user__is_active=True).first()
     if registration is None:
         raise WrongCode(_("Esa clave no es. Revísela en su talón o pida otra en el módulo."))

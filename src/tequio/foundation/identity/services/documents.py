@@ -114,7 +114,9 @@ def _learn(person: User, curp: Curp | None, born: date | None, *, at: datetime, 
         claims.prove(person=person, means=Assurance.DOCUMENT, at=at, by=actor)
 
 
-def _settle(review: DocumentReview, decision: Decision, *, at: datetime, actor: int | None, reason: Any = "") -> None:
+def _settle(
+    review: DocumentReview, decision: Decision, *, at: datetime, actor: int | None, reason: Any = ""
+) -> None:
     destroy_image(review, actor=actor)
     review.decision, review.decided_at, review.decided_by, review.reason = decision.value, at, actor, reason
     review.save(update_fields=["file", "decision", "decided_at", "decided_by", "reason"])

@@ -16,8 +16,10 @@ def digest(kind: KeyKind, text: str) -> bytes:
 
 
 def digests(kind: KeyKind, text: str) -> list[bytes]:
-    """Return the HMACs under the present key and the earlier ones (SECRET_KEY_FALLBACKS), the present one first."""
-    return [_digest(secret, kind, text) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+    """Return the HMACs under the present key and the earlier ones (SECRET_KEY_FALLBACKS), that one first."""
+    return [
+        _digest(str(secret), kind, text) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    ]
 
 
 def secret_digest(purpose: str, text: str) -> bytes:

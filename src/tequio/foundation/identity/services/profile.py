@@ -10,9 +10,9 @@ from tequio.foundation.accounts.models import User
 from tequio.foundation.audit import services as audit
 from tequio.foundation.identity.events import GuardianConsented
 from tequio.foundation.identity.models import Guardianship, Profile
-from tequio.foundation.identity.services.requirements import FULL_AGE
 from tequio.foundation.identity.services.errors import AlreadySet, NotEligible
 from tequio.foundation.identity.services.keys import digest
+from tequio.foundation.identity.services.requirements import FULL_AGE
 from tequio.foundation.identity.types import KeyKind, Source
 from tequio.foundation.territory.models import Unit
 
@@ -55,6 +55,11 @@ def consent(*, minor: User, name: str, relation: str, curp: Curp, at: datetime) 
     """
     if age_on(curp.born, at.date()) < FULL_AGE:
         raise NotEligible(_("Quien da el consentimiento debe ser mayor de edad."))
-    values = {"name": name.strip(), "relation": relation, "digest": digest(KeyKind.CURP, curp.key), "consented_at": at}
+    values = {
+        "name": name.strip(),
+        "relation": relation,
+        "digest": digest(KeyKind.CURP, curp.key),
+        "consented_at": at,
+    }
     Guardianship.objects.update_or_create(minor=minor, defaults=values)
     audit.record(GuardianConsented(user_id=minor.pk), actor=minor.pk)

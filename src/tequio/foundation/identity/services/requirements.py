@@ -74,7 +74,8 @@ def demand_home(*, person: User, version: Version) -> None:
     """
     if queries.home_unit(person, version) is None:
         raise NotAssured(
-            _("Esto es para quien vive en el municipio. Díganos en qué colonia vive."), url=reverse("identity:home")
+            _("Esto es para quien vive en el municipio. Díganos en qué colonia vive."),
+            url=reverse("identity:home"),
         )
 
 
@@ -120,7 +121,8 @@ def _demand_means(person: User, need: Requirement) -> None:
             url=url_for(need),
         )
     raise NotAssured(
-        _("Para esto hay que mostrar quién es usted: %(means)s.") % {"means": said(need.methods)}, url=url_for(need)
+        _("Para esto hay que mostrar quién es usted: %(means)s.") % {"means": said(need.methods)},
+        url=url_for(need),
     )
 
 

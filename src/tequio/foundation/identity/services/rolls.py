@@ -66,7 +66,9 @@ def read(
         RollUnreadable: if a column is not there, or no row can be used.
     """
     table = read_rows(content, file_name)
-    lines = list(_lines(table, key, _column(table, key_column), _column(table, unit_column) if unit_column else None))
+    lines = list(
+        _lines(table, key, _column(table, key_column), _column(table, unit_column) if unit_column else None)
+    )
     sound = {line.digest: line for line in lines if line.digest is not None}
     if not sound:
         raise RollUnreadable(_("Ninguna fila tiene una clave que sirva. Revise qué columna es la de la clave."))

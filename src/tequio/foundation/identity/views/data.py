@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from allauth.account.decorators import reauthentication_required
 from allauth.account.models import EmailAddress
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -21,13 +20,14 @@ from tequio.foundation.identity import queries
 from tequio.foundation.identity.forms import EraseForForm, EraseForm
 from tequio.foundation.identity.models import Receipt
 from tequio.foundation.identity.services import erasure, holdings
+from tequio.foundation.identity.views.confirm import confirmed
 from tequio.foundation.web.errors import DomainError
 
 
 @require_safe
 @never_cache
 @login_required
-@reauthentication_required  # type: ignore[untyped-decorator]  # allauth is not typed
+@confirmed
 def download(request: HttpRequest) -> HttpResponse:
     """Send everything that is kept about the person, as one JSON file."""
     found = _data(signed_in(request))
@@ -55,7 +55,9 @@ def _data(person: User) -> dict[str, Any]:
             "waiting": standing.waiting,
             "fingerprints": list(person.identity_keys.values_list("kind", flat=True)),
             "registered_at_counters": list(person.registrations.values("folio", "place", "made_at")),
-            "documents_sent": list(person.document_reviews.values("sent_at", "decision", "decided_at", "reason")),
+            "documents_sent": list(
+                person.document_reviews.values("sent_at", "decision", "decided_at", "reason")
+            ),
             "guardian": list(_guardian(person)),
         },
         **holdings.of(person.pk),
@@ -64,12 +66,14 @@ def _data(person: User) -> dict[str, Any]:
 
 def _guardian(person: User) -> Any:
     found = getattr(person, "guardianship", None)
-    return [{"name": found.name, "relation": found.relation, "consented_at": found.consented_at}] if found else []
+    return (
+        [{"name": found.name, "relation": found.relation, "consented_at": found.consented_at}] if found else []
+    )
 
 
 @never_cache
 @login_required
-@reauthentication_required  # type: ignore[untyped-decorator]  # allauth is not typed
+@confirmed
 def erase(request: HttpRequest) -> HttpResponseBase:
     """Explain what goes and what stays; once the person is sure, erase, sign out and show the receipt."""
     person = signed_in(request)
@@ -82,7 +86,9 @@ def erase(request: HttpRequest) -> HttpResponseBase:
         else:
             logout(request)
             return redirect("identity:erased", receipt.pk)
-    return render(request, "identity/erase.html", {"form": form, **_words()}, status=422 if form.is_bound else 200)
+    return render(
+        request, "identity/erase.html", {"form": form, **_words()}, status=422 if form.is_bound else 200
+    )
 
 
 def _words() -> dict[str, Any]:
@@ -90,7 +96,7 @@ def _words() -> dict[str, Any]:
 
 
 @requires(Permission.ERASE_PEOPLE)
-@reauthentication_required  # type: ignore[untyped-decorator]  # allauth is not typed
+@confirmed
 def erase_for(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Erase a person who asked for it outside the site; somebody of the office answers for it."""
     person = get_object_or_404(User, pk=pk)

@@ -23,5 +23,8 @@ def demand_calm(request: HttpRequest, action: str, *, key: str | None = None) ->
         TooManyAttempts: when there were too many.
     """
     user = request.user if request.user.is_authenticated else None
-    if not ratelimit.consume(request, app="identity", action=action, config=RATES, key=key, user=user):
+    usage = ratelimit.consume(
+        request, app="identity", action=action, config=RATES, key=key, user=user, limit_get=True
+    )
+    if not usage:
         raise TooManyAttempts(_("Van muchos intentos seguidos. Espere un rato y vuelva a intentar."))

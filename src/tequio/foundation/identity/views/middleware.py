@@ -1,4 +1,4 @@
-"""Around every view: a light session is somebody only where its act is, and who lacks a proof is taken to it."""
+"""Around every view: a light session is somebody only where its act is; who lacks a proof is taken to it."""
 
 from collections.abc import Callable
 from typing import Any

@@ -116,7 +116,9 @@ def case(request: HttpRequest, pk: int) -> HttpResponseBase:
         )
         messages.success(request, _("El caso quedó cerrado. La persona recibe un aviso."))
         return redirect("identity:desk")
-    return render(request, "identity/case.html", {"case": found, "form": form}, status=422 if form.is_bound else 200)
+    return render(
+        request, "identity/case.html", {"case": found, "form": form}, status=422 if form.is_bound else 200
+    )
 
 
 @requires(Permission.REGISTER_PEOPLE)
@@ -236,21 +238,12 @@ def pending_items(request: HttpRequest) -> Iterable[Item]:
     """Return the documents and cases that wait for this person's look."""
     if not permissions.can_review(request.user):
         return []
-    waiting = [
-        Item(
-            folio=f"I-{found.pk}",
-            what=_("Identificación por revisar"),
-            missing=_("Revisar"),
-            url=reverse("identity:review", args=[found.pk]),
-        )
-        for found in queries.documents()[:PAGE]
-    ]
-    return waiting + [
-        Item(
-            folio=f"C-{found.pk}",
-            what=found.get_reason_display(),
-            missing=_("Decidir"),
-            url=reverse("identity:case", args=[found.pk]),
-        )
-        for found in queries.cases()[:PAGE]
-    ]
+    return [_item(kind, pk) for kind, pk in queries.waiting(most=PAGE)]
+
+
+def _item(kind: str, pk: int) -> Item:
+    if kind == "document":
+        what, missing, view = _("Identificación por revisar"), _("Revisar"), "identity:review"
+    else:
+        what, missing, view = _("Caso de identidad por decidir"), _("Decidir"), "identity:case"
+    return Item(folio=f"{kind[0].upper()}-{pk}", what=what, missing=missing, url=reverse(view, args=[pk]))

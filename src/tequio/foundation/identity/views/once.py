@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,15 +19,14 @@ from tequio.foundation.identity import queries
 from tequio.foundation.identity.forms import CodeForm, MailForm, NameForm, PhoneForm, SlipForm
 from tequio.foundation.identity.services import acts, contact, counter
 from tequio.foundation.identity.services.contact import Challenge
+from tequio.foundation.identity.views.confirm import CHALLENGE, CONFIRM
 from tequio.foundation.identity.views.limits import demand_calm
 from tequio.foundation.identity.views.middleware import LIGHT, with_next
 from tequio.foundation.identity.views.own import came_from
 from tequio.foundation.web.errors import DomainError
 
-CHALLENGE = "identity_challenge"
 ONCE, ADD_PHONE, SET_MAIL = "once", "phone", "mail"
 LIGHT_SECONDS = 2 * 60 * 60
-_FORMS = {"email": (MailForm, "email"), "phone": (PhoneForm, "phone")}
 
 
 @never_cache
@@ -39,10 +39,10 @@ def once(request: HttpRequest) -> HttpResponseBase:
     if found is None:
         return redirect(with_next(reverse("account_login"), after))
     kind = "phone" if request.POST.get("kind") == "phone" and contact.has_phones() else "email"
-    made, field = _FORMS[kind]
+    made = PhoneForm if kind == "phone" else MailForm
     form = made(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        answer = _issued(request, form, kind, form.cleaned_data[field], ONCE, after)
+        answer = _issued(request, form, purpose=ONCE, after=after)
         if answer is not None:
             return answer
     values = {
@@ -61,17 +61,17 @@ def phone(request: HttpRequest) -> HttpResponseBase:
     form = PhoneForm(request.POST or None)
     after = came_from(request)
     if request.method == "POST" and form.is_valid():
-        answer = _issued(request, form, "phone", form.cleaned_data["phone"], ADD_PHONE, after)
+        answer = _issued(request, form, purpose=ADD_PHONE, after=after)
         if answer is not None:
             return answer
     values = {"form": form, "after": after, "available": contact.has_phones()}
     return render(request, "identity/phone.html", values, status=422 if form.is_bound else 200)
 
 
-def _issued(
-    request: HttpRequest, form: Any, kind: str, to: str, purpose: str, after: str
-) -> HttpResponseBase | None:
+def _issued(request: HttpRequest, form: Any, *, purpose: str, after: str) -> HttpResponseBase | None:
     """Send a code and go to the page that asks for it; a refusal stays on the form."""
+    kind = "phone" if isinstance(form, PhoneForm) else "email"
+    to = form.cleaned_data[kind]
     try:
         demand_calm(request, "code", key=f"{kind}:{to}")
         challenge = contact.issue(kind=kind, to=to, purpose=purpose, after=after, at=timezone.now())
@@ -100,7 +100,8 @@ def code(request: HttpRequest) -> HttpResponseBase:
         else:
             del request.session[CHALLENGE]
             return _shown(request, challenge)
-    again = with_next(reverse(_PAGES[challenge.purpose]), challenge.after)
+    page = _PAGES.get(challenge.purpose)
+    again = with_next(reverse(page), challenge.after) if page else challenge.after
     values = {"form": form, "challenge": challenge, "again": again}
     return render(request, "identity/code.html", values, status=422 if form.is_bound else 200)
 
@@ -115,6 +116,9 @@ def _shown(request: HttpRequest, challenge: Challenge) -> HttpResponseBase:
     if not request.user.is_authenticated:
         return redirect("account_login")
     person = signed_in(request)
+    if challenge.purpose == CONFIRM:
+        record_authentication(request, person, "code", email=challenge.to)
+        return redirect(challenge.after)
     if challenge.purpose == ADD_PHONE:
         contact.add_phone(person=person, phone=challenge.to, at=timezone.now())
         return redirect(with_next(reverse("identity:received"), challenge.after))
@@ -161,7 +165,7 @@ def keep(request: HttpRequest) -> HttpResponseBase:
     form: NameForm | MailForm = (NameForm if has_mail else MailForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if not has_mail:
-            answer = _issued(request, form, "email", form.cleaned_data["email"], SET_MAIL, "/")
+            answer = _issued(request, form, purpose=SET_MAIL, after="/")
             if answer is not None:
                 return answer
         else:

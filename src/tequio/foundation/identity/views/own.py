@@ -89,7 +89,9 @@ def _ways(asked: Requirement, standing: Standing, after: str) -> list[Way]:
         Assurance.ROLL: (_("Buscamos su clave en el padrón."), _roll_page(roll)),
         Assurance.OIDC: (_("Entre con la cuenta que ya tiene en otro servicio."), "account_login"),
     }
-    wanted = asked.methods or tuple(means.value for means in (Assurance.CONTACT, Assurance.CURP, Assurance.DOCUMENT))
+    wanted = asked.methods or tuple(
+        means.value for means in (Assurance.CONTACT, Assurance.CURP, Assurance.DOCUMENT)
+    )
     return [
         Way(
             means,
@@ -226,7 +228,7 @@ def roll(request: HttpRequest) -> HttpResponseBase:
 def _asked(
     request: HttpRequest, form: Form, act: Callable[[Form], str], template: str, **more: Any
 ) -> HttpResponseBase:
-    """Show a form; once it is right, act and go where the act says. A refusal stays on the page with its words."""
+    """Show a form; once it is right, act and go where the act says. A refusal stays on the page."""
     status = 200
     if request.method == "POST":
         if form.is_valid() and (after := _done(form, act)):

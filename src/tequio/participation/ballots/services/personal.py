@@ -29,7 +29,9 @@ def waits_for_the_close(user_id: int) -> str | None:
         edition__phases__kind=PhaseKind.VOTING.value,
         edition__phases__closes__gt=timezone.now(),
     )
-    closes = phases.order_by("-edition__phases__closes").values_list("edition__phases__closes", flat=True).first()
+    closes = (
+        phases.order_by("-edition__phases__closes").values_list("edition__phases__closes", flat=True).first()
+    )
     if closes is None:
         return None
     return _(

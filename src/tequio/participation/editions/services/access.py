@@ -8,9 +8,6 @@ from tequio.foundation.identity import services as identity
 from tequio.participation.editions.models import AccessRule, Edition
 from tequio.participation.editions.types import Action, Eligibility
 
-_WHO = {Action.PROPOSE: "who_proposes", Action.VOTE: "who_votes"}
-
-
 
 def demand_access(*, edition: Edition, action: Action, person: User | None, at: datetime) -> None:
     """Let a person through who may do this act in this edition; else say what is missing, and where to show it.
@@ -27,14 +24,16 @@ def demand_access(*, edition: Edition, action: Action, person: User | None, at: 
     """
     rule = edition.access_rules.filter(action=action.value).first()
     identity.demand(person=person, at=at, **_asked(rule))
-    residents = getattr(edition, _WHO[action], "") == Eligibility.RESIDENTS if action in _WHO else False
-    if residents and person is not None:
+    # Who proposes says in the proposal itself where they live.
+    if action is Action.VOTE and edition.who_votes == Eligibility.RESIDENTS and person is not None:
         identity.demand_home(person=person, version=edition.territory)
 
 
 def takes_guests(slug: str, action: Action) -> bool:
-    """Return whether an edition lets people without an account do this: it says by which means they show who they are."""
-    rules = AccessRule.objects.filter(edition__slug=slug, action=action.value, edition__published_at__isnull=False)
+    """Return whether people without an account may do this: the edition says how they show who they are."""
+    rules = AccessRule.objects.filter(
+        edition__slug=slug, action=action.value, edition__published_at__isnull=False
+    )
     methods = rules.values_list("methods", flat=True).first()
     return bool(methods)
 

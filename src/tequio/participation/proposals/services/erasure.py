@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.files import services as files
@@ -30,13 +31,18 @@ def forget_author(*, user_id: int) -> None:
 def handed_in(user_id: int) -> list[dict[str, Any]]:
     """Return what a person handed in, as plain values."""
     found = Proposal.objects.filter(author_id=user_id).exclude(state=ProposalState.DRAFT.value)
-    return list(found.values("folio", "title", "problem", "solution", "place", "lon", "lat", "submitted_at"))
+    return _rows(found, "folio", "submitted_at")
 
 
 def drafts(user_id: int) -> list[dict[str, Any]]:
     """Return a person's drafts, as plain values."""
     found = Proposal.objects.filter(author_id=user_id, state=ProposalState.DRAFT.value)
-    return list(found.values("title", "problem", "solution", "place", "lon", "lat", "created_at"))
+    return _rows(found, "created_at")
+
+
+def _rows(found: QuerySet[Proposal], *more: str) -> list[dict[str, Any]]:
+    columns = (*more, "title", "problem", "solution", "place", "lon", "lat")
+    return [dict(zip(columns, row, strict=True)) for row in found.values_list(*columns)]
 
 
 identity.register_holding(
