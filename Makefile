@@ -3,6 +3,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help setup demo dev test check fix bench messages stop
 
+# Every verb starts several programs: they compile the code once, whatever the shell asks for.
+unexport PYTHONDONTWRITEBYTECODE
+
 BIN := .venv/bin
 PORT ?= 8000
 STAGE ?= voting

@@ -3,7 +3,7 @@
     make bench                                            # or, with other files:
     uv run python benchmarks/count_real.py FOLDER NAME…
 
-Without a folder, the reference data beside the project; without names, the five of docs/measurements.md.
+Without a folder, the reference data beside the project; without names, those of docs/measurements.md.
 The best of three runs, in one process, on CPU time.
 """
 
@@ -18,12 +18,14 @@ from tequio.core.tally.pabulib.reader import read
 
 T = TypeVar("T")
 REFERENCE = Path(__file__).resolve().parents[2] / "shared" / "data" / "pabulib"
-FIVE = (
+THESE = (
     "Poland_Warszawa_2026",
     "Poland_Wroclaw_2017",
     "Poland_Katowice_2023",
     "Poland_Krakow_2021_Biezanow-Prokocim",
     "Poland_Lodz_2020_Chojny",
+    "Poland_Swiecie_2023",
+    "Poland_Wieliczka_2023_Green_Budget",
 )
 
 
@@ -46,7 +48,7 @@ def main(arguments: list[str]) -> int:
     wrong = 0
     print("| election | voters | projects | rule | winners | official | parse, CPU s | count, CPU s |")
     print("|---|---|---|---|---|---|---|---|")
-    for name in arguments[1:] or FIVE:
+    for name in arguments[1:] or THESE:
         content = (folder / f"{name}.pb").read_bytes()
         parse, reading = best(lambda content=content: read(content))
         election = reading.election

@@ -1,6 +1,7 @@
 """What every test stands on: the embedded database unless DATABASE_URL names another, and no network."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,11 @@ from tequio.config import environment
 from tequio.config.postgres import Embedded, ensure_running
 
 REFERENCE = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+# The suite starts dozens of programs: compiled anew by each, the code would cost more time than its tests.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_configure() -> None:

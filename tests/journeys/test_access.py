@@ -115,12 +115,23 @@ def test_errors_are_linked_to_their_fields(crowd: Crowd) -> None:
     assert violations(person.page) == []
 
 
-def test_the_first_page_is_light(browser: Browser, house: House) -> None:
+@pytest.mark.parametrize(
+    ("who", "address"),
+    [
+        ("", "/"),
+        ("", "/ediciones/registro-4/propuestas/"),
+        ("", "/propuestas/{supported}/"),
+        ("", "/ediciones/registro-4/proponer/"),
+        ("ana", "/ediciones/registro-4/proponer/{draft}/titulo/"),
+        ("ana", "/ediciones/registro-4/proponer/{draft}/lugar/"),
+    ],
+)
+def test_a_first_visit_is_light(who: str, address: str, browser: Browser, house: House) -> None:
     """At most 100 KB compressed, without images. The proxy compresses pages; here gzip stands for it."""
-    person = Person(browser, house.base, DESK)
+    person = Person(browser, house.base, DESK, who)
     seen: list[Response] = []
     person.page.on("response", lambda answer: seen.append(answer))  # noqa: PLW0108 - asks for a function
-    person.open("/")
+    person.open(address.format(**house.places))
     person.page.wait_for_load_state("networkidle")
     weight = 0
     for answer in seen:

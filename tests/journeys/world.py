@@ -45,7 +45,61 @@ def _addresses() -> dict[str, str]:
     place = queries.places(Edition.objects.get(slug=f"votacion-{last}"))[0]
     review = Review.objects.get(proposal__title=f"Rampas en el mercado {last}")
     proposal = Proposal.objects.get(title=f"Fuente en la plaza {last}")
-    return {"proposal": str(proposal.folio), "place": str(place.pk), "review": str(review.pk)}
+    return {
+        "proposal": str(proposal.folio),
+        "place": str(place.pk),
+        "review": str(review.pk),
+        **_written(proposal),
+        **_talk(proposal),
+    }
+
+
+def _written(proposal: Any) -> dict[str, str]:
+    """Write beside a proposal: a draft that resembles it, an offer to merge, a support, a typical work."""
+    from django.utils import timezone
+
+    from tequio.config.demo.factories import proposals as make
+    from tequio.config.demo.factories.accounts import make_eva
+    from tequio.config.demo.factories.editions import make_edition
+    from tequio.participation.editions import services as editions
+    from tequio.participation.proposals import services
+
+    now, edition = timezone.now(), proposal.edition
+    make.make_coauthor(proposal, make_eva())
+    make.make_work()
+    draft = make.make_draft(edition, title=f"Una {proposal.title}")
+    other = make.make_proposal(edition, author=make_eva(), title="Agua en la plaza")
+    merger = services.propose_merge(proposal=proposal, into=other, reason="Piden lo mismo", at=now)
+    gathering = make_edition(
+        slug="apoyos", name="Edición de apoyos", territory=edition.territory, published=False, supports_min=2
+    )
+    editions.add_phase(
+        edition=gathering, kind="support", opens=now - timedelta(days=1), closes=now + timedelta(days=9)
+    )
+    editions.publish_edition(edition=gathering, at=now - timedelta(days=20))
+    gathering.refresh_from_db()
+    supported = make.make_proposal(gathering)
+    services.support(proposal=supported, person=make_eva(), at=now)
+    services.save_draft(proposal=supported, at=now, title="Andador con sombra y bancas")
+    return {"draft": str(draft.pk), "merger": str(merger.pk), "supported": str(supported.folio)}
+
+
+def _talk(proposal: Any) -> dict[str, str]:
+    """Let people talk about the proposal: a comment reported, another hidden and appealed."""
+    from django.utils import timezone
+
+    from tequio.config.demo.factories.accounts import make_caro, make_eva, make_pia, make_user
+    from tequio.config.demo.factories.discussion import make_comment, make_hidden, make_report
+    from tequio.participation.discussion import services
+
+    neighbour = make_user("vecina0@tequio.example")
+    comment = make_comment(proposal, "Que tenga sombra: https://ejemplo.mx/sombra", author=neighbour)
+    make_report(comment, reporter=make_caro(), text="Es un anuncio")
+    decision = make_hidden(make_comment(proposal, "Qué ocurrencia"), by=make_pia())
+    appeal = services.appeal(
+        decision=decision, author=make_eva(), text="Hablaba de la idea.", at=timezone.now()
+    )
+    return {"comment": str(comment.pk), "decision": str(decision.pk), "appeal": str(appeal.pk)}
 
 
 def _editions(walk: int, now: datetime, version: Any, cast: Any) -> None:

@@ -22,6 +22,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             Permission.REVIEW_IDENTITY,
             Permission.REGISTER_PEOPLE,
             Permission.ERASE_PEOPLE,
+            Permission.MANAGE_MESSAGES,
         }
     ),
     Role.PUBLISHER: frozenset(
@@ -37,6 +38,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             Permission.SEE_COMPONENTS,
             Permission.MANAGE_APPEARANCE,
             Permission.READ_AUDIT,
+            Permission.MANAGE_MESSAGES,
         }
     ),
     Role.AUDITOR: frozenset(_STAFF | {Permission.READ_AUDIT}),

@@ -39,7 +39,10 @@ INSTALLED_APPS = [
     "tequio.foundation.files",
     "tequio.foundation.territory",
     "tequio.foundation.identity",
+    "tequio.foundation.messaging",
+    "tequio.foundation.restdays",
     "tequio.publishing.opendata",
+    "tequio.participation.discussion",
     "tequio.participation.editions",
     "tequio.participation.proposals",
     "tequio.participation.feasibility",
@@ -201,7 +204,12 @@ EMAIL_BACKEND = mail.BACKEND
 EMAIL_HOST, EMAIL_PORT = mail.HOST, mail.PORT
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail.USER, mail.PASSWORD
 EMAIL_USE_TLS = mail.USE_TLS
+EMAIL_TIMEOUT = 30  # seconds that a mail server may keep the sender waiting
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = mail.SENDER
+EMAIL_REPLY_TO = mail.REPLY_TO
+MESSAGES_PER_MINUTE = environment.number("MESSAGES_PER_MINUTE", 60)
+MESSAGES_KEPT_DAYS = environment.number("MESSAGES_KEPT_DAYS", 180)
+DIGEST_HOUR = min(environment.number("DIGEST_HOUR", 8), 23)  # in the municipality's time zone
 
 # The prefix that the Open Contracting Partnership registers for each publisher (OCDS 1.1, ocid). Empty until
 # it is registered: publications then carry a demonstration prefix and say so.

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("tequio.frontdoors.site.urls")),
     path("", include("tequio.foundation.web.urls")),
+    path("", include("tequio.participation.discussion.urls")),
     path("", include("tequio.participation.editions.urls")),
     path("", include("tequio.participation.proposals.urls")),
     path("", include("tequio.participation.feasibility.urls")),
@@ -18,6 +19,8 @@ urlpatterns = [
     path("", include("tequio.foundation.files.urls")),
     path("", include("tequio.foundation.territory.urls")),
     path("", include("tequio.foundation.identity.urls")),
+    path("", include("tequio.foundation.messaging.urls")),
+    path("", include("tequio.foundation.restdays.urls")),
     path("", include("tequio.foundation.accounts.urls")),
     path("cuenta/", include("tequio.foundation.accounts.urls.doors")),
 ]

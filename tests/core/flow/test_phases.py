@@ -96,3 +96,42 @@ def test_without_overlaps_at_most_one_phase_is_open(stretches, day):
     ]
     if not flow.overlaps(phases):
         assert len(flow.open_phases(phases, at=OPENS + day * DAY)) <= 1
+
+
+PAUSE = flow.Suspension(OPENS + DAY, OPENS + 3 * DAY)
+
+
+@pytest.mark.parametrize(
+    ("at", "is_open"),
+    [
+        pytest.param(PAUSE.begins - SECOND, True, id="PHASE-14-before"),
+        pytest.param(PAUSE.begins, False, id="PHASE-14-at its instant"),
+        pytest.param(PAUSE.begins + 2 * DAY - SECOND, False, id="PHASE-14-still"),
+        pytest.param(PAUSE.begins + 2 * DAY, True, id="PHASE-14-lifted"),
+    ],
+)
+def test_nothing_is_open_while_suspended(at, is_open):
+    assert flow.is_open([REGISTRATION], "registration", at=at, suspensions=[PAUSE]) is is_open
+    unlifted = flow.Suspension(PAUSE.begins)
+    assert flow.open_phases([REGISTRATION], at=PAUSE.begins + 20 * DAY, suspensions=[unlifted]) == []
+
+
+def test_a_day_begun_counts_as_a_day_lost():
+    """PHASE-17."""
+    pause = flow.Suspension(OPENS)
+    lasted = (SECOND, DAY, DAY + SECOND, 9 * DAY)
+    assert [flow.lost_days(pause, at=OPENS + length) for length in lasted] == [1, 1, 2, 9]
+
+
+def test_the_time_given_back_moves_what_had_not_come_and_keeps_the_hour():
+    """PHASE-17."""
+    voting = flow.Phase("voting", CLOSES + 9 * DAY, CLOSES + 10 * DAY)
+    moved = flow.given_back([REGISTRATION, voting], since=OPENS + DAY, days=3)
+    assert moved == [
+        flow.Phase("registration", OPENS, CLOSES + 3 * DAY),
+        flow.Phase("voting", CLOSES + 12 * DAY, CLOSES + 13 * DAY),
+    ]
+    border = ZoneInfo("America/Tijuana")  # where clocks still change
+    before = datetime(2026, 10, 31, 20, tzinfo=border)
+    phase = flow.Phase("voting", before, before + DAY)
+    assert flow.given_back([phase], since=before, days=2)[0].opens.hour == 20

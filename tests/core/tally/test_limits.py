@@ -3,7 +3,7 @@
 import pytest
 
 from tequio.core.tally.elections import Ballot, Project
-from tequio.core.tally.limits import Fault, Limits, faults
+from tequio.core.tally.limits import Fault, Limits, Quota, faults, own_place
 
 PROJECTS = {
     "1": Project("1", 60, envelope="n"),
@@ -12,6 +12,8 @@ PROJECTS = {
 }
 MARKS = Limits(choices_max=2, amounts={"n": 100, "s": 100})
 POINTS = Limits(choices_max=2, points_max=3)
+SMALL = Quota(frozenset({"1", "2"}), 1, Fault.TOO_MANY_OF_SIZE)
+CITY = Quota(frozenset({"3"}), 0, Fault.TOO_MANY_CITYWIDE)
 
 
 @pytest.mark.parametrize(
@@ -30,8 +32,32 @@ POINTS = Limits(choices_max=2, points_max=3)
         pytest.param(Ballot(("1",), (4,)), POINTS, [Fault.POINTS], id="BALLOT-7 too many points"),
         pytest.param(Ballot(("1", "2"), (1, 1)), MARKS, [Fault.OVER_MONEY], id="BALLOT-8 over the money"),
         pytest.param(Ballot(("1", "2"), (3, 1)), POINTS, [], id="BALLOT-9 points are not limited by money"),
+        pytest.param(
+            Ballot(("1", "2"), (1, 1)), Limits(quotas=[SMALL]), [Fault.TOO_MANY_OF_SIZE], id="BALLOT-11"
+        ),
+        pytest.param(
+            Ballot(("1",), (1,)), Limits(quotas=[SMALL, CITY]), [], id="BALLOT-11 the most is allowed"
+        ),
+        pytest.param(
+            Ballot(("1", "3"), (1, 1)),
+            Limits(quotas=[SMALL, CITY]),
+            [Fault.ELSEWHERE, Fault.TOO_MANY_CITYWIDE],
+            id="BALLOT-12 citywide",
+        ),
         pytest.param(Ballot(("1",), (-4,)), Limits(points_max=3, points_min=None), [], id="BALLOT-10"),
     ],
 )
 def test_faults(ballot, limits, expected):
     assert faults(ballot, limits=limits, projects=PROJECTS, envelopes={"n"}) == expected
+
+
+@pytest.mark.parametrize(
+    ("lineage", "places", "own"),
+    [
+        pytest.param(["colonia", "sector", "city"], {"sector", "other"}, "sector", id="BALLOT-13"),
+        pytest.param(["colonia", "sector"], {"colonia", "sector"}, "colonia", id="BALLOT-13 the nearest"),
+        pytest.param(["colonia"], {"other"}, None, id="BALLOT-13 nothing is voted there"),
+    ],
+)
+def test_own_place(lineage, places, own):
+    assert own_place(lineage, places) == own

@@ -15,6 +15,8 @@ from tequio.core.tally.rules import Parameters
 from tequio.core.tally.ties import TieRule
 
 RULES = st.sampled_from(["greedy-skip", "greedy-stop", "greedy-threshold", "plurality"])
+SHARES = st.sampled_from([name for name in rules.names() if name.startswith("equal-shares")])
+ANY = RULES | SHARES
 pytestmark = pytest.mark.filterwarnings("ignore::hypothesis.errors.NonInteractiveExampleWarning")
 
 
@@ -28,7 +30,7 @@ def elections(draw):
     return Election(VoteType.APPROVAL, (envelope,), projects, ballots)
 
 
-@given(elections(), RULES, st.integers(0, 4))
+@given(elections(), ANY, st.integers(0, 4))
 @settings(max_examples=60, deadline=None)
 def test_the_money_is_enough_and_every_project_has_its_reason(election, rule, threshold):
     result = count(election, rule, Parameters(threshold=threshold))
@@ -41,7 +43,7 @@ def test_the_money_is_enough_and_every_project_has_its_reason(election, rule, th
     assert limit is None or len(result.winners) <= limit
 
 
-@given(elections(), RULES, st.randoms(use_true_random=False))
+@given(elections(), ANY, st.randoms(use_true_random=False))
 @settings(max_examples=60, deadline=None)
 def test_the_order_of_ballots_and_projects_changes_nothing(election, rule, chance):
     projects, ballots = list(election.projects), list(election.ballots)
@@ -54,7 +56,7 @@ def test_the_order_of_ballots_and_projects_changes_nothing(election, rule, chanc
     assert first.ties == second.ties
 
 
-@given(elections(), RULES)
+@given(elections(), ANY)
 @settings(max_examples=40, deadline=None)
 def test_a_blank_ballot_changes_nothing(election, rule):
     other = replace(election, ballots=(*election.ballots, Ballot(())))
@@ -110,7 +112,8 @@ def test_handed_to_the_assembly_the_sure_winners_win_in_every_order(election, ru
 
 
 def test_the_rules_of_these_properties_are_all_there_are():
-    assert rules.names() == ["greedy-skip", "greedy-stop", "greedy-threshold", "plurality"]
+    greedy = ["greedy-skip", "greedy-stop", "greedy-threshold", "plurality"]
+    assert [name for name in rules.names() if not name.startswith("equal-shares")] == greedy
     assert bisect_right([-3, -2], -2) == 2  # what the search for the lowest winning score stands on
 
 

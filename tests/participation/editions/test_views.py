@@ -82,51 +82,78 @@ def test_the_money_downloads_as_csv(client):
 def test_a_coordinator_sets_up_and_publishes_an_edition_without_code(client, caro):
     city, office, now = make_small_city(), make_office(), timezone.localtime()
     data = {"name": "PP 2027", "slug": "pp2027", "year": "2027", "summary": "", "territory": city.pk}
-    assert client.post("/escritorio/ediciones/nueva/", data).status_code == 302
+    assert client.post("/escritorio/ediciones/nueva/vacia/", data).status_code == 302
     base = "/escritorio/ediciones/pp2027/"
     page = client.get(base).content.decode()
     assert "Falta el calendario" in page
     assert client.post(base + "publicar/").status_code == 422
     calendar = {
         "registration_opens": (now + DAY).strftime("%Y-%m-%dT%H:%M"),
-        "registration_closes": (now + 9 * DAY).strftime("%Y-%m-%dT%H:%M"),
+        "registration_closes": (now + 9 * DAY).strftime("%Y-%m-%dT23:59"),
+        "registration_text": "Traiga su idea.",
     }
     posts = [
         ("calendario/", calendar),
-        (
-            "partes/categorias/",
-            {"name": "Parques", "code": "parques", "drawing": "park", "offices": [office.pk]},
-        ),
+        ("partes/categorias/", {"name": "Parques y jardines", "drawing": "park", "offices": [office.pk]}),
         ("partes/tamanos/", {"name": "Grande", "code": "grande", "cap_centavos": "12,500,000"}),
         ("partes/bolsas/", {"where": "city", "size": "grande", "amount_centavos": "$20,000,000"}),
-        ("reglas/", rules()),
+        ("partes/criterios/", {"question": "¿El suelo es público?", "kind": "land", "offices": [office.pk]}),
+        ("partes/modulos/", {"name": "Plaza", "address": "Centro 1", "hours": "9 a 14"}),
+        *((f"reglas/{step}/", body) for step, body in SHEETS.items()),
+        ("reglas/mapa/", {"territory": city.pk}),
         ("nombre/", data | {"summary": "Para todas"}),
+        ("listo/tamanos/", {}),
         ("publicar/", {}),
     ]
     for path, body in posts:
         assert client.post(base + path, body).status_code == 302, path
     edition = Edition.objects.get(slug="pp2027")
     assert edition.published_at
-    assert edition.max_choices == 3
-    assert list(edition.categories.get().offices.all()) == [office]
+    assert (edition.max_choices, edition.supports_max, edition.appeal_days, edition.rule) == (
+        3,
+        4,
+        6,
+        "equal_shares",
+    )
+    assert list(edition.categories.get(code="parques-y-jardines").offices.all()) == [office]
     assert edition.envelopes.get().amount_centavos == 2_000_000_000
+    assert edition.phases.get().text == "Traiga su idea."
+    assert timezone.localtime(edition.phases.get().closes).strftime("%H:%M") == "00:00"
+    vote = edition.access_rules.get()
+    assert (vote.action, vote.methods, vote.age_min) == ("vote", ["curp", "roll"], 16)
+    assert {"nombre", "mapa", "calendario", "tamanos"} < set(edition.reviewed)
     assert "ya es pública" in client.get(base).content.decode()
 
 
-def rules(**changes):
-    return {
+SHEETS = {
+    "participacion": {
         "who_proposes": "signed_in",
-        "proposals_max": "",
+        "who_votes": "residents",
+        "vote_methods": ["roll", "curp"],
+        "vote_age_min": "16",
+    },
+    "propuestas": {"proposals_max": "2", "supports_max": "4", "supports_min": "0", "comments": "before"},
+    "factibilidad": {
         "review_office": "",
         "review_days": "10",
-        "who_votes": "signed_in",
+        "correction_days": "5",
+        "appeal_days": "6",
+        "appeal_answer_days": "9",
+    },
+    "boleta": {
+        "vote_scope": "any",
         "ballot_kind": "approval",
         "max_choices": "3",
+        "city_choices_max": "",
         "max_points": "1",
-        "rule": "greedy_skip",
+    },
+    "conteo": {
+        "rule": "equal_shares",
+        "completion": "add1",
         "threshold_votes": "0",
         "tie_rule": "assembly",
-    } | changes
+    },
+}
 
 
 @pytest.mark.parametrize(
@@ -135,8 +162,15 @@ def rules(**changes):
         ("nombre/", {"name": "", "slug": "pp2026", "year": "2026"}, "Nombre de la edición"),
         ("nombre/", {"name": "X", "slug": "pp2026", "year": "26"}, "cuatro cifras"),
         ("nombre/", {"name": "X", "slug": "otra", "year": "2026"}, "Ya hay una edición"),
-        ("reglas/", rules(max_choices="0"), "1 o más"),
-        ("reglas/", rules(rule="sorteo"), "Cómo se cuentan"),
+        ("reglas/boleta/", SHEETS["boleta"] | {"max_choices": "0"}, "1 o más"),
+        ("reglas/conteo/", SHEETS["conteo"] | {"rule": "sorteo"}, "Cómo se cuentan"),
+        ("reglas/conteo/", SHEETS["conteo"] | {"rule": "greedy_threshold"}, "pide un mínimo"),
+        (
+            "reglas/participacion/",
+            SHEETS["participacion"] | {"vote_age_max": "12"},
+            "La edad máxima es menor que la mínima",
+        ),
+        ("reglas/participacion/", SHEETS["participacion"] | {"vote_methods": "magia"}, "Cómo se identifica"),
         ("calendario/", {"voting_opens": "2030-01-01T09:00"}, "las dos fechas"),
         ("calendario/", {"voting_opens": "mañana", "voting_closes": "2030-01-01T09:00"}, "fecha"),
         (
@@ -148,23 +182,37 @@ def rules(**changes):
         ("partes/tamanos/", {"name": "X", "code": "x", "cap_centavos": "-5"}, "cero o más"),
         ("partes/bolsas/", {"where": "unit-0", "amount_centavos": "5"}, "Territorio"),
         ("partes/categorias/", {"name": "X", "code": "con espacio", "drawing": "park"}, "Clave"),
+        ("partes/criterios/", {"question": "", "kind": "land"}, "Pregunta"),
+        ("partes/modulos/", {"name": "Plaza"}, "Domicilio"),
+        ("formula/", {"ver": "1", "kind": "flat"}, "Cuánto se reparte"),
     ],
 )
 def test_a_form_that_is_wrong_says_so_and_changes_nothing(client, caro, path, body, said):
     make_edition(slug="otra", phase=None, published=False)
     edition = make_edition(phase=None, published=False)
-    body = {"territory": edition.territory_id, "summary": ""} | body
-    answer = client.post("/escritorio/ediciones/pp2026/" + path, body)
+    answer = client.post("/escritorio/ediciones/pp2026/" + path, {"summary": ""} | body)
     assert answer.status_code == 422
-    assert said in answer.content.decode()
+    page = answer.content.decode()
+    assert said in page
+    assert "Lo que escribió sigue aquí" in page
     fresh = Edition.objects.get(pk=edition.pk)
     assert (fresh.name, fresh.max_choices, fresh.phases.count()) == (edition.name, 5, 5)
+    assert fresh.reviewed == []
+
+
+def test_the_map_does_not_change_under_money_that_stands_on_it(client, caro):
+    edition, other = make_edition(phase=None, published=False), make_small_city("Otro")
+    answer = client.post("/escritorio/ediciones/pp2026/reglas/mapa/", {"territory": other.pk})
+    assert answer.status_code == 409
+    assert "Quítelas antes" in answer.content.decode()
+    assert Edition.objects.get(pk=edition.pk).territory == edition.territory
 
 
 def test_locked_rules_answer_409_and_say_why(client, caro):
     make_edition()
     for path, body in [
-        ("reglas/", rules()),
+        ("reglas/boleta/", SHEETS["boleta"]),
+        ("listo/boleta/", {}),
         ("partes/categorias/", {"name": "X", "code": "x", "drawing": "park"}),
     ]:
         answer = client.post("/escritorio/ediciones/pp2026/" + path, body)

@@ -60,7 +60,7 @@ def test_the_desk_shows_my_office_alone_with_its_deadlines_in_words(client, beto
 def test_lists_cost_the_same_for_one_and_three(client, beto, edition, begun, django_assert_max_num_queries):
     make_review(make_proposal(edition, at=begun))
     listed(client)
-    with django_assert_max_num_queries(16) as one:
+    with django_assert_max_num_queries(20) as one:
         listed(client)
     make_review(make_proposal(edition, at=begun))
     make_review(make_proposal(edition, at=begun))

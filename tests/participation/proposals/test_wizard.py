@@ -42,7 +42,7 @@ def test_a_visitor_is_asked_to_sign_in_and_comes_back(client):
     assert "proponer" in answer["Location"]
 
 
-def test_nine_answers_make_a_proposal_with_a_folio(client, ana):
+def test_ten_answers_make_a_proposal_with_a_folio(client, ana):
     edition = make_edition()
     colonia = edition.territory.units.get(code="C2")
     first = client.post("/ediciones/pp2026/proponer/")["Location"]
@@ -52,6 +52,7 @@ def test_nine_answers_make_a_proposal_with_a_folio(client, ana):
         "problema": {"problem": "No hay banqueta."},
         "solucion": {"solution": "Un andador de 300 metros."},
         "lugar": {"lat": str(colonia.centre_lat), "lon": str(colonia.centre_lon), "place": "Junto al parque"},
+        "suelo": {"public_land": "yes"},
         "categoria": {"category": edition.categories.first().pk},
         "tamano": {"size": edition.sizes.get(code="mediano").pk},
         "costo": {"estimated_cost_centavos": "$850,000"},
@@ -97,6 +98,7 @@ def test_an_unfinished_draft_waits_and_says_what_is_missing(client, ana):
         ("lugar", {"lat": "19.0"}, "la latitud y la longitud"),
         ("lugar", {"lat": "norte", "lon": "-99"}, "Latitud"),
         ("lugar", {}, "elija la colonia"),
+        ("suelo", {"public_land": "quizá"}, "El lugar"),
         ("categoria", {"category": "0"}, "Categoría"),
         ("costo", {"estimated_cost_centavos": "mucho"}, "cantidad en pesos"),
         ("costo", {"estimated_cost_centavos": "1,000,001"}, "El costo pasa del tope de $1 millón"),

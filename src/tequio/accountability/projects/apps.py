@@ -1,8 +1,11 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from tequio.foundation.web import menus, pending
+from tequio.foundation.messaging.types import Subject, key, register_subject
+from tequio.foundation.web import menus, panels, pending
 
 
 class ProjectsConfig(AppConfig):
@@ -12,7 +15,7 @@ class ProjectsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tequio.accountability.projects import handlers, permissions  # noqa: PLC0415 - models are ready only now
+        from tequio.accountability.projects import handlers, permissions, queries  # noqa: PLC0415 - models are ready only now
         from tequio.accountability.projects.views import office  # noqa: PLC0415 - the same
 
         def works_on_projects(request: HttpRequest) -> bool:
@@ -21,3 +24,12 @@ class ProjectsConfig(AppConfig):
         menus.register(menus.Entry(_("Proyectos"), "projects:office", works_on_projects, order=40))
         pending.register(office.pending_items)
         self.handlers = handlers
+        register_subject(Subject(prefix="project", label=_("Proyecto"), find=queries.places))
+        panels.register("projects.detail", template="messaging/follow.html", values=_follow, order=10)
+
+
+def _follow(request: HttpRequest, project: Any) -> dict[str, Any]:
+    from tequio.foundation.messaging import queries  # noqa: PLC0415 - models are ready only now
+
+    promise = _("Le avisamos cuando termine una etapa, se firme su contrato o haya un avance.")
+    return {**queries.follow_button(request.user, key("project", project.pk)), "promise": promise}

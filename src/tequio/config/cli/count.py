@@ -15,7 +15,7 @@ from tequio.core.tally.elections import Election
 from tequio.core.tally.pabulib.findings import PabulibError
 from tequio.core.tally.pabulib.reader import Reading, read
 from tequio.core.tally.reasons import Outcome, amount, amount_of_money, sentence
-from tequio.core.tally.rules import Parameters, UnknownRuleError, UnsupportedRuleError
+from tequio.core.tally.rules import Parameters, UnknownRuleError, UnsupportedRuleError, Utility
 from tequio.core.tally.ties import Tie, TieRule
 
 UNREADABLE = 2
@@ -85,6 +85,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="el resultado completo en JSON")
     parser.add_argument("--threshold", type=int, help="votos o puntos mínimos para ganar")
     parser.add_argument("--winners-max", type=int, help="cuántos ganan a lo más")
+    parser.add_argument(
+        "--utility",
+        choices=[utility.value for utility in Utility],
+        help="con equal-shares, qué vale un proyecto para quien lo apoya: su costo (cost) o uno (cardinality)",
+    )
     parser.add_argument("--ties", choices=[rule.value for rule in TieRule], help="qué resuelve los empates")
     parser.add_argument("--tie-order", default="", help="orden que dio la asamblea o el sorteo: id,id,…")
     return parser
@@ -103,6 +108,7 @@ def _chosen(options: argparse.Namespace, election: Election) -> Declared:
     told = {
         "threshold": options.threshold,
         "winners_max": options.winners_max,
+        "utility": Utility(options.utility) if options.utility else None,
         "ties": TieRule(options.ties) if options.ties else None,
         "tie_order": tuple(filter(None, options.tie_order.split(","))) or None,
     }

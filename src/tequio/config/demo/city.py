@@ -12,15 +12,16 @@ from django.utils import timezone
 
 from tequio.accountability.contracting import services as contracting
 from tequio.accountability.projects.models import Project
-from tequio.config.demo import calendar, exercise, geography, people, works
+from tequio.config.demo import calendar, exercise, geography, people, prices, works
 from tequio.config.demo.exercise import Plan, World
 from tequio.config.demo.factories.accounts import PASSWORD
 from tequio.foundation.accounts.models import User
 from tequio.foundation.accounts.types import ROLE_LABELS, Role
 from tequio.foundation.audit import services as audit
+from tequio.foundation.messaging import services as messaging
 from tequio.foundation.territory import queries as territory
 from tequio.participation.editions.models import Edition
-from tequio.participation.editions.types import PhaseKind
+from tequio.participation.editions.types import Comments, PhaseKind
 
 STAGES = tuple(kind.value for kind in calendar.ORDER)
 STAGE = PhaseKind.VOTING.value
@@ -68,6 +69,7 @@ def _build(present: PhaseKind, now: datetime, size: float) -> None:
         sectors=list(territory.units(territory_version, "sector").order_by("code")),
         colonias=list(territory.units(territory_version, "colonia").order_by("code")),
     )
+    prices.make_prices(year=_year(now), actor=made.cast.caro.pk)
     pictures = works.Pictures()
     for whole in plans(_year(now), present):
         plan = whole.of_size(size)
@@ -81,6 +83,7 @@ def _build(present: PhaseKind, now: datetime, size: float) -> None:
             pictures=pictures,
         )
     audit.deliver_now()
+    messaging.let_rest(before=timezone.now())  # nobody wants the mail of a history made up today
     contracting.publish_city(at=now)
 
 
@@ -115,6 +118,7 @@ def plans(year: int, present: PhaseKind) -> tuple[Plan, ...]:
             large=9,
             small=3,
             first_idea=5,
+            criteria=True,
         ),
         Plan(
             slug=f"joven-{year + 1}",
@@ -127,6 +131,8 @@ def plans(year: int, present: PhaseKind) -> tuple[Plan, ...]:
             large=3,
             small=2,
             first_idea=11,
+            supports_max=40,
+            comments=Comments.BEFORE,
         ),
     )
 

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from tequio.config.demo import judging
 from tequio.config.demo.calendar import ORDER, Span
 from tequio.config.demo.factories import proposals as proposal_factory
-from tequio.config.demo.ideas import FEASIBLE, IDEAS, INFEASIBLE, TOPICS, Idea
+from tequio.config.demo.ideas import IDEAS, TOPICS, Idea
 from tequio.config.demo.people import People
+from tequio.config.demo.talk import talk
 from tequio.core import geo
 from tequio.foundation.accounts.models import User
 from tequio.foundation.audit import services as audit
@@ -18,17 +20,18 @@ from tequio.participation.ballots.models import Option
 from tequio.participation.ballots.types import Vote
 from tequio.participation.editions import services as editions
 from tequio.participation.editions.models import Edition
-from tequio.participation.editions.types import CountingRule, PhaseKind, TieRule
-from tequio.participation.feasibility import services as feasibility
-from tequio.participation.feasibility.types import Verdict
+from tequio.participation.editions.types import Comments, CountingRule, PhaseKind, TieRule
+from tequio.participation.proposals import services as proposals
 from tequio.participation.proposals.models import Proposal
 
 MILLION = 100_000_000  # centavos
 _THOUSAND = 100_000
 SMALL_CAP = 15 * MILLION // 10
 LARGE_CAP = 4 * MILLION
-_LARGE_WORK = 2 * MILLION  # from here on Urban Development has its say too
-_REFUSED = 9  # one in so many proposals is not feasible
+_FEWEST_SUPPORTS = 4  # in the edition that gathers them
+_SIGNED_TOGETHER = 6  # one in so many proposals has two authors
+# In these phases people talk; what is being built was talked about elsewhere.
+_TALKED = frozenset(PhaseKind) - {PhaseKind.EXECUTION}
 _CLOSE = timedelta(minutes=30)  # before the end of a phase
 
 
@@ -46,7 +49,10 @@ class Plan:
     large: int  # millions per sector
     small: int
     first_idea: int = 0
+    supports_max: int = 0  # that each person gives while proposals are registered; 0 for none
     rule: CountingRule = CountingRule.GREEDY_SKIP
+    comments: Comments = Comments.AFTER
+    criteria: bool = False
 
     def of_size(self, size: float) -> "Plan":
         """Return the same edition with less happening in it."""
@@ -80,8 +86,10 @@ def hold(world: World, plan: Plan, spans: dict[PhaseKind, Span]) -> Edition:
     edition = _announce(world, plan, spans)
     submitted = _propose(world, plan, edition, spans[PhaseKind.REGISTRATION], chance)
     audit.deliver_now()
+    if plan.present in _TALKED:
+        talk(world.people, submitted, begins=spans[PhaseKind.REGISTRATION].opens, now=world.now)
     if world.reached(spans, PhaseKind.FEASIBILITY):
-        _judge(world, edition, submitted, spans[PhaseKind.FEASIBILITY], chance)
+        judging.judge(world, edition, submitted, spans[PhaseKind.FEASIBILITY], chance)
     if world.reached(spans, PhaseKind.VOTING):
         _vote(world, plan, edition, spans[PhaseKind.VOTING], chance)
     if world.reached(spans, PhaseKind.RESULTS):
@@ -101,11 +109,19 @@ def _announce(world: World, plan: Plan, spans: dict[PhaseKind, Span]) -> Edition
         rule=plan.rule.value,
         tie_rule=TieRule.FIRST_SUBMITTED.value,
         max_choices=5,
+        supports_max=plan.supports_max or None,
+        supports_min=_FEWEST_SUPPORTS if plan.supports_max else 0,
+        comments=plan.comments.value,
         review_office=world.people.offices["DUR"],
         actor=caro,
     )
     for kind in ORDER:
         editions.add_phase(edition=edition, kind=kind, opens=spans[kind].opens, closes=spans[kind].closes)
+    if plan.supports_max:
+        registering = spans[PhaseKind.REGISTRATION]
+        editions.add_phase(
+            edition=edition, kind=PhaseKind.SUPPORT, opens=registering.opens, closes=registering.closes
+        )
     for topic in TOPICS:
         office = world.people.offices[topic.office]
         editions.add_category(
@@ -120,6 +136,8 @@ def _announce(world: World, plan: Plan, spans: dict[PhaseKind, Span]) -> Edition
         editions.add_envelopes(
             edition=edition, units=world.sectors, size=size, amount_centavos=millions * MILLION
         )
+    if plan.criteria:
+        judging.set_criteria(world, edition)
     announced = spans[PhaseKind.REGISTRATION].opens - timedelta(days=5)
     return editions.publish_edition(edition=edition, at=announced, actor=caro)
 
@@ -151,8 +169,26 @@ def _propose(world: World, plan: Plan, edition: Edition, span: Span, chance: ran
             lat=place.lat,
             estimated_cost_centavos=cost,
         )
+        if number % _SIGNED_TOGETHER == 0:
+            friend = world.people.citizens[(plan.year * 97 + number) % len(world.people.citizens)]
+            if friend.pk != proposal.author_id:
+                proposal_factory.make_coauthor(proposal, friend, at=_submitted(proposal))
         found.append(proposal)
+    if plan.supports_max:
+        _support(world, found, closes, chance)
     return found
+
+
+def _submitted(proposal: Proposal) -> datetime:
+    assert proposal.submitted_at is not None  # noqa: S101 - it was just handed in
+    return proposal.submitted_at
+
+
+def _support(world: World, found: Sequence[Proposal], at: datetime, chance: random.Random) -> None:
+    """Let a few neighbours support what they like: some proposals reach what they need, some do not yet."""
+    for proposal in found:
+        for person in chance.sample(world.people.citizens, chance.randrange(_FEWEST_SUPPORTS + 3)):
+            proposals.support(proposal=proposal, person=person, at=at)
 
 
 def _colonia(world: World, plan: Plan, number: int) -> Unit:
@@ -179,50 +215,6 @@ def _place(colonia: Unit, chance: random.Random) -> geo.Point:
         if geo.covering(place, area):
             return place
     return geo.Point(lon, lat)
-
-
-def _judge(
-    world: World, edition: Edition, submitted: Sequence[Proposal], span: Span, chance: random.Random
-) -> None:
-    over = world.now >= span.closes
-    for number, proposal in enumerate(submitted):
-        late = not over and number % 5 in (1, 3)  # what the offices still owe
-        codes = _offices(proposal)
-        for code in codes:
-            review = feasibility.assign_review(
-                proposal=proposal,
-                office=world.people.offices[code],
-                due=(span.closes - timedelta(days=number % 9)).date(),
-                actor=world.people.cast.caro.pk,
-            )
-            if late and code == codes[0]:
-                continue
-            feasible = number % _REFUSED != 0 or number == 0
-            at = min(span.part(chance.uniform(0.1, 0.9)), world.now - timedelta(minutes=5))
-            feasibility.issue_opinion(
-                review=review,
-                verdict=(Verdict.FEASIBLE if feasible else Verdict.INFEASIBLE).value,
-                reasons=chance.choice(FEASIBLE if feasible else INFEASIBLE),
-                cost_centavos=_agreed(proposal, chance) if feasible else None,
-                at=at,
-                actor=world.people.liaisons[code].pk,
-            )
-    if over:
-        feasibility.publish_opinions(edition=edition, at=span.closes - _CLOSE, actor=world.people.cast.caro.pk)
-    audit.deliver_now()
-
-
-def _offices(proposal: Proposal) -> list[str]:
-    topic = next(topic for topic in TOPICS if proposal.category and topic.code == proposal.category.code)
-    second = (proposal.estimated_cost_centavos or 0) >= _LARGE_WORK and topic.office != "DUR"
-    return [topic.office, "DUR"] if second else [topic.office]
-
-
-def _agreed(proposal: Proposal, chance: random.Random) -> int:
-    """Return what the office says it costs: about what was asked, within the cap."""
-    asked = (proposal.estimated_cost_centavos or 0) * chance.randrange(94, 112) // 100
-    cap = proposal.size.cap_centavos if proposal.size else LARGE_CAP
-    return min(round(asked / _THOUSAND / 10) * 10 * _THOUSAND, cap)
 
 
 def _vote(world: World, plan: Plan, edition: Edition, span: Span, chance: random.Random) -> None:

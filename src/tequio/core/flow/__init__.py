@@ -6,9 +6,15 @@ from tequio.core.flow.phases import (
     Phase,
     first_opening,
     has_begun,
-    is_open,
     next_phase,
+)
+from tequio.core.flow.suspensions import (
+    Suspension,
+    given_back,
+    is_open,
+    lost_days,
     open_phases,
+    suspended,
 )
 
 __all__ = [
@@ -16,12 +22,16 @@ __all__ = [
     "Moment",
     "Overlap",
     "Phase",
+    "Suspension",
     "first_opening",
     "gaps",
+    "given_back",
     "has_begun",
     "is_open",
+    "lost_days",
     "next_phase",
     "open_phases",
     "overlaps",
     "rewrites_the_past",
+    "suspended",
 ]

@@ -29,16 +29,6 @@ class Phase:
         return Moment.OPEN if at < self.closes else Moment.AFTER
 
 
-def open_phases(phases: Iterable[Phase], *, at: datetime) -> list[Phase]:
-    """Return the phases open at ``at``, the one that closes first at the front."""
-    return sorted((p for p in phases if p.moment(at) is Moment.OPEN), key=lambda p: (p.closes, p.opens))
-
-
-def is_open(phases: Iterable[Phase], kind: str, *, at: datetime) -> bool:
-    """Return whether a phase of this kind is open at ``at``."""
-    return any(p.kind == kind and p.moment(at) is Moment.OPEN for p in phases)
-
-
 def next_phase(phases: Iterable[Phase], *, at: datetime) -> Phase | None:
     """Return the phase that opens next after ``at``, or None."""
     return min((p for p in phases if p.moment(at) is Moment.BEFORE), key=lambda p: p.opens, default=None)

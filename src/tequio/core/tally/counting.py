@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 
 from tequio.core.tally import greedy, rules
 from tequio.core.tally.elections import Election, VoteType
+from tequio.core.tally.equalshares import rule as equal_shares
 from tequio.core.tally.reasons import Reason
-from tequio.core.tally.rules import Contest, Parameters, Selection, UnsupportedRuleError
+from tequio.core.tally.rules import Contest, Parameters, Selection, UnsupportedRuleError, Utility
 from tequio.core.tally.scores import Standing, standings
 from tequio.core.tally.ties import Order, Tie, TieRule
 
-__all__ = ["Declared", "Result", "count", "declared", "greedy"]
+__all__ = ["Declared", "Result", "count", "declared", "equal_shares", "greedy"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def count(election: Election, rule: str, parameters: Parameters | None = None) -
     selections = []
     for envelope in election.envelopes:
         mine = [s for s in found.values() if s.project.envelope == envelope.id]
-        selection = chosen.select(Contest(envelope, mine, order, told))
+        selection = chosen.select(Contest(envelope, mine, order, told, election))
         reasons = {key: replace(r, by_points=by_points) for key, r in selection.reasons.items()}
         selections.append(replace(selection, reasons=reasons))
     return Result(election, chosen.name, told, found, tuple(selections))
@@ -97,6 +98,7 @@ def declared(election: Election) -> Declared:
         part_percent=_whole(election.meta.get("part_percent")) or (80 if name == _POZNAN else None),
         ties=_ties(election),
         tie_order=tuple(filter(None, election.meta.get("tie_order", "").split(","))),
+        utility=Utility(election.meta.get("utility", "").strip() or Utility.COST),
     )
     return Declared(rule, parameters, warnings)
 
@@ -129,6 +131,10 @@ _DECLARED: dict[str, tuple[str, tuple[str, ...]]] = {
     "greedy-threshold": ("greedy-threshold", ()),
     "plurality": ("plurality", ()),
     _POZNAN: ("greedy-stop", ()),
+    "equalshares": ("equal-shares", ()),
+    "equalshares-comparison": ("equal-shares-comparison", ()),
+    "equalshares/add1": ("equal-shares-add1", ()),
+    "equalshares/add1-comparison": ("equal-shares-add1-comparison", ()),
     "greedy-exclusive": (
         "greedy-skip",
         ("El archivo no dice qué proyectos se excluyen entre sí: se contó como si no los hubiera.",),

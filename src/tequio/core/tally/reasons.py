@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
+from math import ceil
 
 from tequio.core.money import exact
 from tequio.core.tally.elections import Points
@@ -28,6 +30,8 @@ class Code(StrEnum):
     NOT_AMONG_FIRST = "not_among_first"  # all the places were taken
     TIE_TO_ASSEMBLY = "tie_to_assembly"
     AWAITS_ASSEMBLY = "awaits_assembly"  # depends on a tie that is not resolved yet
+    BOUGHT = "bought"  # under Equal Shares: its supporters paid for it
+    SHARES_SHORT = "shares_short"  # under Equal Shares: what its supporters had left was not enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +44,15 @@ class Reason:
         votes: ballots that name it.
         score: what it was ranked by.
         cost: centavos.
-        remaining: centavos left when its turn came (None: its turn never came).
+        remaining: centavos left when its turn came (None: its turn never came). Under Equal Shares, what its
+            supporters had left together at the end.
         short: votes or points that it lacked to win, all others staying the same (None: no number would do,
             or the outcome is open).
         margin: for a winner, votes or points that it could have lost and still won.
         taken_by: winners before it, in order of selection, that took the money or the places.
         by_points: whether the score is points rather than votes.
         limit: the figure that stopped it: threshold, places.
+        each: under Equal Shares, the centavos that each supporter paid at most (for each point given).
     """
 
     code: Code
@@ -60,11 +66,12 @@ class Reason:
     taken_by: tuple[str, ...] = ()
     by_points: bool = False
     limit: int | None = None
+    each: Fraction | None = None
 
     @property
     def outcome(self) -> Outcome:
         """Whether the project won."""
-        if self.code in (Code.FUNDED, Code.FUNDED_IN_PART):
+        if self.code in (Code.FUNDED, Code.FUNDED_IN_PART, Code.BOUGHT):
             return Outcome.WINNER
         undecided = (Code.TIE_TO_ASSEMBLY, Code.AWAITS_ASSEMBLY)
         return Outcome.TIED if self.code in undecided else Outcome.NOT_WINNER
@@ -85,6 +92,7 @@ def sentence(reason: Reason, *, symbol: str = "$") -> str:
         remaining=amount_of_money(reason.remaining or 0, symbol),
         missing=amount_of_money(reason.missing or 0, symbol),
         limit=reason.limit,
+        each=amount_of_money(ceil(reason.each or 0), symbol),
     ) + _closing(reason)
 
 
@@ -112,6 +120,9 @@ _OPENINGS = {
     Code.AFTER_STOP: "No ganó: tuvo {score}; la selección se detuvo antes de su turno.",
     Code.NOT_AMONG_FIRST: "No ganó: tuvo {score}; los lugares ({limit}) se ocuparon antes de su turno.",
     Code.TIE_TO_ASSEMBLY: "Empató con {score}. La regla deja el empate a la asamblea.",
+    Code.BOUGHT: "Ganó con {score}. Lo pagaron entre quienes lo apoyaron, con {each} por cada uno a lo más.",
+    Code.SHARES_SHORT: "No ganó: tuvo {score}; a quienes lo apoyaron les quedaban {remaining} en total y cuesta"
+    " {cost}.",
     Code.AWAITS_ASSEMBLY: "Tuvo {score}. Su lugar depende de un empate que resolverá la asamblea.",
 }
 

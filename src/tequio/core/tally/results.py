@@ -6,7 +6,7 @@ from typing import Any
 from tequio.core.money import CENTAVOS
 from tequio.core.tally.counting import Result
 from tequio.core.tally.reasons import Reason, sentence
-from tequio.core.tally.rules import Parameters, Selection, as_number
+from tequio.core.tally.rules import Selection, as_number
 from tequio.core.tally.ties import Tie
 
 
@@ -15,7 +15,7 @@ def document(result: Result, *, warnings: tuple[str, ...] = ()) -> dict[str, Any
     election = result.election
     return {
         "rule": result.rule,
-        "parameters": _parameters(result.parameters),
+        "parameters": _parameters(result),
         "winners": result.winners,
         "spent": units(result.spent),
         "budget": units(election.budget),
@@ -70,12 +70,13 @@ def reason_document(reason: Reason, *, symbol: str = "$") -> dict[str, Any]:
         "margin": None if reason.margin is None else as_number(reason.margin),
         "limit": reason.limit,
         "taken_by": list(reason.taken_by),
+        **({} if reason.each is None else {"each_centavos": as_number(reason.each)}),
         "text": sentence(reason, symbol=symbol),
     }
 
 
 def _selection(selection: Selection) -> dict[str, Any]:
-    return {"winners": selection.winners, "spent": units(selection.spent)}
+    return {"winners": selection.winners, "spent": units(selection.spent), **selection.details}
 
 
 def _tie(tie: Tie) -> dict[str, Any]:
@@ -88,8 +89,10 @@ def _tie(tie: Tie) -> dict[str, Any]:
     }
 
 
-def _parameters(parameters: Parameters) -> dict[str, Any]:
-    return {
+def _parameters(result: Result) -> dict[str, Any]:
+    parameters = result.parameters
+    values = {"utility": parameters.utility.value} if result.rule.startswith("equal-shares") else {}
+    return values | {
         "threshold": parameters.threshold,
         "winners_max": parameters.winners_max,
         "part_percent": parameters.part_percent,

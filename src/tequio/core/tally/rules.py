@@ -1,14 +1,16 @@
 """The registry of counting rules, and what every rule receives and gives back.
 
 A rule is a function from a :class:`Contest` to a :class:`Selection`, registered under its name. To add one
-(Equal Shares, Phragmén…), write the function in a module of its own, register it, and import the module in
+(Phragmén…), write the function in a module of its own, register it, and import the module in
 ``counting``.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
 
-from tequio.core.tally.elections import Envelope, Points
+from tequio.core.tally.elections import Election, Envelope, Points
 from tequio.core.tally.reasons import Reason
 from tequio.core.tally.scores import Standing
 from tequio.core.tally.ties import Order, Tie, TieRule
@@ -22,6 +24,13 @@ class UnsupportedRuleError(ValueError):
     """The file declares a rule that this engine does not know, or none at all. The message is in Spanish."""
 
 
+class Utility(StrEnum):
+    """What Equal Shares takes a supported project to be worth to a voter."""
+
+    COST = "cost"  # the money that it brings
+    CARDINALITY = "cardinality"  # one, whatever it costs
+
+
 @dataclass(frozen=True, slots=True)
 class Parameters:
     """What a rule may be told.
@@ -33,6 +42,7 @@ class Parameters:
             in full if at least this percentage of its cost is left. None: no such rule.
         ties: how ties are resolved.
         tie_order: project ids in the order that an assembly or a lot gave them.
+        utility: what Equal Shares values; the other rules do not look at it.
     """
 
     threshold: int = 0
@@ -40,16 +50,18 @@ class Parameters:
     part_percent: int | None = None
     ties: TieRule = TieRule.COST
     tie_order: tuple[str, ...] = ()
+    utility: Utility = Utility.COST
 
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """One envelope with the standings of its projects, ready to be decided."""
+    """One envelope with the standings of its projects, ready to be decided. ``election`` has the ballots."""
 
     envelope: Envelope
     standings: list[Standing]
     order: Order
     parameters: Parameters
+    election: Election
 
     @property
     def winners_max(self) -> int | None:
@@ -60,12 +72,16 @@ class Contest:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a rule decided: winners in order of selection, money spent, ties met, a reason per project."""
+    """What a rule decided: winners in order of selection, money spent, ties met, a reason per project.
+
+    ``details`` are the figures of the rule itself, ready for JSON.
+    """
 
     winners: list[str] = field(default_factory=list)
     spent: int = 0
     ties: list[Tie] = field(default_factory=list)
     reasons: dict[str, Reason] = field(default_factory=dict)
+    details: dict[str, Any] = field(default_factory=dict)
 
 
 Select = Callable[[Contest], Selection]

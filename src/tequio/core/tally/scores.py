@@ -56,3 +56,19 @@ def borda_top(election: Election) -> int:
     """Return what the first place of an ordinal ballot is worth: declared, or the length of the longest one."""
     longest = max((len(set(ballot.choices)) for ballot in election.ballots), default=0)
     return longest if election.borda_top is None else election.borda_top
+
+
+def weights(ballot: Ballot, election: Election, *, top: int) -> list[tuple[str, Points]]:
+    """Return what one ballot gives to each project that it names, without those to which it gives nothing.
+
+    Args:
+        ballot: one of the election's.
+        election: what says how a ballot speaks.
+        top: what the first place of an ordinal ballot is worth (``borda_top``).
+    """
+    found: dict[str, Points] = dict.fromkeys(ballot.choices, 1)
+    if election.vote_type.has_points:
+        found = dict(zip(ballot.choices, ballot.points, strict=True))
+    elif election.vote_type is VoteType.ORDINAL:
+        found = {choice: max(top - place, 0) for place, choice in enumerate(found)}
+    return [(key, weight) for key, weight in found.items() if weight > 0]

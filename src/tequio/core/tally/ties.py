@@ -48,7 +48,11 @@ class Order:
 
     def ranked(self, standings: list[Standing]) -> list[Standing]:
         """Return the standings from the first to the last."""
-        return sorted(standings, key=lambda s: (-s.score, *(value for _, value in self._criteria(s))))
+        return sorted(standings, key=lambda s: (-s.score, *self.key(s)))
+
+    def key(self, standing: Standing) -> tuple[Any, ...]:
+        """Return what orders a project among those that are level with it."""
+        return tuple(value for _, value in self._criteria(standing))
 
     def resolved_by(self, group: list[Standing]) -> str:
         """Return the name of the last criterion that was needed to order a group of equal score."""

@@ -40,6 +40,7 @@ class Permission(StrEnum):
     ERASE_PEOPLE = "erase_people"
     SEE_COMPONENTS = "see_components"
     MANAGE_APPEARANCE = "manage_appearance"
+    MANAGE_MESSAGES = "manage_messages"
 
 
 ROLE_LABELS = {
@@ -80,6 +81,7 @@ PERMISSION_LABELS = {
     Permission.ERASE_PEOPLE: _("Borrar los datos de quien lo pide"),
     Permission.SEE_COMPONENTS: _("Ver el catálogo de componentes"),
     Permission.MANAGE_APPEARANCE: _("Cambiar el nombre, el escudo y los colores"),
+    Permission.MANAGE_MESSAGES: _("Escribir los avisos y atender los que no salen"),
 }
 
 ROLE_SUMMARIES = {

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.core.files.storage import default_storage
 
 from tequio.foundation.files.models import StoredFile
+from tequio.foundation.files.types import Variant
 
 ROOT = "uploads"
 
@@ -15,9 +16,9 @@ def find(file_id: UUID) -> StoredFile | None:
     return StoredFile.objects.filter(pk=file_id).first()
 
 
-def content(file: StoredFile) -> bytes:
-    """Return the file's bytes."""
-    with default_storage.open(file.path, "rb") as stored:
+def content(file: StoredFile, variant: Variant = Variant.ORIGINAL) -> bytes:
+    """Return the file's bytes, of an image in the size that is asked for."""
+    with default_storage.open(file.in_size(variant)["path"], "rb") as stored:
         data: bytes = stored.read()
     return data
 

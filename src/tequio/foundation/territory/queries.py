@@ -119,3 +119,24 @@ def geojson(drawn: Iterable[Unit]) -> dict[str, Any]:
 def levels(version: Version) -> list[Level]:
     """Return the levels of a version from the whole down, each with its number of units as ``unit_count``."""
     return list(version.levels.annotate(unit_count=Count("units")).order_by("rank"))
+
+
+def population(level: Level) -> dict[str, int | None]:
+    """Return the people of each unit of a level, by code: its own figure, else the sum of the units inside it.
+
+    None where neither is known. One query.
+    """
+    rows = level.version.units.values_list("pk", "parent_id", "level_id", "code", "population")
+    inside: dict[int, list[int]] = {}
+    stated: dict[int, int | None] = {}
+    for pk, parent_id, _level_id, _code, people in rows:
+        stated[pk] = people
+        if parent_id:
+            inside.setdefault(parent_id, []).append(pk)
+
+    def people_of(pk: int) -> int | None:
+        parts = [people_of(part) for part in inside.get(pk, [])] if stated[pk] is None else []
+        known = [part for part in parts if part is not None]
+        return sum(known) if known and len(known) == len(parts) else stated[pk]
+
+    return {code: people_of(pk) for pk, _parent, level_id, code, _people in rows if level_id == level.pk}

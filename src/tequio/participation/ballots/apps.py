@@ -13,6 +13,7 @@ class BallotsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from tequio.participation.ballots import handlers  # noqa: F401, PLC0415 - registers; models are ready now
         from tequio.participation.ballots.views import office, results  # noqa: PLC0415 - models are ready only now
 
         import_module("tequio.participation.ballots.services.personal")

@@ -13,6 +13,9 @@ _RULES = {  # our names -> Pabulib's
     "greedy-stop": "greedy-no-skip",
     "greedy-threshold": "greedy-threshold",
     "plurality": "plurality",
+    "equal-shares": "equalshares",
+    "equal-shares-add1": "equalshares/add1",
+    "equal-shares-add1-comparison": "equalshares/add1-comparison",
 }
 
 
@@ -58,7 +61,15 @@ def _meta(edition: Edition, count: Count, envelope: Envelope) -> dict[str, str]:
         "min_project_score_threshold": str(told["threshold"]),
         "tie_rule": told["ties"],
         "tie_order": ",".join(told["tie_order"]),
-        "max_length": "" if edition.imported_from else str(edition.max_choices),
+        "utility": told.get("utility", ""),
+        "max_length": "" if edition.imported_from else str(_longest(edition, envelope)),
         "winners_max": str(envelope.winners_max or ""),
     }
     return {key: value for key, value in meta.items() if value}
+
+
+def _longest(edition: Edition, envelope: Envelope) -> int:
+    """Return how many options of an envelope one ballot may mark."""
+    if envelope.unit_id is None and edition.city_choices_max is not None:
+        return edition.city_choices_max
+    return edition.max_choices

@@ -5,6 +5,7 @@ from enum import StrEnum
 from django.utils.translation import gettext_lazy as _
 
 from tequio.core.tally.limits import Fault
+from tequio.participation.editions.types import Completion, CountingRule
 
 
 class Outcome(StrEnum):
@@ -19,14 +20,27 @@ OUTCOME_LABELS = {
     Outcome.TIED: _("Empate, en deliberación"),
 }
 
+RULE_NAMES = {  # what an edition declares -> the rule of core.tally
+    (CountingRule.PLURALITY, Completion.NONE): "plurality",
+    (CountingRule.GREEDY_SKIP, Completion.NONE): "greedy-skip",
+    (CountingRule.GREEDY_STOP, Completion.NONE): "greedy-stop",
+    (CountingRule.GREEDY_THRESHOLD, Completion.NONE): "greedy-threshold",
+    (CountingRule.EQUAL_SHARES, Completion.NONE): "equal-shares",
+    (CountingRule.EQUAL_SHARES, Completion.ADD1): "equal-shares-add1",
+    (CountingRule.EQUAL_SHARES, Completion.ADD1_COMPARISON): "equal-shares-add1-comparison",
+}
+
 FAULT_LABELS = {
     Fault.EMPTY: _("Elija al menos un proyecto."),
     Fault.UNKNOWN_OPTION: _("Uno de los proyectos no está en la boleta."),
     Fault.ELSEWHERE: _("Uno de los proyectos es de otro lugar."),
     Fault.REPEATED: _("Un proyecto está marcado dos veces."),
     Fault.TOO_MANY: _("Marcó más proyectos de los permitidos."),
+    Fault.TOO_MANY_CITYWIDE: _("Marcó más proyectos de toda la ciudad de los permitidos."),
+    Fault.TOO_MANY_OF_SIZE: _("Marcó más proyectos de un mismo tamaño de los permitidos."),
     Fault.POINTS: _("Los puntos de un proyecto no son los permitidos."),
     Fault.OVER_MONEY: _("Los proyectos que marcó suman más dinero del que hay."),
+    Fault.AWAY: _("Ese no es el lugar donde vive: en esta edición cada quien vota solo en el suyo."),
 }
 
 

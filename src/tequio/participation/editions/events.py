@@ -24,6 +24,16 @@ class RulesChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class StepReviewed(Event):
+    """The coordinator looked at a step of the builder and settled it."""
+
+    sentence = _("Se dio por lista la parte «{step}» de una edición")
+
+    edition_id: int
+    step: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class EditionPublished(Event):
     sentence = _("Se publicó la convocatoria de una edición")
 
@@ -40,3 +50,35 @@ class PhaseRescheduled(Event):
     opens: str  # ISO 8601 with zone
     closes: str
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RulebookAmended(Event):
+    """Texts or places to take part were amended after the lock."""
+
+    sentence = _("Se publicó la modificación {number} de una convocatoria. Motivo: {reason}")
+
+    edition_id: int
+    number: int
+    reason: str
+    rulebook_sha256: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EditionSuspended(Event):
+    sentence = _("Se suspendió una edición. Motivo: {reason}")
+
+    edition_id: int
+    suspension_id: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EditionResumed(Event):
+    """A suspension was lifted. ``days_given_back`` is 0 where the calendar stayed as it was."""
+
+    sentence = _("Se reanudó una edición. Días que se repusieron: {days_given_back}")
+
+    edition_id: int
+    suspension_id: int
+    days_given_back: int

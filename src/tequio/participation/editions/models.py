@@ -36,8 +36,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.filter(published_at__isnull=False)
 
     def with_open_phase(self, at: datetime) -> Self:
-        """Return the editions that have some phase open at ``at``."""
-        return self.filter(phases__opens__lte=at, phases__closes__gt=at).distinct()
+        """Return the editions that have some phase open at ``at`` and are not suspended then."""
+        holds = Suspension.objects.filter(Q(ends__isnull=True) | Q(ends__gt=at), begins__lte=at)
+        within = self.filter(phases__opens__lte=at, phases__closes__gt=at)
+        return within.exclude(pk__in=holds.values("edition")).distinct()
 
 
 class Edition(models.Model):
@@ -92,6 +94,9 @@ class Edition(models.Model):
     appeal_answer_days = models.PositiveSmallIntegerField(default=10)  # that the office has to answer an appeal
     published_at = models.DateTimeField(null=True)
     rulebook_sha256 = models.TextField(default="", blank=True)
+    reviewed = models.JSONField(
+        default=list
+    )  # the steps of the builder that the coordinator has looked at and settled
     imported_from = models.TextField(default="", blank=True)  # name of the file, for past elections brought in
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -246,6 +251,7 @@ class MoneyFormula(models.Model):
     size = models.ForeignKey(SizeClass, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     kind = models.TextField()  # a FormulaKind of core.envelopes
     total_centavos = models.PositiveBigIntegerField()
+    floor_percent = models.PositiveSmallIntegerField(default=0)  # of the total, shared equally before the rest
     source = models.TextField(default="", blank=True)  # where the figures come from
     figures = models.JSONField(default=dict)  # unit code -> the figure of the formula, as exact text
 

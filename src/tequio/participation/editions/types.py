@@ -1,6 +1,12 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
+
+from tequio.core.envelopes import FormulaKind
+from tequio.foundation.identity.types import Assurance
 
 
 class PhaseKind(StrEnum):
@@ -173,3 +179,109 @@ ELIGIBILITY_LABELS = {
     Eligibility.SIGNED_IN: _("Cualquier persona con cuenta"),
     Eligibility.RESIDENTS: _("Quien vive en el municipio"),
 }
+
+
+FORMULA_LABELS = {
+    FormulaKind.FLAT: _("Lo mismo a cada uno"),
+    FormulaKind.PER_CAPITA: _("Según cuánta gente vive ahí"),
+    FormulaKind.PREDIAL: _("Según el predial que pagó"),
+    FormulaKind.MARGINALISATION: _("Según su índice de marginación: a mayor índice, más dinero"),
+}
+
+FIGURE_LABELS = {
+    FormulaKind.FLAT: "",
+    FormulaKind.PER_CAPITA: _("Habitantes"),
+    FormulaKind.PREDIAL: _("Predial pagado, en pesos"),
+    FormulaKind.MARGINALISATION: _("Índice de marginación"),
+}
+
+# The means of identification that tell where a person lives.
+KNOWS_HOME = frozenset({Assurance.DOCUMENT.value, Assurance.IN_PERSON.value, Assurance.ROLL.value})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AccessDraft:
+    """Who may do one thing, as the coordinator writes it: any of the means, and an age as of a day."""
+
+    action: str
+    methods: Sequence[str] = ()
+    age_min: int | None = None
+    age_max: int | None = None
+    age_on: date | None = None
+    minors_with_guardian: bool = False
+
+    @property
+    def asks_something(self) -> bool:
+        """Return whether it asks for more than an account."""
+        ages = (self.age_min, self.age_max)
+        return bool(self.methods) or self.minors_with_guardian or any(age is not None for age in ages)
+
+
+class Step(StrEnum):
+    """The steps in which an edition is set up, in order. Their values are part of the addresses."""
+
+    IDENTITY = "nombre"
+    MAP = "mapa"
+    CATEGORIES = "categorias"
+    SIZES = "tamanos"
+    MONEY = "bolsas"
+    ACCESS = "participacion"
+    PROPOSALS = "propuestas"
+    FEASIBILITY = "factibilidad"
+    CRITERIA = "criterios"
+    CALENDAR = "calendario"
+    BALLOT = "boleta"
+    COUNTING = "conteo"
+    PAPER = "modulos"
+
+
+STEP_LABELS = {
+    Step.IDENTITY: _("Nombre y resumen"),
+    Step.MAP: _("Mapa"),
+    Step.CATEGORIES: _("Categorías"),
+    Step.SIZES: _("Tamaños de proyecto"),
+    Step.MONEY: _("Bolsas de dinero"),
+    Step.ACCESS: _("Quién puede participar"),
+    Step.PROPOSALS: _("Propuestas, apoyos y comentarios"),
+    Step.FEASIBILITY: _("Factibilidad: quién dictamina y en cuántos días"),
+    Step.CRITERIA: _("Factibilidad: qué se revisa"),
+    Step.CALENDAR: _("Calendario"),
+    Step.BALLOT: _("La boleta"),
+    Step.COUNTING: _("Conteo y empates"),
+    Step.PAPER: _("Módulos en persona"),
+}
+
+STEP_HINTS = {
+    Step.IDENTITY: _("Cómo se llama la edición y en qué dirección del sitio se encuentra."),
+    Step.MAP: _("De qué versión del mapa son los territorios de esta edición."),
+    Step.CATEGORIES: _("De qué pueden tratar las propuestas, y qué áreas dictaminan cada una."),
+    Step.SIZES: _("Cuánto puede costar cada tipo de proyecto. Sin tamaños, todos son iguales."),
+    Step.MONEY: _("Cuánto hay para cada territorio y tamaño. Puede dar lo mismo a todos o usar una fórmula."),
+    Step.ACCESS: _("Qué se le pide a una persona para proponer, apoyar, comentar y votar."),
+    Step.PROPOSALS: _("Cuántas propuestas y apoyos puede dar cada persona, y si se comenta."),
+    Step.FEASIBILITY: _("Los plazos de las áreas, de las correcciones y de las inconformidades."),
+    Step.CRITERIA: _("Las preguntas que contestan las áreas sobre cada propuesta."),
+    Step.CALENDAR: _("Cuándo abre y cierra cada etapa, y qué debe saber la gente de ella."),
+    Step.BALLOT: _("Dónde vota cada quien y cuántos proyectos puede marcar."),
+    Step.COUNTING: _("Cómo se decide quién gana y qué pasa si hay empate."),
+    Step.PAPER: _("Dónde se puede participar en persona, con ayuda o en papel."),
+}
+
+STEP_GROUPS = (
+    (_("Lo básico"), (Step.IDENTITY, Step.MAP)),
+    (_("Qué se decide"), (Step.CATEGORIES, Step.SIZES, Step.MONEY)),
+    (_("Las personas"), (Step.ACCESS, Step.PROPOSALS)),
+    (_("La revisión"), (Step.FEASIBILITY, Step.CRITERIA)),
+    (_("Las fechas y la votación"), (Step.CALENDAR, Step.BALLOT, Step.COUNTING, Step.PAPER)),
+)
+
+OPTIONAL_STEPS = frozenset({Step.SIZES, Step.CRITERIA, Step.PAPER})
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a step lacks or contradicts, in plain words. ``blocks``: it cannot be published so."""
+
+    step: Step
+    message: object
+    blocks: bool = True

@@ -17,7 +17,8 @@ class FeasibilityConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tequio.participation.feasibility import handlers  # noqa: F401, PLC0415 - registers; models are ready now
+        from tequio.foundation.files import permissions as files  # noqa: PLC0415 - models are ready only now
+        from tequio.participation.feasibility import handlers, permissions, tasks  # noqa: F401, PLC0415 - register; models are ready now
 
         menus.register(
             menus.Entry(
@@ -27,7 +28,14 @@ class FeasibilityConfig(AppConfig):
         panels.register(
             "proposals.detail", template="feasibility/opinions_panel.html", values=_opinions, order=10
         )
+        panels.register(
+            "proposals.detail", template="feasibility/observed_panel.html", values=_observed, order=5
+        )
+        panels.register("proposals.mine", template="feasibility/observed_panel.html", values=_mine_observed)
+        panels.register("editions.detail", template="feasibility/edition_panel.html", values=_judging, order=70)
         pending.register(_pending)
+        pending.register(_appeals)
+        files.register_reader(permissions.can_read_file)
 
 
 def _visible(request: HttpRequest) -> bool:
@@ -65,9 +73,55 @@ def _pending(request: HttpRequest) -> Iterable[pending.Item]:
         )
 
 
+def _appeals(request: HttpRequest) -> Iterable[pending.Item]:
+    """Return the appeals that the person answers: their offices', and the coordination's own."""
+    from tequio.participation.feasibility import permissions, queries  # noqa: PLC0415 - models are ready only now
+
+    if not permissions.can_open_desk(request.user):
+        return
+    offices = permissions.desk_offices(cast("Any", request.user))
+    for appeal in queries.appeals(offices=offices)[:100]:
+        if permissions.can_answer_appeal(request.user, appeal):
+            yield pending.Item(
+                folio=appeal.review.proposal.folio or "",
+                what=appeal.review.proposal.title,
+                missing=_("Contestar la inconformidad"),
+                url=reverse("feasibility:appeal", args=[appeal.pk]),
+                due=appeal.due,
+            )
+
+
 def _opinions(request: HttpRequest, proposal: Any) -> dict[str, Any] | None:
+    from tequio.participation.feasibility import permissions, queries  # noqa: PLC0415 - models are ready only now
+
+    opinions = list(queries.published_opinions(proposal))
+    mine = permissions.can_correct(request.user, proposal)
+    return {"opinions": opinions, "mine": mine} if opinions else None
+
+
+def _observed(request: HttpRequest, proposal: Any) -> dict[str, Any] | None:
+    """Tell the author alone what is to be mended on this proposal."""
+    from tequio.participation.feasibility import permissions, queries  # noqa: PLC0415 - models are ready only now
+
+    if not permissions.can_correct(request.user, proposal):
+        return None
+    found = list(queries.open_observations(proposals=[proposal], today=timezone.localdate()))
+    return {"observations": found} if found else None
+
+
+def _mine_observed(request: HttpRequest, proposals: Any) -> dict[str, Any] | None:
+    """Tell the author what is to be mended on any of their proposals."""
     from tequio.participation.feasibility import queries  # noqa: PLC0415 - models are ready only now
 
     del request
-    opinions = list(queries.published_opinions(proposal))
-    return {"opinions": opinions} if opinions else None
+    found = list(queries.open_observations(proposals=proposals, today=timezone.localdate()))
+    return {"observations": found} if found else None
+
+
+def _judging(request: HttpRequest, edition: Any) -> dict[str, Any] | None:
+    """Once the review has begun, lead to how it goes."""
+    from tequio.participation.editions import queries as editions  # noqa: PLC0415 - models are ready only now
+
+    del request
+    begun = any(p.kind == "feasibility" and p.opens <= timezone.now() for p in editions.phases(edition))
+    return {} if begun else None

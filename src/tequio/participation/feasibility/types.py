@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -16,21 +16,98 @@ class Verdict(StrEnum):
 VERDICT_LABELS = {Verdict.FEASIBLE: _("Factible"), Verdict.INFEASIBLE: _("No factible")}
 
 
+OBSERVED = "observed"  # not a verdict: the author is asked to mend something first
+OBSERVED_LABEL = _("Con observaciones: que se corrija antes de decidir")
+
+
+class Land(StrEnum):
+    """Whose the land is, where the work would stand."""
+
+    MUNICIPAL = "municipal"
+    PUBLIC = "public"
+    PRIVATE = "private"
+    UNKNOWN = "unknown"
+
+
+LAND_LABELS = {
+    Land.MUNICIPAL: _("Municipal"),
+    Land.PUBLIC: _("De otro gobierno: hace falta su permiso"),
+    Land.PRIVATE: _("Particular"),
+    Land.UNKNOWN: _("No se pudo saber"),
+}
+
+
+class DurationUnit(StrEnum):
+    DAYS = "days"
+    MONTHS = "months"
+
+
+UNIT_LABELS = {DurationUnit.DAYS: _("días"), DurationUnit.MONTHS: _("meses")}
+
+
+class Ruling(StrEnum):
+    """What an appeal ends in."""
+
+    UPHELD = "upheld"
+    OVERTURNED = "overturned"
+
+
+RULING_LABELS = {
+    Ruling.UPHELD: _("El dictamen se confirma"),
+    Ruling.OVERTURNED: _("El dictamen cambia a factible"),
+}
+
+
+class ReminderKind(StrEnum):
+    SOON = "soon"
+    OVERDUE = "overdue"
+    ESCALATED = "escalated"
+
+
+# What of a proposal an office may ask to be mended, by the name of its field.
+CORRECTABLE = {
+    "title": _("Título"),
+    "problem": _("El problema"),
+    "solution": _("Lo que se propone"),
+    "place": _("El lugar, en palabras"),
+    "estimated_cost_centavos": _("Costo estimado"),
+}
+
+
 class Progress(StrEnum):
     """What a list of reviews is asked for."""
 
     PENDING = "pendientes"
+    SOON = "semana"
     OVERDUE = "vencidos"
+    PAUSED = "observados"
     DONE = "dictaminados"
     ALL = "todos"
 
 
 PROGRESS_LABELS = {
     Progress.PENDING: _("Por dictaminar"),
+    Progress.SOON: _("Vencen en 7 días"),
     Progress.OVERDUE: _("Vencidos"),
+    Progress.PAUSED: _("Esperan a quien propuso"),
     Progress.DONE: _("Dictaminados"),
     Progress.ALL: _("Todos"),
 }
+AGES = (7, 15, 30)  # days since an office was asked, at which one bar by age ends and the next begins
+NOBODY = -1  # in the filter by person: what nobody has taken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowing:
+    """What else a list of reviews is narrowed to. Empty fields narrow nothing."""
+
+    category: str = ""  # code
+    unit: int | None = None  # a sector takes its colonias
+    office: int | None = None
+    criterion: str = ""  # kind
+    person: int | None = None
+    age: int | None = None  # which of the bars by age, from the youngest
+    text: str = ""  # of the folio or the title
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +142,7 @@ class Figures:
     feasible: int
     infeasible: int
     overdue: int
+    paused: int  # opinions that wait for the author
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,3 +155,70 @@ class OfficeFigures:
     issued: int
     pending: int
     overdue: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """What an office or a person has on the desk. An answer takes ``average_days`` calendar days."""
+
+    key: int
+    name: str
+    pending: int
+    week: int  # due within seven days
+    overdue: int
+    paused: int
+    answered: int
+    average_days: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaFigures:
+    """The proposals of one category or one territory, by their state."""
+
+    key: str
+    name: str
+    proposals: int
+    in_review: int
+    feasible: int
+    infeasible: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicators:
+    """How the judging goes from end to end. Days are calendar days, medians."""
+
+    submitted: int
+    judged: int
+    published: int
+    opinions: int
+    given: int
+    overdue: int
+    answered_late: int
+    days_to_answer: int | None
+    days_to_publish: int | None
+
+    @property
+    def late_percent(self) -> int:
+        """Return the share of opinions that are overdue or were given late, in whole per cent."""
+        return 100 * (self.overdue + self.answered_late) // self.opinions if self.opinions else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrecedentFilters:
+    """What a search of precedents asks for. Empty fields ask for everything."""
+
+    text: str = ""
+    verdict: str = ""
+    category: str = ""  # its name: each edition has its own codes
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskChoices:
+    """What the filters of the desk offer: value and label of each."""
+
+    categories: list[tuple[str, str]]
+    units: list[tuple[int, str]]
+    editions: list[tuple[str, str]] = field(default_factory=list)
+    offices: list[tuple[int, str]] = field(default_factory=list)
+    people: list[tuple[int, str]] = field(default_factory=list)

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tequio.foundation.messaging.types import Subject, key, register_subject
 from tequio.foundation.web import menus, panels
 
 
@@ -16,20 +17,94 @@ class ProposalsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from tequio.participation.proposals import handlers, queries  # noqa: PLC0415 - models are ready only now
+
+        self.handlers = handlers
+        register_subject(Subject(prefix="proposal", label=_("Propuesta"), find=queries.places))
+        panels.register("proposals.detail", template="messaging/follow.html", values=_follow, order=90)
         menus.register(
             menus.Entry(label=_("Propuestas"), url_name="proposals:moderation", visible=_moderates, order=30)
         )
         import_module("tequio.participation.proposals.services.erasure")
         import_module("tequio.participation.proposals.handlers")
+        menus.register(
+            menus.Entry(label=_("Obras tipo"), url_name="proposals:office_works", visible=_prices, order=35)
+        )
         panel = "proposals/edition_panel.html"
         panels.register("editions.detail", template=panel, values=_to_propose, order=10)
         panels.register("editions.detail", template=panel, values=_to_read, order=60)
+        panels.register("proposals.detail", template="discussion/panel.html", values=_discussion, order=200)
+        panels.register("proposals.hidden", template="discussion/hidden_panel.html", values=_decision)
+        _let_talk()
+
+
+def _let_talk() -> None:
+    """Let proposals be commented, reported and moderated."""
+    from tequio.participation.discussion import types as talk  # noqa: PLC0415 - models are ready only now
+    from tequio.participation.proposals.services import commenting  # noqa: PLC0415 - the same
+
+    talk.register(
+        talk.SubjectKind(
+            name=commenting.KIND,
+            slug="propuesta",
+            label=_("propuesta"),
+            look=commenting.subjects,
+            admit=commenting.admit,
+            hide=commenting.hide_by_rule,
+            show=commenting.show_again,
+        )
+    )
+
+
+def _discussion(request: HttpRequest, proposal: Any) -> dict[str, Any] | None:
+    """Show what is said below a proposal that anyone may see."""
+    from tequio.participation.discussion import queries as talk  # noqa: PLC0415 - models are ready only now
+    from tequio.participation.proposals.services import commenting  # noqa: PLC0415 - the same
+
+    now = timezone.now()
+    about = commenting.subjects([proposal.pk], now).get(proposal.pk)
+    if about is None or not about.public:
+        return None
+    asked, order = request.GET.get("pagina"), request.GET.get("orden", "")
+    return {"thread": talk.thread(about, request.user, order=order, page=asked, at=now), "slug": "propuesta"}
+
+
+def _decision(request: HttpRequest, proposal: Any) -> dict[str, Any] | None:
+    """Tell its author by which rule a proposal was hidden, and how to disagree."""
+    from tequio.participation.discussion import permissions as may  # noqa: PLC0415 - models are ready only now
+    from tequio.participation.discussion import queries as talk  # noqa: PLC0415 - the same
+    from tequio.participation.proposals import permissions  # noqa: PLC0415 - the same
+    from tequio.participation.proposals.services import commenting  # noqa: PLC0415 - the same
+
+    if not permissions.owns(request.user, proposal):
+        return None
+    decision = talk.standing(f"{commenting.KIND}:{proposal.pk}")
+    if decision is None:
+        return None
+    return {"decision": decision, "can_appeal": may.can_appeal(decision, timezone.now())}
+
+
+def _follow(request: HttpRequest, proposal: Any) -> dict[str, Any] | None:
+    from tequio.foundation.messaging import queries  # noqa: PLC0415 - models are ready only now
+    from tequio.participation.proposals.models import PUBLIC_STATES  # noqa: PLC0415 - the same
+
+    if proposal.state not in PUBLIC_STATES or proposal.hidden_at is not None:
+        return None
+    promise = _("Le avisamos de su dictamen, su votación y, si gana, de su obra.")
+    return {**queries.follow_button(request.user, key("proposal", proposal.pk)), "promise": promise}
 
 
 def _moderates(request: HttpRequest) -> bool:
     from tequio.participation.proposals import permissions  # noqa: PLC0415 - models are ready only now
 
     return permissions.can_moderate(request.user)
+
+
+def _prices(request: HttpRequest) -> bool:
+    from tequio.foundation.accounts.permissions import can  # noqa: PLC0415 - models are ready only now
+    from tequio.foundation.accounts.types import Permission  # noqa: PLC0415 - the same
+
+    return can(request.user, Permission.MANAGE_EDITIONS)
 
 
 def _to_propose(request: HttpRequest, edition: Any) -> dict[str, Any] | None:

@@ -10,6 +10,7 @@ class ProposalState(StrEnum):
     WITHDRAWN = "withdrawn"
     FEASIBLE = "feasible"
     INFEASIBLE = "infeasible"
+    MERGED = "merged"  # into another, with both authors' consent
 
 
 STATE_LABELS = {
@@ -18,6 +19,51 @@ STATE_LABELS = {
     ProposalState.WITHDRAWN: _("Retirada"),
     ProposalState.FEASIBLE: _("Factible"),
     ProposalState.INFEASIBLE: _("No factible"),
+    ProposalState.MERGED: _("Fusionada con otra"),
+}
+
+# No row has this state: the clock and the count of supports say it (docs/rules/proposals.md).
+SHORT_OF_SUPPORTS = "short"
+SHORT_LABEL = _("Sin los apoyos necesarios")
+
+
+class PublicLand(StrEnum):
+    """What the author knows of whose the place is. The office that judges the land finds out."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+LAND_LABELS = {
+    PublicLand.YES: _("Sí, es público"),
+    PublicLand.NO: _("No, es de alguien"),
+    PublicLand.UNKNOWN: _("No sé"),
+}
+
+
+class AuthorOrigin(StrEnum):
+    """How somebody came to be a co-author."""
+
+    INVITED = "invited"  # by the author, by e-mail
+    ASKED = "asked"  # they asked; the author says yes
+    MERGED = "merged"  # their proposal was merged into this one
+
+
+class Order(StrEnum):
+    """In which order the explorer lists."""
+
+    CHANCE = "azar"  # a shuffle that each day makes anew, until the results are out
+    VOTES = "votos"
+    FOLIO = "folio"
+    NEWEST = "recientes"
+
+
+ORDER_LABELS = {
+    Order.CHANCE: _("Al azar, para que todas se vean"),
+    Order.VOTES: _("Por votos"),
+    Order.FOLIO: _("Por folio"),
+    Order.NEWEST: _("Las más nuevas primero"),
 }
 
 

@@ -1,13 +1,17 @@
 """Named reads of projects, each in a constant number of queries."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.urls import reverse
 
 from tequio.accountability.projects.models import Activity, Project, Stage, StageTemplate
 from tequio.accountability.projects.types import Filters, StageState
 from tequio.core.text import plain
 from tequio.foundation.accounts.models import Office
+from tequio.foundation.messaging import queries as messaging
+from tequio.foundation.messaging.types import Place, key
 from tequio.foundation.territory.models import Unit
 from tequio.participation.editions.models import Category, Edition
 
@@ -107,3 +111,17 @@ def stages_due(offices: set[int] | None, *, by: date) -> list[Stage]:
     found = Stage.objects.filter(state=StageState.IN_PROGRESS.value, planned_end__lte=by)
     found = found.select_related("project").order_by("planned_end", "pk")
     return list(found if offices is None else found.filter(project__office_id__in=offices))[:50]
+
+
+def places(ids: Iterable[int]) -> dict[int, Place]:
+    """Return the title and page of each of these projects. One query."""
+    found = Project.objects.filter(pk__in=ids).values_list("pk", "title", "folio")
+    return {pk: Place(title, reverse("projects:detail", args=[folio])) for pk, title, folio in found}
+
+
+def followers(project: Project) -> set[int]:
+    """Return the ids of who follows a project, or the proposal that asked for it. One query."""
+    keys = [key("project", project.pk)]
+    if project.proposal_id:
+        keys.append(key("proposal", project.proposal_id))
+    return messaging.followers(*keys)

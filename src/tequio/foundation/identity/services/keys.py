@@ -16,7 +16,7 @@ def digest(kind: KeyKind, text: str) -> bytes:
 
 
 def digests(kind: KeyKind, text: str) -> list[bytes]:
-    """Return the HMACs under the present key and the earlier ones (SECRET_KEY_FALLBACKS), that one first."""
+    """Return the HMACs under the present key and under earlier ones (SECRET_KEY_FALLBACKS)."""
     return [
         _digest(str(secret), kind, text) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     ]

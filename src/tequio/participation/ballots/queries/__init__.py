@@ -1,13 +1,13 @@
 """Named reads of the ballots: the paper, the box and the results."""
 
-from tequio.participation.ballots.queries.box import Box, open_box, parameters
+from tequio.participation.ballots.queries.box import Box, open_box, parameters, rule_name
+from tequio.participation.ballots.queries.limits import Allowance, allowances, limits, own_place
 from tequio.participation.ballots.queries.paper import Paper, draw
 from tequio.participation.ballots.queries.reads import (
     Purse,
     as_projects,
     in_own_order,
     latest_count,
-    limits,
     participation,
     places,
     published_count,
@@ -20,17 +20,20 @@ from tequio.participation.ballots.queries.summary import Section, summary
 from tequio.participation.ballots.queries.votings import Voting, voting, votings
 
 __all__ = [
+    "Allowance",
     "Box",
     "Paper",
     "Purse",
     "Section",
     "Voting",
+    "allowances",
     "as_projects",
     "draw",
     "in_own_order",
     "latest_count",
     "limits",
     "open_box",
+    "own_place",
     "parameters",
     "participation",
     "places",
@@ -38,6 +41,7 @@ __all__ = [
     "purses",
     "result_of",
     "results",
+    "rule_name",
     "summary",
     "voting",
     "votings",

@@ -12,9 +12,11 @@ from tequio.core.tally.elections import Envelope as Purse
 from tequio.core.tally.rules import Parameters
 from tequio.core.tally.ties import TieRule as Ties
 from tequio.participation.ballots.models import Option
-from tequio.participation.ballots.queries.reads import as_projects, limits
+from tequio.participation.ballots.queries.limits import limits
+from tequio.participation.ballots.queries.reads import as_projects
+from tequio.participation.ballots.types import RULE_NAMES
 from tequio.participation.editions.models import Edition, Envelope
-from tequio.participation.editions.types import BallotKind, TieRule
+from tequio.participation.editions.types import BallotKind, Completion, CountingRule, TieRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,13 @@ _TIES = {
 }
 
 
+def rule_name(edition: Edition) -> str:
+    """Return the rule of core.tally by which the edition is counted, its completion included."""
+    rule = CountingRule(edition.rule)
+    completed = rule is CountingRule.EQUAL_SHARES
+    return RULE_NAMES[rule, Completion(edition.completion) if completed else Completion.NONE]
+
+
 def parameters(edition: Edition, *, tie_order: tuple[str, ...] = ()) -> Parameters:
     """Return what the edition's rules tell the count. Nobody wins without a vote."""
     least = 0 if edition.imported_from else 1
@@ -44,11 +53,11 @@ def parameters(edition: Edition, *, tie_order: tuple[str, ...] = ()) -> Paramete
 
 
 def open_box(edition: Edition) -> Box:
-    """Return the election of the box, each ballot checked again against its limits. Three queries."""
+    """Return the election of the box, each ballot checked again against its limits. Four queries."""
     envelopes = list(edition.envelopes.select_related("unit", "size").order_by("pk"))
-    options = list(Option.objects.filter(edition=edition))
+    options = list(Option.objects.filter(edition=edition).select_related("envelope", "proposal"))
     projects = as_projects(options)
-    checked = limits(edition, envelopes)
+    checked = limits(edition, options)
     void: Counter[str] = Counter()
     digest = hashlib.sha256()
     sound: list[Paper] = []

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from tequio.foundation.accounts.models import User
 from tequio.participation.ballots.models import Option
+from tequio.participation.ballots.queries.limits import Allowance, allowances, by_money, most_choices
 from tequio.participation.ballots.queries.reads import Purse, in_own_order
 from tequio.participation.editions.models import Edition, Envelope
-from tequio.participation.editions.types import BallotKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class Line:
 
     option: Option
     points: int | None
+    parts: str = ""  # the keys of the parts of the ballot that it counts in, for the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,19 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the ballot with its own limit, and how many of it are marked."""
+
+    allowance: Allowance
+    marked: int
+
+    @property
+    def over(self) -> int:
+        """How many marks there are too many."""
+        return max(self.marked - self.allowance.most, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A ballot paper. ``by_money`` says whether marks are limited by the money."""
 
@@ -54,6 +68,7 @@ class Paper:
     choices_max: int
     points_max: int
     by_money: bool
+    parts: list[Part]
 
     @property
     def marked(self) -> list[Line]:
@@ -68,15 +83,20 @@ class Paper:
 
 def draw(edition: Edition, person: User, purses: list[Purse], marks: Mapping[int, int]) -> Paper:
     """Return the paper of a person with their marks (option number -> points)."""
+    allowed = allowances(edition, [option for purse in purses for option in purse.options])
     groups = [
         Group(
             purse.envelope,
             [
-                Line(option, marks.get(option.number))
+                Line(option, marks.get(option.number), _parts(option, allowed))
                 for option in in_own_order(purse.options, edition=edition, person=person)
             ],
         )
         for purse in purses
     ]
-    by_money = edition.ballot_kind == BallotKind.APPROVAL
-    return Paper(groups, edition.max_choices, edition.max_points, by_money)
+    parts = [Part(allowance, len(allowance.numbers & marks.keys())) for allowance in allowed]
+    return Paper(groups, most_choices(edition), edition.max_points, by_money(edition), parts)
+
+
+def _parts(option: Option, allowed: list[Allowance]) -> str:
+    return " ".join(allowance.key for allowance in allowed if option.number in allowance.numbers)

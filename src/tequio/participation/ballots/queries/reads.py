@@ -10,13 +10,11 @@ from django.conf import settings
 from django.db.models import Q
 
 from tequio.core.tally.elections import Project
-from tequio.core.tally.limits import Limits
 from tequio.foundation.accounts.models import User
 from tequio.foundation.territory.models import Unit
 from tequio.participation.ballots.models import Count, Option, OptionResult, Participation
 from tequio.participation.ballots.types import Outcome
 from tequio.participation.editions.models import Edition, Envelope
-from tequio.participation.editions.types import BallotKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +60,6 @@ def in_own_order(options: Iterable[Option], *, edition: Edition, person: User) -
     found = list(options)
     random.Random(seed).shuffle(found)  # noqa: S311 - fairness of display, not a secret
     return found
-
-
-def limits(edition: Edition, envelopes: Iterable[Envelope]) -> Limits:
-    """Return the limits of a ballot of the edition.
-
-    The money limits marks, not points; ballots of a past election keep the limits of whoever held it.
-    """
-    if edition.imported_from:
-        return Limits(points_max=edition.max_points, points_min=None)
-    marks = edition.ballot_kind == BallotKind.APPROVAL
-    return Limits(
-        choices_max=edition.max_choices,
-        points_max=1 if marks else edition.max_points,
-        amounts={str(e.pk): e.amount_centavos for e in envelopes} if marks else None,
-    )
 
 
 def as_projects(options: Iterable[Option]) -> dict[str, Project]:

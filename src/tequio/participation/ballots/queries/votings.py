@@ -12,7 +12,7 @@ from tequio.participation.editions import queries as editions
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import PhaseKind
 
-State = Literal["none", "before", "open", "closed", "published"]
+State = Literal["none", "before", "open", "suspended", "closed", "published"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,12 @@ class Voting:
 
 
 def votings(*, at: datetime) -> list[Voting]:
-    """Return every published edition with its voting, newest first. Four queries."""
-    return _votings(list(Edition.objects.published().prefetch_related("phases")), at=at)
+    """Return every published edition with its voting, newest first. Five queries."""
+    return _votings(list(Edition.objects.published().prefetch_related("phases", "suspensions")), at=at)
 
 
 def voting(edition: Edition, *, at: datetime) -> Voting:
-    """Return the voting of one edition whose phases are at hand. Two queries."""
+    """Return the voting of one edition with its phases and suspensions at hand. Two queries."""
     return _votings([edition], at=at)[0]
 
 
@@ -52,6 +52,8 @@ def _votings(found: list[Edition], *, at: datetime) -> list[Voting]:
 def _voting(edition: Edition, ballots: int, counted: bool, public: bool, *, at: datetime) -> Voting:
     phase = next((p for p in editions.phases(edition) if p.kind == PhaseKind.VOTING), None)
     state: State = "none" if phase is None else _STATES[phase.moment(at)]
+    if editions.suspension(edition, at) and state in ("open", "closed"):
+        state = "suspended"
     return Voting(
         edition=edition,
         state="published" if public else state,

@@ -1,7 +1,12 @@
 """Named writes of the ballots: freeze the catalogue, cast, count, publish. One person, one ballot."""
 
 from tequio.participation.ballots.services.bulk import load_ballots
-from tequio.participation.ballots.services.casting import cast, check_ballot, demand_voting_open
+from tequio.participation.ballots.services.casting import (
+    cast,
+    check_ballot,
+    demand_own_place,
+    demand_voting_open,
+)
 from tequio.participation.ballots.services.catalogue import freeze_catalogue
 from tequio.participation.ballots.services.counting import count
 from tequio.participation.ballots.services.errors import (
@@ -29,6 +34,7 @@ __all__ = [
     "cast",
     "check_ballot",
     "count",
+    "demand_own_place",
     "demand_voting_open",
     "freeze_catalogue",
     "import_past_election",

@@ -59,8 +59,9 @@ def load_ballots(*, edition: Edition, votes: Iterable[Vote], at: datetime) -> in
 def _sound(edition: Edition, votes: Iterable[Vote]) -> Iterator[Vote]:
     """Give back the votes that break no limit; the first that does ends everything."""
     envelopes = list(edition.envelopes.all())
-    projects = queries.as_projects(Option.objects.filter(edition=edition))
-    limits = queries.limits(edition, envelopes)
+    options = list(Option.objects.filter(edition=edition).select_related("envelope", "proposal"))
+    projects = queries.as_projects(options)
+    limits = queries.limits(edition, options)
     reach: dict[int | None, set[str]] = {}
     for vote in votes:
         if vote.unit_id not in reach:

@@ -22,7 +22,7 @@ from tequio.participation.ballots.services.errors import (
 from tequio.participation.editions import services as editions
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.services import PhaseClosed
-from tequio.participation.editions.types import Action, PhaseKind
+from tequio.participation.editions.types import Action, PhaseKind, VoteScope
 
 
 @transaction.atomic
@@ -49,11 +49,12 @@ def cast(
         NotAssured, NotEligible: if the person has not shown what the edition asks of voters.
         AlreadyVoted: if the person's ballot is in the box.
         NothingToVote: if there is no option for this place.
-        BallotRefused: if a limit is broken.
+        BallotRefused: if a limit is broken, or the place is not the person's own where each votes at home.
     """
     demand_voting_open(edition, at=at)
     editions.demand_access(edition=edition, action=Action.VOTE, person=person, at=at)
     freeze_catalogue(edition=edition, at=at)
+    demand_own_place(edition=edition, person=person, unit=unit)
     check_ballot(edition=edition, unit=unit, points=points)
     try:
         with transaction.atomic():
@@ -76,6 +77,19 @@ def demand_voting_open(edition: Edition, *, at: datetime) -> None:
         raise VotingClosed(error.message) from error
 
 
+def demand_own_place(*, edition: Edition, person: User, unit: Unit | None) -> None:
+    """Refuse a ballot of another place, where each votes only where they live and it is known where that is.
+
+    Raises:
+        BallotRefused: with the fault AWAY.
+    """
+    if edition.vote_scope != VoteScope.OWN:
+        return
+    own = queries.own_place(edition, person, queries.places(edition))
+    if own is not None and own != unit:
+        raise BallotRefused([rules.Fault.AWAY])
+
+
 def check_ballot(*, edition: Edition, unit: Unit | None, points: Mapping[int, int]) -> None:
     """Check a ballot against the limits of its edition. Two queries.
 
@@ -86,13 +100,12 @@ def check_ballot(*, edition: Edition, unit: Unit | None, points: Mapping[int, in
     purses = queries.purses(edition, unit)
     if not purses:
         raise NothingToVote(_("No hay proyectos por votar en este lugar."))
-    envelopes = [purse.envelope for purse in purses]
-    projects = queries.as_projects(option for purse in purses for option in purse.options)
+    options = [option for purse in purses for option in purse.options]
     found = rules.faults(
         Paper(tuple(str(n) for n in points), tuple(points.values())),
-        limits=queries.limits(edition, envelopes),
-        projects=projects,
-        envelopes={str(envelope.pk) for envelope in envelopes},
+        limits=queries.limits(edition, options),
+        projects=queries.as_projects(options),
+        envelopes={str(purse.envelope.pk) for purse in purses},
     )
     if found:
         raise BallotRefused(found)

@@ -48,7 +48,8 @@ def count(
         raise NothingToVote(_("La boleta de esta edición no tiene proyectos."))
     _shuffle(edition)
     box = queries.open_box(edition)
-    result = counting.count(box.election, edition.rule, queries.parameters(edition, tie_order=tie_order))
+    told = queries.parameters(edition, tie_order=tie_order)
+    result = counting.count(box.election, queries.rule_name(edition), told)
     row = _keep(edition, result, box, at=at)
     _keep_reasons(row, result, options)
     event = VotesCounted(
@@ -66,8 +67,10 @@ def demand_voting_over(edition: Edition, *, at: datetime) -> None:
     """Refuse to count before voting has closed.
 
     Raises:
-        VotingOpen: if voting has not closed, or the edition has none.
+        VotingOpen: if voting has not closed, the edition has none, or it is suspended.
     """
+    if editions.suspension(edition, at):
+        raise VotingOpen(_("La edición está suspendida: se cuenta cuando se reanude y cierre la votación."))
     phase = next((p for p in editions.phases(edition) if p.kind == PhaseKind.VOTING), None)
     if phase is None or at < phase.closes:
         raise VotingOpen(_("La votación no ha terminado: se cuenta cuando cierra."))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tequio.core.tally import counting, scores
 from tequio.core.tally.counting import Declared
 from tequio.core.tally.elections import Election, Project, VoteType
-from tequio.core.tally.rules import UnsupportedRuleError
+from tequio.core.tally.rules import UnsupportedRuleError, Utility
 from tequio.core.tally.ties import TieRule as Ties
 from tequio.foundation.territory.models import Level, Unit, Version
 from tequio.participation.ballots.models import Count, Option
@@ -21,19 +21,14 @@ from tequio.participation.ballots.services.bulk import load_ballots
 from tequio.participation.ballots.services.catalogue import record_catalogue
 from tequio.participation.ballots.services.counting import count
 from tequio.participation.ballots.services.publishing import publish_results
-from tequio.participation.ballots.types import Vote
+from tequio.participation.ballots.types import RULE_NAMES, Vote
 from tequio.participation.editions import services as editions
 from tequio.participation.editions.models import Category, Edition, Envelope
-from tequio.participation.editions.types import BallotKind, CountingRule, PhaseKind, TieRule
+from tequio.participation.editions.types import BallotKind, PhaseKind, TieRule
 from tequio.participation.proposals.models import Proposal
 from tequio.participation.proposals.types import ProposalState
 
-_RULES = {
-    "greedy-skip": CountingRule.GREEDY_SKIP,
-    "greedy-stop": CountingRule.GREEDY_STOP,
-    "greedy-threshold": CountingRule.GREEDY_THRESHOLD,
-    "plurality": CountingRule.PLURALITY,
-}
+_RULES = {name: declared for declared, name in RULE_NAMES.items()}
 _TIES = {Ties.FILE: TieRule.FIRST_SUBMITTED, Ties.COST: TieRule.LOWER_COST, Ties.ASSEMBLY: TieRule.ASSEMBLY}
 _LETTERS = str.maketrans("łŁøØđĐ", "lLoOdD")  # those that do not decompose into a plain letter and a mark
 _DRAWINGS = {  # a word in the name of a category -> its calm drawing
@@ -86,6 +81,8 @@ def import_past_election(
 
 def _supported(election: Election) -> Declared:
     declared = counting.declared(election)
+    if declared.rule not in _RULES or declared.parameters.utility is not Utility.COST:
+        raise UnsupportedRuleError("Esta variante de partes iguales solo la cuenta «tequio count».")
     if declared.parameters.part_percent:
         raise UnsupportedRuleError(
             "La regla del 80 % (pago en parte) solo la cuenta «tequio count»: una edición no la admite."
@@ -138,8 +135,10 @@ def _rules(election: Election, declared: Declared) -> dict[str, object]:
     """Return the edition's fields that say how it was voted and counted."""
     points = [value for vote in _votes(election, None) for value in vote.points.values()]
     marks = election.vote_type in (VoteType.APPROVAL, VoteType.CHOOSE_ONE)
+    rule, completion = _RULES[declared.rule]
     return {
-        "rule": _RULES[declared.rule].value,
+        "rule": rule.value,
+        "completion": completion.value,
         "threshold_votes": declared.parameters.threshold,
         "tie_rule": _TIES[declared.parameters.ties].value,
         "ballot_kind": (BallotKind.APPROVAL if marks else BallotKind.POINTS).value,

@@ -12,6 +12,7 @@ from tequio.participation.ballots.models import Count
 from tequio.participation.ballots.services.errors import AlreadyPublished, TieUnresolved
 from tequio.participation.ballots.types import Outcome
 from tequio.participation.editions.models import Edition
+from tequio.participation.proposals import services as proposals
 
 
 @transaction.atomic
@@ -38,5 +39,7 @@ def publish_results(*, count_id: int, at: datetime, actor: int | None = None) ->
         raise TieUnresolved(_("Falta resolver un empate: anote el orden que dio la asamblea."))
     row.published_at = at
     row.save(update_fields=["published_at"])
+    votes = dict(row.results.values_list("option__proposal", "votes"))
+    proposals.record_votes(edition=edition, votes=votes, actor=actor)
     audit.record(ResultsPublished(edition_id=edition.pk, count_id=row.pk), actor=actor, at=at)
     return row

@@ -1,5 +1,7 @@
 """The reason of a result in words, in the reader's language."""
 
+from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from django import template
@@ -23,6 +25,7 @@ def reason(data: dict[str, Any]) -> str:
         "remaining": _money(data["remaining"]),
         "missing": _money(data["missing"]),
         "limit": data["limit"],
+        "each": money(ceil(Fraction(str(data.get("each_centavos", 0))))),
     }
     return " ".join(part for part in (_opening(code) % values, _closing(data)) if part)
 
@@ -46,6 +49,8 @@ def _opening(code: Code) -> str:
         Code.AFTER_STOP: _("La selección se detuvo antes de su turno."),
         Code.NOT_AMONG_FIRST: _("Los lugares (%(limit)s) se ocuparon antes de su turno."),
         Code.TIE_TO_ASSEMBLY: _("Empató. Lo resuelve la asamblea."),
+        Code.BOUGHT: _("Ganó. Lo pagaron entre quienes lo apoyaron, con %(each)s por cada uno a lo más."),
+        Code.SHARES_SHORT: _("No ganó: a quienes lo apoyaron les quedaban %(remaining)s y cuesta %(cost)s."),
         Code.AWAITS_ASSEMBLY: _("Depende de un empate que resolverá la asamblea."),
     }[code]
 

@@ -78,7 +78,12 @@ def is_counting(request: HttpRequest) -> bool:
 
 
 def _edition(slug: str) -> Edition:
-    found = Edition.objects.filter(slug=slug).select_related("territory").prefetch_related("phases").first()
+    found = (
+        Edition.objects.filter(slug=slug)
+        .select_related("territory")
+        .prefetch_related("phases", "suspensions")
+        .first()
+    )
     if found is None:
         raise Http404
     return found

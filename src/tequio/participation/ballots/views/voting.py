@@ -28,6 +28,8 @@ def where(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("ballots:receipt", slug)
     demand_access(edition=edition, action=Action.VOTE, person=_person(request), at=timezone.now())
     places = queries.places(edition)
+    own = queries.own_place(edition, _person(request), places)
+    places = [own] if own else places
     if len(places) < 2:  # noqa: PLR2004 - one place is no choice
         return redirect("ballots:choose", slug, places[0].pk if places else 0)
     chosen = request.GET.get("lugar", "")
@@ -59,6 +61,7 @@ def review(request: HttpRequest, slug: str, place: int) -> HttpResponse:
     marks: dict[int, int] = {}
     try:
         marks = points_of(request.POST, edition.ballot_kind)
+        services.demand_own_place(edition=edition, person=_person(request), unit=unit)
         services.check_ballot(edition=edition, unit=unit, points=marks)
     except services.BallotRefused as error:
         return _choose(request, edition, unit, marks, errors=error.messages, status=error.status)

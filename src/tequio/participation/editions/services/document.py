@@ -4,18 +4,23 @@ from datetime import datetime
 from typing import Any
 
 import orjson
+from django.db.models import Q
 from django.utils import timezone
 
+from tequio.foundation.accounts.models import Office
+from tequio.foundation.web import appearance
 from tequio.participation.editions import queries
 from tequio.participation.editions.models import Edition
 
-FORMAT = "tequio/convocatoria/1"
+VERSION = 2
+FORMAT = f"tequio/convocatoria/{VERSION}"
 
 
 def build(edition: Edition) -> dict[str, Any]:
     """Return the document of an edition's rules. Amounts are integer centavos, instants ISO 8601."""
     return {
         "format": FORMAT,
+        "publisher": appearance.current().name,
         "edition": {
             "slug": edition.slug,
             "name": edition.name,
@@ -26,8 +31,18 @@ def build(edition: Edition) -> dict[str, Any]:
         "territory": {
             "version": edition.territory.name,
             "valid_from": edition.territory.valid_from.isoformat(),
-            "units": sorted(edition.territory.units.values_list("level__code", "code")),
+            "levels": [
+                {"code": level.code, "name": level.name, "name_plural": level.name_plural}
+                for level in edition.territory.levels.order_by("rank")
+            ],
+            "units": [
+                {"level": level, "code": code, "name": name}
+                for level, code, name in sorted(
+                    edition.territory.units.values_list("level__code", "code", "name")
+                )
+            ],
         },
+        "offices": _offices(edition),
         "time_zone": str(timezone.get_default_timezone()),
         "phases": [
             {"kind": p.kind, "opens": _instant(p.opens), "closes": _instant(p.closes), "text": p.text}
@@ -70,6 +85,16 @@ def canonical(document: dict[str, Any]) -> bytes:
 
 def _instant(moment: datetime) -> str:
     return moment.astimezone(timezone.get_default_timezone()).isoformat()
+
+
+def _offices(edition: Edition) -> list[dict[str, str]]:
+    """Return the name of each office that the document names by its code."""
+    named = Office.objects.filter(
+        Q(pk=edition.review_office_id)
+        | Q(pk__in=edition.categories.values("offices"))
+        | Q(pk__in=edition.criteria.values("offices"))
+    )
+    return [{"code": office.code, "name": office.name} for office in named.order_by("code")]
 
 
 def _category(category: Any) -> dict[str, Any]:
@@ -116,6 +141,7 @@ def _formula(formula: Any) -> dict[str, Any]:
         "size": formula.size.code if formula.size else None,
         "kind": formula.kind,
         "total_centavos": formula.total_centavos,
+        "floor_percent": formula.floor_percent,
         "source": formula.source,
         "figures": dict(sorted(formula.figures.items())),
     }

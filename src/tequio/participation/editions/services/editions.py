@@ -6,16 +6,14 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from tequio.core import flow
 from tequio.foundation.audit import services as audit
 from tequio.foundation.territory.models import Version
-from tequio.participation.editions import queries
-from tequio.participation.editions.events import EditionCreated, EditionPublished
+from tequio.participation.editions.events import EditionCreated, EditionPublished, StepReviewed
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.services import rulebook
-from tequio.participation.editions.services.errors import EditionIncomplete, SlugTaken
+from tequio.participation.editions.services.errors import EditionIncomplete, PartInUse, SlugTaken
 from tequio.participation.editions.services.locks import changed, unlocked
-from tequio.participation.editions.types import MAY_OVERLAP
+from tequio.participation.editions.services.readiness import lacking
 
 
 @transaction.atomic
@@ -51,8 +49,10 @@ def edit_edition(*, edition: Edition, at: datetime, actor: int | None = None, **
     Raises:
         RulesLocked: if the first phase of the published edition has opened.
         SlugTaken: if another edition has this address.
+        PartInUse: if the map is changed under envelopes that stand on it.
     """
     edition = unlocked(edition, at=at)
+    _demand_same_map(edition, fields.get("territory"))
     for name, value in fields.items():
         setattr(edition, name, value)
     try:
@@ -64,12 +64,34 @@ def edit_edition(*, edition: Edition, at: datetime, actor: int | None = None, **
     return edition
 
 
+def _demand_same_map(edition: Edition, territory: Version | None) -> None:
+    if territory is None or territory.pk == edition.territory_id:
+        return
+    if edition.envelopes.filter(unit__isnull=False).exists() or edition.formulas.exists():
+        raise PartInUse(
+            _("Ya hay bolsas para territorios del mapa de ahora. Quítelas antes de cambiar de mapa.")
+        )
+
+
+@transaction.atomic
+def review_step(*, edition: Edition, step: str, at: datetime, actor: int | None = None) -> None:
+    """Note that the coordinator looked at a step of the builder and settled it. No rule changes.
+
+    Raises:
+        RulesLocked: if the first phase of the published edition has opened.
+    """
+    edition = unlocked(edition, at=at)
+    edition.reviewed = sorted({*edition.reviewed, step})
+    edition.save(update_fields=["reviewed"])
+    audit.record(StepReviewed(edition_id=edition.pk, step=step), actor=actor)
+
+
 @transaction.atomic
 def publish_edition(*, edition: Edition, at: datetime, actor: int | None = None) -> Edition:
     """Publish the edition and its convocatoria, hashed. Publishing again changes nothing.
 
     Raises:
-        EditionIncomplete: if it lacks phases, categories or money, or its phases contradict each other.
+        EditionIncomplete: if it lacks something, or its rules contradict each other.
     """
     edition = Edition.objects.select_for_update(of=("self",)).select_related("territory").get(pk=edition.pk)
     if edition.published_at:
@@ -82,15 +104,3 @@ def publish_edition(*, edition: Edition, at: datetime, actor: int | None = None)
     row = rulebook.amend(edition, at=at)
     audit.record(EditionPublished(edition_id=edition.pk, rulebook_sha256=row.sha256), actor=actor)
     return edition
-
-
-def lacking(edition: Edition) -> list[Any]:
-    """Return what the edition lacks to be published, each as a sentence."""
-    phases = queries.phases(edition)
-    checks = [
-        (bool(phases), _("Falta el calendario: agregue al menos una etapa.")),
-        (edition.categories.exists(), _("Faltan las categorías: agregue al menos una.")),
-        (edition.envelopes.exists(), _("Falta el dinero: agregue al menos una bolsa.")),
-        (not flow.overlaps(phases, together=MAY_OVERLAP), _("Las etapas se enciman. Corrija sus fechas.")),
-    ]
-    return [message for holds, message in checks if not holds]

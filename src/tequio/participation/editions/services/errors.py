@@ -11,6 +11,28 @@ class PhaseClosed(DomainError):
     """The act belongs to a phase that is not open now."""
 
 
+class Suspended(PhaseClosed):
+    """The edition stands still: nothing is open until the suspension is lifted."""
+
+
+class AlreadySuspended(DomainError):
+    """The edition stands still already."""
+
+
+class NotSuspended(DomainError):
+    """There is no suspension to lift."""
+
+
+class NothingToAmend(DomainError):
+    """The amendment leaves everything as it was."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class NotAmendable(DomainError):
+    """What it would change is no longer open to change."""
+
+
 class PhasesDoNotFit(DomainError):
     """The dates of the phases contradict each other."""
 
@@ -29,6 +51,18 @@ class SlugTaken(DomainError):
 
 class ReasonMissing(DomainError):
     """A public change needs its reason."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class FiguresDoNotServe(DomainError):
+    """The figures of a formula are missing, or there is nothing to share by."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class PresetDoesNotFit(DomainError):
+    """The preset asks for a level of the map that was not chosen, or that is of another map."""
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 

@@ -43,7 +43,7 @@ def changed(edition: Edition, what: str, *, at: datetime | None, actor: int | No
 
 @contextmanager
 def rescheduling() -> Iterator[None]:
-    """Let this transaction move the dates of a phase past the trigger that locks the rules."""
+    """Let this transaction amend phases and places to take part past the trigger that locks the rules."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL tequio.reschedule = 'on'")
         yield

@@ -1,6 +1,6 @@
 """The calendar of an edition, and the refusal of what comes before or after its phase."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -12,7 +12,12 @@ from tequio.participation.editions import queries
 from tequio.participation.editions.events import PhaseRescheduled
 from tequio.participation.editions.models import Edition, Phase
 from tequio.participation.editions.services import locks, rulebook
-from tequio.participation.editions.services.errors import PhaseClosed, PhasesDoNotFit, ReasonMissing
+from tequio.participation.editions.services.errors import (
+    PhaseClosed,
+    PhasesDoNotFit,
+    ReasonMissing,
+    Suspended,
+)
 from tequio.participation.editions.services.locks import changed, unlocked
 from tequio.participation.editions.types import MAY_OVERLAP, PHASE_LABELS, PhaseKind
 
@@ -56,9 +61,17 @@ def set_calendar(
     edition: Edition,
     phases: Sequence[tuple[str, datetime, datetime]],
     at: datetime,
+    texts: Mapping[str, str] | None = None,
     actor: int | None = None,
 ) -> None:
     """Replace the whole calendar: each phase as kind, opening and closing. All or nothing.
+
+    Args:
+        edition: whose calendar.
+        phases: kind, opening and closing of each.
+        at: now.
+        texts: what people should know of each phase, by kind; a phase that is not here keeps its text.
+        actor: the id of the person who does it.
 
     Raises:
         PhasesDoNotFit: if dates contradict each other.
@@ -67,9 +80,11 @@ def set_calendar(
     edition = unlocked(edition, at=at)
     calendar = [flow.Phase(kind, opens, closes) for kind, opens, closes in phases]
     _demand_calendar(calendar)
+    words = dict(edition.phases.values_list("kind", "text")) | dict(texts or {})
     edition.phases.all().delete()
     Phase.objects.bulk_create(
-        Phase(edition=edition, kind=p.kind, opens=p.opens, closes=p.closes) for p in calendar
+        Phase(edition=edition, kind=p.kind, opens=p.opens, closes=p.closes, text=words.get(p.kind, ""))
+        for p in calendar
     )
     changed(edition, "phases", at=at, actor=actor)
 
@@ -115,10 +130,12 @@ def demand_open(edition: Edition, kind: PhaseKind, *, at: datetime) -> None:
     """Refuse whoever comes outside the phase, saying when it opened or closed.
 
     Raises:
+        Suspended: if the edition stands still at ``at``.
         PhaseClosed: if no phase of this kind is open at ``at``, or the edition is not published.
     """
     if queries.is_open(edition, kind, at):
         return
+    demand_not_suspended(edition, at=at)
     label = PHASE_LABELS[kind]
     phase = next((p for p in queries.phases(edition) if p.kind == kind), None)
     if phase is None or edition.published_at is None:
@@ -130,6 +147,24 @@ def demand_open(edition: Edition, kind: PhaseKind, *, at: datetime) -> None:
     raise PhaseClosed(
         _("«%(phase)s» cerró el %(when)s.") % {"phase": label, "when": queries.said(phase.closes)}
     )
+
+
+def demand_not_suspended(edition: Edition, *, at: datetime) -> None:
+    """Refuse an act while the edition stands still, with the public reason.
+
+    Raises:
+        Suspended: if a suspension holds at ``at``.
+    """
+    pause = queries.suspension(edition, at)
+    if pause is not None:
+        values = {"when": queries.said(pause.begins), "reason": pause.reason}
+        raise Suspended(
+            _(
+                "Esta edición está suspendida desde el %(when)s, y mientras tanto nada está abierto. "
+                "Motivo: %(reason)s"
+            )
+            % values
+        )
 
 
 def _demand_fit(edition: Edition, phase: flow.Phase) -> None:

@@ -7,6 +7,16 @@ from tequio.participation.editions.models import Edition, Rulebook
 from tequio.participation.editions.services.document import build, canonical
 
 
+def preview(edition: Edition) -> str:
+    """Return the document that would be published now. Nothing is kept."""
+    return canonical(build(edition)).decode()
+
+
+def latest(edition: Edition) -> Rulebook | None:
+    """Return the document that rules now, or None before the edition is published."""
+    return edition.rulebooks.order_by("-number").first()
+
+
 def amend(edition: Edition, *, at: datetime, reason: str = "") -> Rulebook:
     """Write the rules of now as the next numbered document, and keep its SHA-256 on the edition."""
     content = canonical(build(edition))

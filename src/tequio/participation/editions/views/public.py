@@ -34,19 +34,40 @@ def listing(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what is open, the calendar, the money and the rules of one edition."""
     edition = visible(request, slug)
-    now = timezone.now()
-    money = queries.money(edition)
-    values = {
+    return render(request, "editions/detail.html", page_values(edition, timezone.now()))
+
+
+def page_values(edition: Edition, at: datetime) -> dict[str, object]:
+    """Return what the page of an edition shows."""
+    return {
         "edition": edition,
-        "open": open_now(edition, now),
-        "next": flow.next_phase(queries.phases(edition), at=now),
+        "open": open_now(edition, at),
+        "next": flow.next_phase(queries.phases(edition), at=at),
         "labels": PHASE_LABELS,
-        "knots": knots(edition, now),
+        "rulebooks": list(edition.rulebooks.all()),
+        "suspension": queries.suspension(edition, at),
+        **said(edition, at),
+    }
+
+
+def said(edition: Edition, at: datetime) -> dict[str, object]:
+    """Return what the fragments that tell the rules in words need."""
+    money = queries.money(edition)
+    return {
+        "knots": knots(edition, at),
         "money": money,
         "total": sum(row.total_centavos for row in money),
-        "rulebooks": list(edition.rulebooks.all()),
+        "formulas": edition.formulas.all(),
+        "asked": queries.asked(edition),
     }
-    return render(request, "editions/detail.html", values)
+
+
+@require_safe
+def money(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show each envelope with the formula and the figures it comes from."""
+    edition = visible(request, slug)
+    values = said(edition, timezone.now()) | {"edition": edition, "formulas": queries.reckoned(edition)}
+    return render(request, "editions/money.html", values)
 
 
 @require_safe
@@ -79,18 +100,23 @@ def visible(request: HttpRequest, slug: str) -> Edition:
 
 def knots(edition: Edition, at: datetime) -> list[Knot]:
     """Return the calendar as the thread."""
+    words = {phase.kind: phase.text for phase in edition.phases.all()}
     return [
         Knot(
             PHASE_LABELS[PhaseKind(p.kind)],
             _STATES[p.moment(at)],
-            detail=_("Hasta el %(day)s") % {"day": queries.last_moment(p.closes)},
+            detail=_detail(p, words.get(p.kind, "")),
             date=p.opens,
         )
         for p in queries.phases(edition)
     ]
 
 
+def _detail(phase: flow.Phase, text: str) -> str:
+    until = _("Hasta el %(day)s.") % {"day": queries.last_moment(phase.closes).rstrip(".")}
+    return f"{until} {text}".strip()
+
+
 def open_now(edition: Edition, at: datetime) -> list[tuple[object, flow.Phase]]:
     """Return the phases open now with their names, the one that closes first at the front."""
-    found = flow.open_phases(queries.phases(edition), at=at)
-    return [(PHASE_LABELS[PhaseKind(phase.kind)], phase) for phase in found]
+    return [(PHASE_LABELS[PhaseKind(phase.kind)], phase) for phase in queries.open_phases(edition, at)]

@@ -8,11 +8,12 @@ from django.utils.translation import ngettext
 
 from tequio.core import flow
 from tequio.foundation.audit import services as audit
+from tequio.foundation.files import services as files
 from tequio.participation.editions import queries as editions
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import PhaseKind
 from tequio.participation.feasibility.events import OpinionsPublished
-from tequio.participation.feasibility.models import Review
+from tequio.participation.feasibility.models import OpinionFile, Review
 from tequio.participation.feasibility.services import decision
 from tequio.participation.feasibility.services.errors import NothingToPublish
 from tequio.participation.proposals import services as proposals
@@ -37,9 +38,10 @@ def publish_opinions(*, edition: Edition, at: datetime, actor: int | None = None
         Proposal.objects.select_for_update()
         .filter(edition=edition, state=ProposalState.SUBMITTED, hidden_at__isnull=True)
         .order_by("pk")
-        .prefetch_related("reviews")
+        .prefetch_related("reviews__criterion")
     )
-    ready = [p for p in waiting if decision.is_decided(p)]
+    criteria = list(edition.criteria.values_list("code", flat=True))
+    ready = [p for p in waiting if decision.is_decided(p, criteria=criteria)]
     if len(ready) < len(waiting) and not is_over(edition, at):
         raise NothingToPublish(
             ngettext(
@@ -53,7 +55,9 @@ def publish_opinions(*, edition: Edition, at: datetime, actor: int | None = None
         raise NothingToPublish(_("No hay dictámenes por publicar."))
     outcomes = [decision.outcome(p) for p in ready]
     proposals.record_feasibility(edition=edition, outcomes=outcomes, actor=actor)
-    Review.objects.filter(proposal__in=ready).update(published_at=at)
+    Review.objects.filter(proposal__in=ready).update(published_at=at, draft={})
+    for paper in OpinionFile.objects.filter(review__proposal__in=ready, public=True).select_related("file"):
+        files.publish(file=paper.file)
     feasible = sum(1 for o in outcomes if o.feasible)
     infeasible = len(outcomes) - feasible
     audit.record(

@@ -14,6 +14,7 @@ from tequio.participation.editions.types import Action, PhaseKind
 from tequio.participation.proposals.events import ProposalEdited
 from tequio.participation.proposals.models import Proposal
 from tequio.participation.proposals.services.errors import NotEditable
+from tequio.participation.proposals.services.history import keep_first, keep_version
 from tequio.participation.proposals.services.rules import demand_cost_fits, demand_whole
 from tequio.participation.proposals.types import ProposalState
 
@@ -55,11 +56,12 @@ def save_draft(*, proposal: Proposal, at: datetime, actor: int | None = None, **
         setattr(proposal, name, value)
     submitted = proposal.state == ProposalState.SUBMITTED
     if submitted:
+        keep_first(proposal)
         demand_whole(proposal)
     if submitted or "estimated_cost_centavos" in fields:
         demand_cost_fits(proposal)
     proposal.save(update_fields=list(fields))
-    if submitted:
+    if submitted and keep_version(proposal, at=at):
         event = ProposalEdited(
             proposal_id=proposal.pk,
             edition_id=proposal.edition_id,

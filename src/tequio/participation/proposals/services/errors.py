@@ -1,6 +1,8 @@
 from http import HTTPStatus
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from tequio.foundation.web.errors import DomainError
 
 
@@ -42,3 +44,34 @@ class ReasonMissing(DomainError):
 
 class TooManyPhotos(DomainError):
     """The proposal has as many photos as fit."""
+
+
+class NotSupportable(DomainError):
+    """The proposal takes no supports any more."""
+
+
+class AlreadySigns(DomainError):
+    """The person signs the proposal already, or was asked to, or asked to."""
+
+
+class TooManyAuthors(DomainError):
+    """The proposal has as many co-authors as fit."""
+
+
+class InvitationGone(DomainError):
+    """The link or the request was answered, taken back, or has expired."""
+
+    status = HTTPStatus.GONE
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Esta invitación ya no sirve: se usó, se retiró o venció. Pida otra a quien invitó.")
+        )
+
+
+class NotMergeable(DomainError):
+    """Two proposals that cannot become one, or not any more."""
+
+
+class WorkTaken(DomainError):
+    """Another work of the catalogue has this name and unit."""

@@ -13,6 +13,7 @@ from tequio.participation.proposals.events import ProposalEdited
 from tequio.participation.proposals.models import Proposal, ProposalPhoto
 from tequio.participation.proposals.services.drafts import editable
 from tequio.participation.proposals.services.errors import TooManyPhotos
+from tequio.participation.proposals.services.history import keep_first, keep_version
 from tequio.participation.proposals.types import ProposalState
 
 MOST = 5
@@ -35,8 +36,10 @@ def add_photo(
         raise TooManyPhotos(_("Ya tiene cinco fotos. Quite una para subir otra."))
     public = proposal.state == ProposalState.SUBMITTED
     file = files.store(upload=upload, kind=FileKind.IMAGE, uploaded_by=actor, public=public, alt=alt)
+    if public:
+        keep_first(proposal)
     photo = ProposalPhoto.objects.create(proposal=proposal, file=file, position=count)
-    _note(proposal, actor)
+    _note(proposal, at=at, actor=actor)
     return photo
 
 
@@ -48,9 +51,11 @@ def remove_photo(*, photo: ProposalPhoto, at: datetime, actor: int | None = None
         PhaseClosed, NotEditable: as for any other answer.
     """
     proposal = editable(photo.proposal, at=at)
+    if proposal.state == ProposalState.SUBMITTED:
+        keep_first(proposal)
     photo.delete()
     files.remove(file=photo.file)
-    _note(proposal, actor)
+    _note(proposal, at=at, actor=actor)
 
 
 def open_photos(proposal: Proposal, *, public: bool) -> None:
@@ -59,8 +64,9 @@ def open_photos(proposal: Proposal, *, public: bool) -> None:
         files.publish(file=photo.file, public=public)
 
 
-def _note(proposal: Proposal, actor: int | None) -> None:
+def _note(proposal: Proposal, *, at: datetime, actor: int | None) -> None:
     if proposal.state == ProposalState.SUBMITTED:
+        keep_version(proposal, at=at)
         event = ProposalEdited(
             proposal_id=proposal.pk,
             edition_id=proposal.edition_id,

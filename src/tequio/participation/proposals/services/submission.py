@@ -14,6 +14,7 @@ from tequio.participation.proposals.events import ProposalSubmitted, ProposalWit
 from tequio.participation.proposals.models import Proposal
 from tequio.participation.proposals.services.drafts import editable
 from tequio.participation.proposals.services.errors import NotEditable
+from tequio.participation.proposals.services.history import keep_version
 from tequio.participation.proposals.services.photos import open_photos
 from tequio.participation.proposals.services.rules import demand_cost_fits, demand_room, demand_whole
 from tequio.participation.proposals.types import ProposalState
@@ -43,6 +44,7 @@ def submit(*, proposal: Proposal, at: datetime, actor: int | None = None) -> Pro
     proposal.submitted_at = at
     proposal.save(update_fields=["folio", "state", "author_name", "submitted_at"])
     open_photos(proposal, public=True)
+    keep_version(proposal, at=at)
     event = ProposalSubmitted(
         proposal_id=proposal.pk, edition_id=proposal.edition_id, folio=proposal.folio or ""
     )
@@ -56,11 +58,13 @@ def withdraw(*, proposal: Proposal, at: datetime, actor: int | None = None) -> P
 
     Raises:
         PhaseClosed: if registration is not open.
-        NotEditable: if it is a draft, or was withdrawn, judged or hidden.
+        NotEditable: if it is a draft, or was withdrawn, judged or hidden, or another was merged into it.
     """
     proposal = editable(proposal, at=at)
     if proposal.state != ProposalState.SUBMITTED:
         raise NotEditable(_("Solo se retira una propuesta ya registrada."))
+    if proposal.merged.exists():
+        raise NotEditable(_("Otra propuesta se fusionó con esta: ya no es solo suya para retirarla."))
     proposal.state = ProposalState.WITHDRAWN.value
     proposal.save(update_fields=["state"])
     open_photos(proposal, public=False)

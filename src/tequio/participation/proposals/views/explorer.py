@@ -1,10 +1,12 @@
-"""What anyone sees of the proposals: the explorer with its downloads, and each proposal."""
+"""What anyone sees of the proposals of an edition: the explorer with its downloads."""
 
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
 import orjson
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,14 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from tequio.foundation.web import maps
-from tequio.foundation.web.downloads import csv_response
+from tequio.foundation.web.downloads import csv_response, xlsx_response
 from tequio.participation.editions import queries as editions
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import PhaseKind
-from tequio.participation.proposals import exports, permissions, queries
+from tequio.participation.proposals import exports, queries
 from tequio.participation.proposals.forms import ExplorerForm
 from tequio.participation.proposals.models import Proposal
-from tequio.participation.proposals.types import Filters, ProposalState
+from tequio.participation.proposals.types import Order, ProposalState
 
 PAGE = 24
 MOST_PINS = 400  # drawn on the server; the interactive map reads all of them
@@ -31,44 +33,63 @@ TONES = {
     ProposalState.INFEASIBLE.value: "late",
     ProposalState.WITHDRAWN.value: "info",
     ProposalState.DRAFT.value: "info",
+    ProposalState.MERGED.value: "info",
 }
 
 
 @require_safe
 def explorer(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the public proposals of an edition that pass the filters of the address."""
-    edition = published(slug)
-    form = ExplorerForm(request.GET, choices=queries.choices(edition))
-    found = queries.explorer(edition, form.filters())
+    edition, now = published(slug), timezone.now()
+    form = ExplorerForm(request.GET, choices=queries.choices(edition, at=now))
+    order, day = form.order(), _day(request, now)
+    found = queries.ordered(queries.explorer(edition, form.filters(), at=now), order, day=day)
     page = Paginator(found, PAGE).get_page(request.GET.get("pagina"))
-    now = timezone.now()
     values = {
         "edition": edition,
         "form": form,
         "page": page,
-        "cards": [card(p) for p in page.object_list],
-        "narrowed": any(v for k, v in request.GET.items() if k not in {"q", "pagina"}),
-        "asked": urlencode([(k, v) for k, v in request.GET.items() if v and k != "pagina"]),
+        "shuffled_on": day.isoformat() if order is Order.CHANCE else None,
+        "cards": [card(p, now) for p in page.object_list],
+        "narrowed": any(v for k, v in request.GET.items() if k not in {"q", "pagina", "dia"}),
+        "asked": urlencode([(k, v) for k, v in request.GET.items() if v and k not in {"pagina", "dia"}]),
         "map": figure(edition, list(page.object_list)),
         "open": editions.is_open(edition, PhaseKind.REGISTRATION, now),
+        "supporting": editions.is_open(edition, PhaseKind.SUPPORT, now),
     }
     return render(request, "proposals/explorer.html", values)
+
+
+def _day(request: HttpRequest, now: datetime) -> date:
+    """Return the day of the shuffle: the one that the links of pages carry, or today."""
+    try:
+        return date.fromisoformat(request.GET.get("dia", ""))
+    except ValueError:
+        return timezone.localdate(now)
 
 
 @require_safe
 def explorer_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Give exactly the filtered list as CSV."""
-    edition = published(slug)
-    found = queries.explorer(edition, _filters(request, edition))
-    return csv_response(f"propuestas-{slug}", exports.COLUMNS, exports.rows(found))
+    edition, now = published(slug), timezone.now()
+    found = exports.rows(_listed(request, edition, now), edition, at=now)
+    return csv_response(f"propuestas-{slug}", exports.COLUMNS, found)
+
+
+@require_safe
+def explorer_xlsx(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Give exactly the filtered list as a workbook."""
+    edition, now = published(slug), timezone.now()
+    found = exports.rows(_listed(request, edition, now), edition, at=now)
+    return xlsx_response(f"propuestas-{slug}", exports.COLUMNS, found)
 
 
 @require_safe
 def explorer_json(request: HttpRequest, slug: str) -> HttpResponse:
     """Give exactly the filtered list as JSON."""
-    edition = published(slug)
-    found = queries.explorer(edition, _filters(request, edition))
-    body = {"edition": slug, "currency": edition.currency, "proposals": list(exports.documents(found))}
+    edition, now = published(slug), timezone.now()
+    found = list(exports.documents(_listed(request, edition, now), edition, at=now))
+    body = {"edition": slug, "currency": edition.currency, "proposals": found}
     response = HttpResponse(orjson.dumps(body), content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="propuestas-{slug}.json"'
     return response
@@ -78,30 +99,8 @@ def explorer_json(request: HttpRequest, slug: str) -> HttpResponse:
 def explorer_map(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the filtered list and the sectors as GeoJSON for the interactive map."""
     edition = published(slug)
-    found = queries.explorer(edition, _filters(request, edition)).prefetch_related(None)
+    found = _listed(request, edition, timezone.now()).prefetch_related(None)
     return JsonResponse(maps.geojson(_shapes(edition), _pins(found)))
-
-
-@require_safe
-def detail(request: HttpRequest, folio: str) -> HttpResponse:
-    """Show one proposal with its thread, and the panels of what became of it."""
-    proposal = queries.any_by_folio(folio)
-    if proposal is None or not permissions.can_see(request.user, proposal):
-        raise Http404
-    now = timezone.now()
-    mine = permissions.owns(request.user, proposal)
-    values = {
-        "proposal": proposal,
-        "tone": TONES[proposal.state],
-        "knots": queries.knots(proposal, now),
-        "mine": mine,
-        "editable": mine
-        and proposal.hidden_at is None
-        and proposal.state == ProposalState.SUBMITTED
-        and editions.is_open(proposal.edition, PhaseKind.REGISTRATION, now),
-        "can_moderate": permissions.can_moderate(request.user),
-    }
-    return render(request, "proposals/detail.html", values)
 
 
 def published(slug: str) -> Edition:
@@ -112,10 +111,16 @@ def published(slug: str) -> Edition:
     return edition
 
 
-def card(proposal: Proposal) -> dict[str, Any]:
+def card(proposal: Proposal, at: datetime) -> dict[str, Any]:
     """Return what a card says of a proposal."""
     photos = list(proposal.photos.all())
-    return {"proposal": proposal, "photo": photos[0].file if photos else None, "tone": TONES[proposal.state]}
+    return {
+        "proposal": proposal,
+        "photo": photos[0].file if photos else None,
+        "state": queries.state_words(proposal, at),
+        "tone": TONES[proposal.state],
+        "supports": queries.supports(proposal) if queries.support_phase(proposal.edition) else None,
+    }
 
 
 def figure(edition: Edition, shown: list[Proposal]) -> maps.MapFigure | None:
@@ -147,5 +152,7 @@ def _pins(found: Any) -> list[maps.Pin]:
     ]
 
 
-def _filters(request: HttpRequest, edition: Edition) -> Filters:
-    return ExplorerForm(request.GET, choices=queries.choices(edition)).filters()
+def _listed(request: HttpRequest, edition: Edition, at: datetime) -> QuerySet[Proposal]:
+    """Return the filtered list, by folio."""
+    form = ExplorerForm(request.GET, choices=queries.choices(edition, at=at))
+    return queries.explorer(edition, form.filters(), at=at)

@@ -20,9 +20,17 @@ from tequio.participation.proposals.views.wizard import person
 @require_safe
 @requires(Permission.PROPOSE)
 def listing(request: HttpRequest) -> HttpResponse:
-    """Show everything that the person proposed, drafts first."""
-    cards = [card(p) for p in queries.of_author(person(request))]
-    return render(request, "proposals/mine.html", {"cards": cards})
+    """Show everything that the person proposed or signs, with what waits for their answer."""
+    author, now = person(request), timezone.now()
+    mine = list(queries.of_author(author))
+    values = {
+        "cards": [card(p, now) for p in mine],
+        "proposals": mine,
+        "signed": [card(p, now) for p in queries.coauthored_by(author)],
+        "mergers": queries.mergers_for(author),
+        "requests": queries.requests_for(author),
+    }
+    return render(request, "proposals/mine.html", values)
 
 
 @require_safe

@@ -22,9 +22,10 @@ PAGE = 50
 @requires(Permission.MODERATE_PROPOSALS)
 def listing(request: HttpRequest) -> HttpResponse:
     """List what was handed in, newest first; ``?ocultas=1`` only what is hidden."""
+    now = timezone.now()
     hidden = True if request.GET.get("ocultas") else None
     page = Paginator(queries.moderation(hidden=hidden), PAGE).get_page(request.GET.get("pagina"))
-    values = {"page": page, "cards": [card(p) for p in page.object_list], "hidden": hidden}
+    values = {"page": page, "cards": [card(p, now) for p in page.object_list], "hidden": hidden}
     return render(request, "proposals/office/list.html", values)
 
 
@@ -45,7 +46,7 @@ def hide(request: HttpRequest, folio: str) -> HttpResponse:
 @requires(Permission.MODERATE_PROPOSALS)
 def show(request: HttpRequest, folio: str) -> HttpResponse:
     """Put a hidden proposal back."""
-    services.show(proposal=_handed_in(folio), actor=request.user.pk)
+    services.show(proposal=_handed_in(folio), at=timezone.now(), actor=request.user.pk)
     messages.success(request, _("La propuesta es pública otra vez."))
     return redirect("proposals:moderation")
 

@@ -20,7 +20,7 @@ from tequio.participation.editions import queries as editions
 from tequio.participation.editions.services import PhaseClosed
 from tequio.participation.editions.types import PhaseKind
 from tequio.participation.proposals import queries, services
-from tequio.participation.proposals.forms import STEPS, PhotoStep, PlaceStep, Step
+from tequio.participation.proposals.forms import STEPS, EstimateForm, PhotoStep, PlaceStep, ProblemStep, Step
 from tequio.participation.proposals.models import Proposal
 from tequio.participation.proposals.types import ProposalState
 from tequio.participation.proposals.views.explorer import published
@@ -49,6 +49,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponseBase:
         "open": editions.is_open(edition, PhaseKind.REGISTRATION, now),
         "phase": next((p for p in editions.phases(edition) if p.kind == PhaseKind.REGISTRATION), None),
         "sizes": [queries.size_label(size) for size in edition.sizes.all()],
+        "questions": len(STEPS) - (0 if edition.sizes.all() else 1),
         "draft": queries.draft_of(request.user, edition) if request.user.is_authenticated else None,
     }
     return render(request, "proposals/start.html", values)
@@ -63,13 +64,13 @@ def _begin(request: HttpRequest, slug: str) -> HttpResponse:
 @requires(Permission.PROPOSE)
 def step(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponse:
     """Ask one question and keep its answer."""
-    proposal = _own(request, slug, pk)
+    proposal = own_draft(request, slug, pk)
     way = _way(proposal, name)
     form = STEPS[name](*((request.POST, request.FILES) if request.method == "POST" else ()), proposal=proposal)
     status = 200
     if request.method == "POST":
         if form.is_valid() and _saved(request, form, proposal):
-            return redirect(_after(request, proposal, name, way))
+            return redirect(_after(request, proposal, form, way))
         status = 422
     values = {
         "proposal": proposal,
@@ -79,6 +80,7 @@ def step(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponse:
         "way": way,
         "map": _map(proposal) if name == "lugar" else None,
         "checking": CHECK in request.GET,
+        **(_estimate(request, proposal, form) if name == "costo" else {}),
     }
     return render(request, "proposals/step.html", values, status=status)
 
@@ -87,12 +89,18 @@ def step(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponse:
 @requires(Permission.PROPOSE)
 def check(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show every answer, with what is missing, before handing it in."""
-    proposal = _own(request, slug, pk)
+    proposal = own_draft(request, slug, pk)
     problems = services.problems(proposal)
     rows = [
         (name, STEPS[name].heading, _answer(proposal, name), problems.get(name)) for name in _steps(proposal)
     ]
-    values = {"proposal": proposal, "edition": proposal.edition, "rows": rows, "problems": problems}
+    values = {
+        "proposal": proposal,
+        "edition": proposal.edition,
+        "rows": rows,
+        "problems": problems,
+        "signers": queries.signers(proposal),
+    }
     return render(request, "proposals/check.html", values)
 
 
@@ -100,7 +108,7 @@ def check(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @requires(Permission.PROPOSE)
 def submit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Hand the draft in and show its folio; if something is missing, say what and keep everything."""
-    proposal = _own(request, slug, pk)
+    proposal = own_draft(request, slug, pk)
     try:
         done = services.submit(proposal=proposal, at=timezone.now(), actor=request.user.pk)
     except (services.ProposalIncomplete, services.CostOverCap) as error:
@@ -113,7 +121,7 @@ def submit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @requires(Permission.PROPOSE)
 def remove_photo(request: HttpRequest, slug: str, pk: int, photo: int) -> HttpResponse:
     """Take a photo away."""
-    proposal = _own(request, slug, pk)
+    proposal = own_draft(request, slug, pk)
     found = next((p for p in proposal.photos.all() if p.pk == photo), None)
     if found is None:
         raise Http404
@@ -126,7 +134,8 @@ def person(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
-def _own(request: HttpRequest, slug: str, pk: int) -> Proposal:
+def own_draft(request: HttpRequest, slug: str, pk: int) -> Proposal:
+    """Return the person's own draft or proposal in that edition; of anybody else's, nothing exists."""
     proposal = queries.own(person(request), pk)
     if proposal is None or proposal.edition.slug != slug:
         raise Http404
@@ -164,12 +173,38 @@ def _saved(request: HttpRequest, form: Step, proposal: Proposal) -> bool:
     return True
 
 
-def _after(request: HttpRequest, proposal: Proposal, name: str, way: Way) -> str:
-    if name == "fotos":
-        return reverse("proposals:step", args=[proposal.edition.slug, proposal.pk, "fotos"])
+def _after(request: HttpRequest, proposal: Proposal, form: Step, way: Way) -> str:
+    """Return where the person goes once an answer is kept: on, back to the review, or to what looks alike."""
+    parts = [proposal.edition.slug, proposal.pk]
+    if isinstance(form, PhotoStep):
+        return reverse("proposals:step", args=[*parts, "fotos"])
     if CHECK in request.GET or way.following == CHECK or proposal.state == ProposalState.SUBMITTED:
-        return reverse("proposals:check", args=[proposal.edition.slug, proposal.pk])
-    return reverse("proposals:step", args=[proposal.edition.slug, proposal.pk, way.following])
+        return reverse("proposals:check", args=parts)
+    if isinstance(form, ProblemStep) and _alike(proposal, form.cleaned_data["problem"]):
+        return reverse("proposals:similar", args=parts)
+    return reverse("proposals:step", args=[*parts, way.following])
+
+
+def _alike(proposal: Proposal, problem: str) -> bool:
+    found = queries.similar(
+        proposal.edition, title=proposal.title, problem=problem, site=proposal.site_id, besides=proposal.pk
+    )
+    return bool(found)
+
+
+def _estimate(request: HttpRequest, proposal: Proposal, form: Step) -> dict[str, Any]:
+    """Return the works to choose from, and what those that were chosen come to; it fills the empty answer."""
+    works = list(queries.works())
+    asked = EstimateForm(
+        request.GET if "obra1" in request.GET else None,
+        works=works,
+        category=proposal.category.code if proposal.category else "",
+    )
+    amounts = queries.amounts(asked.chosen())
+    total = queries.together(amounts)
+    if total and not form.is_bound:
+        form.initial["estimated_cost_centavos"] = total.suggested_centavos
+    return {"works": works, "estimating": asked, "amounts": amounts, "total": total}
 
 
 def _answer(proposal: Proposal, name: str) -> str:
@@ -179,6 +214,7 @@ def _answer(proposal: Proposal, name: str) -> str:
         "problema": proposal.problem,
         "solucion": proposal.solution,
         "lugar": ". ".join(part for part in (unit, proposal.place) if part),
+        "suelo": proposal.get_public_land_display() if proposal.public_land else _("Sin responder"),
         "categoria": proposal.category.name if proposal.category else "",
         "tamano": queries.size_label(proposal.size) if proposal.size else "",
         "costo": queries.said(proposal.estimated_cost_centavos)

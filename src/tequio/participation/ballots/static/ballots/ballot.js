@@ -29,7 +29,28 @@ function explain(option, why) {
   option.querySelector(".option__why").textContent = why;
 }
 
+// A part of the ballot (a size, the whole city) with its own limit: says how many, and what is full.
+function parts() {
+  const full = new Map();
+  for (const line of form.querySelectorAll("p[data-part]")) {
+    const { part, label, most } = line.dataset;
+    const inside = form.querySelectorAll(`[data-parts~="${part}"]`);
+    const n = [...inside].filter(marked).length;
+    const say = (text) => text.replace("{label}", label).replace("{n}", n).replace("{max}", most);
+    line.textContent = say(words.part);
+    if (n >= Number(most)) full.set(part, say(words.partFull));
+  }
+  return full;
+}
+
+const fullPart = (option, full) =>
+  option.dataset.parts
+    .split(" ")
+    .map((part) => full.get(part))
+    .find(Boolean);
+
 function refresh() {
+  const filled = parts();
   const chosen = [...form.querySelectorAll("[data-cost]")].filter(marked).length;
   const full = chosen >= Number(words.max);
   for (const purse of form.querySelectorAll("[data-purse]")) {
@@ -39,7 +60,8 @@ function refresh() {
     const left = Math.max(total - spent, 0);
     for (const option of options) {
       const misfit = words.byMoney && Number(option.dataset.cost) > left;
-      const why = misfit ? words.nofit.replace("{left}", money(left)) : full ? words.full : "";
+      const most = fullPart(option, filled) ?? (full ? words.full : "");
+      const why = misfit ? words.nofit.replace("{left}", money(left)) : most;
       explain(option, marked(option) ? "" : why);
     }
     const line = form.querySelector(`[data-total="${purse.dataset.purse}"]`);

@@ -1,0 +1,1 @@
+"""What the house tells people: kinds of notice, wording, outbox, digests, and what each one follows."""

@@ -1,0 +1,1 @@
+"""Where the house speaks to a mail server."""

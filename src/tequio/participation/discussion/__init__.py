@@ -1,0 +1,1 @@
+"""What people say about a subject of a higher context, what others report of it, and how that is moderated."""

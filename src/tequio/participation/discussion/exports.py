@@ -1,0 +1,64 @@
+"""The moderation desk and its public figures, to take home. Without names of people."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from tequio.participation.discussion.queries import Card, Figures
+
+DESK_COLUMNS = (
+    _("Comentario"),
+    _("Sobre"),
+    _("Texto"),
+    _("Desde"),
+    _("Reportes"),
+    _("Reglas señaladas"),
+    _("Notas de quien reportó"),
+    _("Oculto por la regla"),
+    _("Motivo"),
+    _("Inconformidad"),
+)
+FIGURE_COLUMNS = (
+    _("Regla"),
+    _("Título"),
+    _("Reportes"),
+    _("Reportes que no procedieron"),
+    _("Ocultos"),
+    _("Vueltos a mostrar"),
+    _("Inconformidades"),
+    _("Con la razón"),
+)
+
+
+def desk_rows(cards: Iterable[Card]) -> Iterator[list[Any]]:
+    """Give one row per card, in the order of ``DESK_COLUMNS``."""
+    for card in cards:
+        rule = card.decision.rule if card.decision else None
+        yield [
+            card.comment.pk if card.comment else "",
+            card.subject.title if card.subject else card.subject_key,
+            card.comment.text if card.comment else "",
+            card.since.isoformat(timespec="minutes"),
+            card.reports or "",
+            ", ".join(f"{rule.number} ({n})" for rule, n in card.rules),
+            " / ".join(card.notes),
+            str(rule) if rule else "",
+            card.decision.reason if card.decision else "",
+            card.appeal.get_state_display() if card.appeal else "",
+        ]
+
+
+def figure_rows(found: Figures) -> Iterator[list[Any]]:
+    """Give one row per rule, in the order of ``FIGURE_COLUMNS``."""
+    for row in found.rules:
+        yield [
+            row.number or "",
+            row.title,
+            row.reports,
+            row.dismissed,
+            row.hidden,
+            row.restored,
+            row.appeals,
+            row.upheld,
+        ]

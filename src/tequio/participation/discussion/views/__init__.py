@@ -1,0 +1,1 @@
+"""The pages of the discussion: for who speaks, for who reads the rules, and for who moderates."""

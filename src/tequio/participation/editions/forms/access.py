@@ -1,0 +1,96 @@
+"""Who may do what: means of identification and ages, for each action."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from tequio.foundation.identity.types import ASSURANCE_LABELS, Assurance
+from tequio.participation.editions.models import Edition
+from tequio.participation.editions.types import (
+    ACTION_LABELS,
+    ELIGIBILITY_LABELS,
+    AccessDraft,
+    Action,
+    Eligibility,
+)
+
+_WHO = {Action.PROPOSE: "who_proposes", Action.VOTE: "who_votes"}
+_OLDEST = 120
+
+
+class AccessForm(forms.Form):
+    """What a person is asked for to propose, support, comment and vote."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for action in Action:
+            self._add_action(action)
+
+    @staticmethod
+    def starting(edition: Edition) -> dict[str, Any]:
+        """Return what the form shows of an edition."""
+        values: dict[str, Any] = {name: getattr(edition, name) for name in _WHO.values()}
+        for rule in edition.access_rules.all():
+            for name in ("methods", "age_min", "age_max", "age_on", "minors_with_guardian"):
+                values[f"{rule.action}_{name}"] = getattr(rule, name)
+        return values
+
+    def _add_action(self, action: Action) -> None:
+        if action in _WHO:
+            self.fields[_WHO[action]] = forms.ChoiceField(
+                label=_("Quién"),
+                choices=[(e.value, ELIGIBILITY_LABELS[e]) for e in Eligibility],
+                widget=forms.RadioSelect,
+            )
+        self.fields[f"{action.value}_methods"] = forms.MultipleChoiceField(
+            label=_("Cómo se identifica (basta con una)"),
+            choices=[(a.value, ASSURANCE_LABELS[a]) for a in Assurance],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("Ninguna: basta con tener cuenta."),
+        )
+        for edge, label in (("age_min", _("Edad mínima")), ("age_max", _("Edad máxima"))):
+            self.fields[f"{action.value}_{edge}"] = forms.IntegerField(
+                label=label, required=False, min_value=0, max_value=_OLDEST
+            )
+        self.fields[f"{action.value}_age_on"] = forms.DateField(
+            label=_("Edad cumplida el día"),
+            required=False,
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            help_text=_("Vacío: el día en que la persona participa."),
+        )
+        self.fields[f"{action.value}_minors_with_guardian"] = forms.BooleanField(
+            label=_("Menores de edad, con su madre, padre o tutor"), required=False
+        )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        for action in Action:
+            least, most = values.get(f"{action.value}_age_min"), values.get(f"{action.value}_age_max")
+            if least is not None and most is not None and least > most:
+                self.add_error(f"{action.value}_age_max", _("La edad máxima es menor que la mínima."))
+        return values
+
+    def groups(self) -> Iterator[tuple[object, list[BoundField]]]:
+        """Give each action with its fields, in order."""
+        for action in Action:
+            names = [name for name in self.fields if name.startswith(f"{action.value}_")]
+            own = [_WHO[action]] if action in _WHO else []
+            yield ACTION_LABELS[action], [self[name] for name in own + names]
+
+    def rules(self) -> list[AccessDraft]:
+        """Return what each action asks for."""
+        return [
+            AccessDraft(
+                action=action.value,
+                methods=self.cleaned_data[f"{action.value}_methods"],
+                age_min=self.cleaned_data[f"{action.value}_age_min"],
+                age_max=self.cleaned_data[f"{action.value}_age_max"],
+                age_on=self.cleaned_data[f"{action.value}_age_on"],
+                minors_with_guardian=self.cleaned_data[f"{action.value}_minors_with_guardian"],
+            )
+            for action in Action
+        ]

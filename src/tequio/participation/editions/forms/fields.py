@@ -1,0 +1,36 @@
+"""Days and hours as a coordinator writes them."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+MOMENT = "%Y-%m-%dT%H:%M"
+_MINUTE = timedelta(minutes=1)
+_LAST = time(23, 59)
+
+
+class MomentField(forms.DateTimeField):
+    """A day and hour in the municipality's time zone."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT)
+        super().__init__(widget=widget, input_formats=[MOMENT, "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M"], **options)
+
+
+class ClosingField(MomentField):
+    """The end of a phase. A minute to midnight is the end of that day, as people write it."""
+
+    def clean(self, value: Any) -> Any:
+        moment = super().clean(value)
+        if isinstance(moment, datetime) and timezone.localtime(moment).time() == _LAST:
+            return moment + _MINUTE
+        return moment
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a closing at midnight as the last minute of the day before."""
+        shown = super().prepare_value(value)
+        if isinstance(shown, datetime) and shown.time() == time():
+            return shown - _MINUTE
+        return shown

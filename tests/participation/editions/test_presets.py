@@ -1,0 +1,224 @@
+"""Six schemes that were really held, made on a small map, published, and what a ballot of each allows."""
+
+import json
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from tequio.config.demo.factories.accounts import make_office
+from tequio.config.demo.factories.territory import make_map
+from tequio.foundation.audit.models import AuditEvent
+from tequio.participation.ballots import queries as ballots
+from tequio.participation.editions import services
+from tequio.participation.editions.models import Edition
+from tequio.participation.editions.services import document
+
+pytestmark = pytest.mark.django_db
+
+MILLION = 100_000_000  # centavos
+YEAR = 2031
+
+
+def start(code, **changes):
+    """Make an edition of the preset on a map of two sectors with four colonias each."""
+    version = changes.pop("territory", None) or make_map()
+    preset = services.find_preset(code)
+    by_rank = {"sector": "sector", "distrito": "sector"}
+    levels = {r.role: version.levels.get(code=by_rank.get(r.role, "colonia")) for r in preset.roles}
+    values = {
+        "preset": preset,
+        "territory": version,
+        "year": YEAR,
+        "slug": code,
+        "name": "Edición nueva",
+        "levels": levels,
+        "review_office": make_office(),
+    }
+    return services.start_from_preset(**(values | changes))
+
+
+def published(code, **changes):
+    """Publish an edition of the preset as it is, and return its convocatoria."""
+    edition = start(code, **changes)
+    assert services.lacking(edition) == []
+    services.publish_edition(edition=edition, at=timezone.now())
+    found = json.loads(edition.rulebooks.get().document)
+    assert found == json.loads(document.canonical(document.build(Edition.objects.get(pk=edition.pk))))
+    return edition, found
+
+
+def by_level(found, level):
+    return [e for e in found["envelopes"] if e["level"] == level]
+
+
+def access(found, action):
+    return next(rule for rule in found["access"] if rule["action"] == action)
+
+
+def phase(found, kind):
+    return next(p for p in found["phases"] if p["kind"] == kind)
+
+
+def limits(edition):
+    return ballots.limits(edition, edition.envelopes.all())
+
+
+def test_san_pedro_2023_one_large_and_ten_small_per_sector_and_two_votes_at_home():
+    edition, found = published("san-pedro-2023")
+    sectors = by_level(found, "sector")
+    assert len(sectors) == len(found["envelopes"]) == 4
+    money = {(e["size"], e["amount_centavos"], e["winners_max"]) for e in sectors}
+    assert money == {("sectorial", 1250 * MILLION // 100, 1), ("comunitario", 10 * MILLION, 10)}
+    sizes = {s["code"]: s for s in found["sizes"]}
+    assert [sizes[code]["cap_centavos"] for code in ("sectorial", "comunitario")] == [1_250_000_000, MILLION]
+    assert {(s["proposals_max"], s["choices_max"]) for s in sizes.values()} == {(1, 1)}
+    assert (found["ballot"]["max_choices"], found["ballot"]["scope"]) == (2, "own")
+    assert (found["counting"]["rule"], found["counting"]["ties"]) == ("plurality", "assembly")
+    assert len(found["categories"]) == 8
+    assert access(found, "vote")["age_min"] == access(found, "propose")["age_min"] == 18
+    assert phase(found, "registration")["opens"] == "2031-03-23T00:00:00-06:00"
+    assert phase(found, "registration")["closes"] == "2031-05-01T00:00:00-06:00"  # the whole 30th of April
+    assert phase(found, "execution")["closes"].startswith("2032-10-01")
+    assert limits(edition).choices_max == 2
+
+
+def test_san_pedro_2019_an_envelope_per_sector_and_per_colonia_with_ten_votes_at_least():
+    _edition, found = published("san-pedro-2019")
+    assert len(by_level(found, "sector")) == 2
+    assert len(by_level(found, "colonia")) == 8
+    assert {e["size"] for e in by_level(found, "sector")} == {"sectorial"}
+    assert {e["size"] for e in by_level(found, "colonia")} == {"colonia"}
+    assert found["counting"]["rule"] == "greedy_threshold"
+    assert found["counting"]["threshold_votes"] == 10
+    assert found["counting"]["ties"] == "first_submitted"
+
+
+def test_san_pedro_2026_shares_112_millions_among_the_colonias_by_a_published_formula():
+    _edition, found = published("san-pedro-2026")
+    colonias = by_level(found, "colonia")
+    assert len(colonias) == len(found["envelopes"]) == 8
+    assert sum(e["amount_centavos"] for e in colonias) == 112 * MILLION
+    (formula,) = found["formulas"]
+    assert (formula["kind"], formula["total_centavos"], formula["floor_percent"]) == (
+        "per_capita",
+        112 * MILLION,
+        50,
+    )
+    assert set(formula["figures"]) == {e["unit"] for e in colonias}
+    assert formula["source"]
+    assert found["ballot"]["scope"] == "own"
+
+
+def test_cdmx_one_vote_one_project_per_unit_and_ties_to_an_assembly():
+    edition, found = published("cdmx", total_centavos=80 * MILLION)
+    assert {e["winners_max"] for e in found["envelopes"]} == {1}
+    assert sum(e["amount_centavos"] for e in by_level(found, "colonia")) == 80 * MILLION
+    assert (found["ballot"]["max_choices"], found["ballot"]["scope"]) == (1, "own")
+    assert (found["counting"]["rule"], found["counting"]["ties"]) == ("plurality", "assembly")
+    assert access(found, "propose")["minors_with_guardian"]
+    assert access(found, "vote") | {"age_on": None} == {
+        "action": "vote",
+        "methods": ["in_person", "roll"],
+        "age_min": 18,
+        "age_max": None,
+        "age_on": None,
+        "minors_with_guardian": False,
+    }
+    assert limits(edition).choices_max == 1
+
+
+def test_warszawa_marks_of_a_district_apart_from_those_of_the_city_with_a_minimum_of_votes():
+    edition, found = published("warszawa")
+    (city,) = by_level(found, None)
+    assert (city["size"], city["amount_centavos"]) == ("ciudad", 2_418_681_500)
+    assert {e["size"] for e in by_level(found, "sector")} == {"distrito"}
+    ballot = found["ballot"]
+    assert (ballot["kind"], ballot["scope"]) == ("approval", "any")
+    assert (ballot["max_choices"], ballot["max_choices_citywide"]) == (15, 5)
+    assert {s["code"]: s["choices_max"] for s in found["sizes"]} == {"ciudad": 5, "distrito": 15}
+    assert found["counting"]["rule"] == "greedy_threshold"
+    assert found["counting"]["threshold_votes"] > 0
+    assert edition.city_choices_max == 5
+
+
+def test_wieliczka_2023_the_whole_city_by_equal_shares_with_add1_and_comparison():
+    edition, found = published("wieliczka-2023")
+    assert [(e["unit"], e["amount_centavos"]) for e in found["envelopes"]] == [(None, MILLION)]
+    assert found["counting"]["rule"] == "equal_shares"
+    assert found["counting"]["completion"] == "add1_comparison"
+    assert limits(edition).choices_max == 64
+
+
+def test_every_preset_reads_well_and_says_where_it_departs():
+    found = services.all_presets()
+    assert [preset.code for preset in found] == [
+        "san-pedro-2023",
+        "san-pedro-2019",
+        "san-pedro-2026",
+        "cdmx",
+        "warszawa",
+        "wieliczka-2023",
+    ]
+    assert all(preset.differences and preset.sources for preset in found)
+    assert services.find_preset("nada") is None
+
+
+def test_an_edition_of_a_preset_leaves_one_event_and_may_begin_without_dates():
+    edition = start("san-pedro-2023", with_dates=False)
+    assert list(AuditEvent.objects.order_by("position").values_list("kind", flat=True))[-1] == (
+        "editions.EditionCreated"
+    )
+    assert [str(m) for m in services.lacking(edition)] == ["Falta el calendario: agregue al menos una etapa."]
+
+
+def test_money_that_follows_figures_which_the_map_lacks_is_said_to_be_missing():
+    version = make_map()
+    version.units.filter(code="C01").update(population=None)
+    edition = start("san-pedro-2026", territory=version)
+    assert edition.envelopes.count() == edition.formulas.count() == 0
+    assert any("Falta el dinero" in str(message) for message in services.lacking(edition))
+
+
+def test_a_level_that_is_missing_or_of_another_map_is_refused():
+    version, other = make_map(), make_map("Otro mapa")
+    with pytest.raises(services.PresetDoesNotFit, match="Sector"):
+        start("san-pedro-2023", territory=version, levels={})
+    with pytest.raises(services.PresetDoesNotFit, match="no es del mapa"):
+        start("san-pedro-2023", territory=version, levels={"sector": other.levels.get(code="sector")})
+
+
+def test_two_editions_of_a_preset_cannot_share_an_address():
+    version = start("wieliczka-2023").territory
+    with pytest.raises(services.SlugTaken):
+        start("wieliczka-2023", territory=version)
+
+
+def changed(**changes):
+    content = json.loads((services.presets.FOLDER / "cdmx.json").read_text())
+    return json.dumps(content | changes).encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"{", "truncated"),
+        (changed(format="otro/1"), "format"),
+        (changed(color="rojo"), "unknown field"),
+        (changed(envelopes=[{"role": "nada", "amount_centavos": 1}]), "not defined: nada"),
+        (changed(envelopes=[{"amount_centavos": -1}]), "amount_centavos"),
+        (changed(formulas=[{"role": "unidad", "kind": "sorteo", "total_centavos": 1}]), "kind"),
+        (changed(phases=[{"kind": "voting", "first_day": "02-30", "last_day": "03-01"}]), "02-30"),
+    ],
+)
+def test_a_file_that_is_no_preset_is_refused_with_what_is_wrong(content, said):
+    with pytest.raises(services.BadPreset, match=said):
+        services.read_preset(content)
+
+
+def test_the_29th_of_february_is_the_28th_where_there_is_none():
+    leap = [{"kind": "voting", "first_day": "02-01", "last_day": "02-29"}]
+    preset = services.read_preset(changed(phases=leap))
+    edition = start("cdmx", preset=preset)
+    closes = timezone.localtime(edition.phases.get().closes).date()
+    assert closes == date(YEAR, 3, 1)
