@@ -25,8 +25,7 @@ class ProposalsConfig(AppConfig):
         menus.register(
             menus.Entry(label=_("Propuestas"), url_name="proposals:moderation", visible=_moderates, order=30)
         )
-        import_module("tequio.participation.proposals.services.erasure")
-        import_module("tequio.participation.proposals.handlers")
+        import_module("tequio.participation.proposals.services.personal")
         menus.register(
             menus.Entry(label=_("Obras tipo"), url_name="proposals:office_works", visible=_prices, order=35)
         )

@@ -30,6 +30,7 @@ from tequio.foundation.identity.services import documents, holdings
 from tequio.foundation.identity.services.contact import NO_MAIL
 from tequio.foundation.identity.services.errors import CannotErase
 from tequio.foundation.identity.types import ERASED_NAME
+from tequio.foundation.messaging.models import Follow, Mailbox, Message, Preference
 from tequio.foundation.web import appearance
 
 log = logging.getLogger("tequio.identity")
@@ -70,6 +71,9 @@ def _forget(person: User, *, actor: int) -> None:
     """Take away what this context keeps."""
     for review in DocumentReview.objects.filter(user=person).select_related("file"):
         documents.destroy_image(review, actor=actor)
+    Message.objects.filter(recipient=person).delete()
+    for wish in (Mailbox, Preference, Follow):
+        wish.objects.filter(person=person).delete()
     owned = (DocumentReview, Case, Key, Proof, Registration, Profile)
     for model in owned:
         model.objects.filter(user=person).delete()
@@ -106,6 +110,7 @@ def erased_words() -> list[str]:
         _("Sus formas de entrar, sus sesiones y sus papeles en el gobierno"),
         _("Las huellas de su CURP, su teléfono y su clave del padrón"),
         _("Su fecha de nacimiento, su colonia y los datos de quien dio consentimiento por usted"),
+        _("Los avisos que se le mandaron, lo que seguía y cómo quería que se le escribiera"),
         _("Las imágenes de identificaciones que hubiera enviado, y su registro en módulos"),
     ]
     return own + [str(holding.label) for holding in holdings.everything() if not holding.stays]

@@ -1,4 +1,4 @@
-"""What proposals keep about their authors, and what becomes of it when one is erased."""
+"""What proposals keep about people, what becomes of it when one is erased, and supporting without an account."""
 
 from typing import Any
 
@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.files import services as files
 from tequio.foundation.identity import services as identity
-from tequio.foundation.identity.types import ERASED_NAME, Holding
-from tequio.participation.proposals.models import Proposal
+from tequio.foundation.identity.types import ERASED_NAME, Act, Holding
+from tequio.participation.editions.services import takes_guests
+from tequio.participation.editions.types import Action
+from tequio.participation.proposals.models import CoAuthor, Proposal, Support
 from tequio.participation.proposals.types import ProposalState
 
 
@@ -26,6 +28,10 @@ def forget_author(*, user_id: int) -> None:
         for file in photos:
             files.remove(file=file)
     mine.exclude(state=ProposalState.DRAFT.value).update(author_name=str(ERASED_NAME))
+    signed = CoAuthor.objects.filter(person_id=user_id)
+    signed.exclude(name="").update(name=str(ERASED_NAME))
+    signed.update(email="")
+    Support.objects.filter(person_id=user_id).update(person=None)
 
 
 def handed_in(user_id: int) -> list[dict[str, Any]]:
@@ -51,6 +57,39 @@ identity.register_holding(
         label=_("Propuestas registradas, sin su nombre"),
         read=handed_in,
         stays=_("Fueron públicas y se juzgaron y contaron con todas: sin ellas los resultados no cuadran."),
+    )
+)
+
+
+def supports(user_id: int) -> list[dict[str, Any]]:
+    """Return what a person supported."""
+    found = Support.objects.filter(person_id=user_id).select_related("proposal")
+    return [{"folio": row.proposal.folio, "given_at": row.given_at} for row in found]
+
+
+identity.register_holding(
+    Holding(
+        code="supports",
+        label=_("Apoyos que dio, sin su nombre"),
+        read=supports,
+        stays=_("Ya se contaron; dejan de estar ligados a usted."),
+    )
+)
+
+
+def edition_of(folio: str) -> str:
+    """Return the short name of the edition of a proposal, or nothing."""
+    found = Proposal.objects.filter(folio=folio).values_list("edition__slug", flat=True)
+    return found.first() or ""
+
+
+identity.register_act(
+    Act(
+        code="support",
+        label=_("apoyar propuestas de esta edición"),
+        views=frozenset({"proposals:detail", "proposals:support", "proposals:take_back_support"}),
+        scope=lambda kwargs: edition_of(str(kwargs.get("folio", ""))),
+        offered=lambda slug: takes_guests(slug, Action.SUPPORT),
     )
 )
 identity.register_holding(Holding(code="drafts", label=_("Sus borradores de propuestas"), read=drafts))
