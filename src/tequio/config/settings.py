@@ -99,6 +99,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
 SOCIALACCOUNT_PROVIDERS = oidc.PROVIDERS
+OIDC = {"id": oidc.PROVIDER, "name": oidc.NAME} if oidc.URL else None
 SOCIALACCOUNT_ADAPTER = "tequio.foundation.accounts.adapters.providers.ProviderAdapter"
 SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

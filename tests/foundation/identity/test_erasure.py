@@ -57,7 +57,7 @@ def test_erase_1_to_5_a_person_leaves_and_what_was_counted_stays(luz, now, djang
     before = (Proposal.objects.public().count(), Ballot.objects.count(), Participation.objects.count())
     browser = confirmed(luz)
     with django_capture_on_commit_callbacks(execute=True):
-        assert browser.post("/cuenta/borrar-mis-datos/", {}).status_code == 422
+        assert browser.post("/cuenta/borrar-mis-datos/", {"otra": "cosa"}).status_code == 422
         done = browser.post("/cuenta/borrar-mis-datos/", {"sure": "on"})
     page = Client().get(done["Location"]).content.decode()
     audit.deliver_now()

@@ -2,6 +2,7 @@ from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -62,4 +63,4 @@ def _once(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
 
     del subject
     after = came_from(request)
-    return {"act": acts.of(after), "after": after}
+    return {"act": acts.of(after), "after": after, "provider": settings.OIDC}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from tequio.foundation.accounts.models import User
 from tequio.foundation.accounts.permissions import requires, signed_in
 from tequio.foundation.accounts.types import Permission
 from tequio.foundation.files import queries as files
@@ -33,8 +34,14 @@ _COUNTER_PLACE = "identity_place"
 
 @require_safe
 @requires(Permission.REVIEW_IDENTITY)
-def desk(request: HttpRequest) -> HttpResponse:
-    """List what waits: documents and cases, the oldest first."""
+def desk(request: HttpRequest) -> HttpResponseBase:
+    """List what waits: documents and cases, the oldest first. ``?correo=`` finds who asked to be erased."""
+    asked = request.GET.get("correo", "").strip()
+    if asked:
+        found = User.objects.filter(email__iexact=asked, is_active=True).first()
+        if found is not None:
+            return redirect("identity:erase_for", found.pk)
+        messages.info(request, _("Nadie tiene ese correo aquí."))
     values = {
         "documents": Paginator(queries.documents(), PAGE).get_page(request.GET.get("pagina")),
         "cases": queries.cases()[:PAGE],

@@ -1,4 +1,4 @@
-"""What proposals keep about people, what becomes of it when one is erased, and supporting without an account."""
+"""What proposals keep about people, what becomes of it on erasure, and supporting without an account."""
 
 from typing import Any
 
