@@ -1,10 +1,11 @@
-"""What people are told of a discussion. Each kind of notice stands beside what sends it."""
+"""What follows from the events of a discussion and of its people: whom it tells of what, whom it forgets."""
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.audit.registry import on
+from tequio.foundation.identity.events import PersonErased
 from tequio.foundation.messaging import services
 from tequio.foundation.messaging.types import LINK, Audience, Cadence, Kind, register
 from tequio.participation.discussion import queries
@@ -16,6 +17,7 @@ from tequio.participation.discussion.events import (
     CommentRestored,
 )
 from tequio.participation.discussion.models import Comment, Decision
+from tequio.participation.discussion.services import people
 from tequio.participation.discussion.types import CommentState
 
 _NAMED = {"asunto": _("Árboles para el andador")}
@@ -170,3 +172,9 @@ def _title(key: str) -> str:
 
 def _to_decision(decision: Decision) -> str:
     return reverse("discussion:appeal", args=[decision.pk])
+
+
+@on(PersonErased)
+def forget_the_author(event: PersonErased) -> None:
+    """Take an erased person's name off what they said."""
+    people.forget_author(user_id=event.user_id)
