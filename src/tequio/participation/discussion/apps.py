@@ -18,8 +18,6 @@ class DiscussionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tequio.participation.discussion import handlers  # noqa: F401, PLC0415 - registers; models are ready now
-
         menus.register(
             menus.Entry(label=_("Moderación"), url_name="discussion:desk", visible=_moderates, order=35)
         )
