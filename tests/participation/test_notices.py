@@ -11,8 +11,10 @@ from tequio.config.demo.factories.accounts import (
     make_caro,
     make_eva,
     make_office,
+    make_pia,
 )
 from tequio.config.demo.factories.contracting import make_award, make_contract, make_process
+from tequio.config.demo.factories.discussion import make_comment, make_hidden
 from tequio.config.demo.factories.editions import make_edition
 from tequio.config.demo.factories.feasibility import make_opinion, make_review
 from tequio.config.demo.factories.projects import make_activity, make_project, make_stage_done
@@ -171,6 +173,12 @@ def test_msg_56_due_process_is_told_with_its_dates_to_who_must_act(now):
     assert told(caro) == ["feasibility.escalated"]
     assert told(ana) == ["proposals.submitted", "feasibility.correction_asked"]
     assert "¿Entre qué calles?" in Message.objects.get(kind="feasibility.correction_asked").body
+
+
+def test_whoever_wrote_a_comment_learns_why_moderation_hid_it(now):
+    proposal = make_proposal(make_edition(), at=now)
+    make_hidden(make_comment(proposal, "Qué ocurrencia", author=make_eva()), by=make_pia())
+    assert told(make_eva()) == ["discussion.hidden"]
 
 
 def test_every_kind_is_said_whole_in_both_languages():
