@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig
@@ -18,6 +19,7 @@ class DiscussionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        import_module("tequio.participation.discussion.handlers")
         menus.register(
             menus.Entry(label=_("Moderación"), url_name="discussion:desk", visible=_moderates, order=35)
         )

@@ -250,16 +250,16 @@ def _counting(rules: Convocatoria) -> Section:
 
 
 def _paper(rules: Convocatoria) -> Section:
-    title = _("Dónde participar en persona")
+    title, online = _("Dónde participar en persona"), _("Además, se participa en este sitio a cualquier hora.")
     if not rules.paper_points:
-        return Section("modulos", title, [_("Se participa en este sitio.")])
+        return Section("modulos", title, [online])
     units = {unit.code: unit.name for unit in rules.territory.units}
     columns = (_("Lugar"), _("Dirección"), _("Horario"), _("Territorio"))
     rows = [
         (p.name, p.address, p.hours, units.get(p.unit, p.unit) if p.unit else _("Toda la ciudad"))
         for p in rules.paper_points
     ]
-    return Section("modulos", title, [], [Table(_("Módulos"), columns, rows)])
+    return Section("modulos", title, [online], [Table(_("Módulos"), columns, rows)])
 
 
 def _territory(rules: Convocatoria) -> Section:
