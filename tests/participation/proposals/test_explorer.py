@@ -184,7 +184,7 @@ def test_moderation_costs_the_same_for_one_and_three(client, edition, django_ass
     client.force_login(make_caro())
     make_proposal(edition)
     client.get("/escritorio/propuestas/")
-    with django_assert_max_num_queries(16) as one:
+    with django_assert_max_num_queries(18) as one:
         client.get("/escritorio/propuestas/")
     make_proposal(edition)
     make_proposal(edition)
