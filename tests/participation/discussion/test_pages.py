@@ -227,9 +227,9 @@ def test_pages_cost_the_same_for_one_and_three(client, proposal, place, django_a
         f"/escritorio/moderacion/?ver={d}" for d in ("reportados", "espera", "ocultos", "inconformidades")
     ]
     asked = [
-        (make_eva(), place, 20),
+        (make_eva(), place, 24),
         (make_eva(), "/comentarios/", 10),
-        *((make_caro(), url, 18) for url in drawers),
+        *((make_caro(), url, 20) for url in drawers),
         (make_eva(), "/moderacion/", 8),
         (make_eva(), "/reglas-de-la-casa/", 5),
     ]
