@@ -62,8 +62,8 @@ def test_erase_1_to_5_a_person_leaves_and_what_was_counted_stays(luz, now, djang
     page = Client().get(done["Location"]).content.decode()
     audit.deliver_now()
     assert (Proposal.objects.public().count(), Ballot.objects.count(), Participation.objects.count()) == before
-    assert Proposal.objects.get().author_name == "Persona que pidió borrar sus datos"
-    assert Proposal.objects.get().title == proposal.title
+    assert Proposal.objects.get(pk=proposal.pk).author_name == "Persona que pidió borrar sus datos"
+    assert Proposal.objects.get(pk=proposal.pk).title == proposal.title
     assert chain.verify().whole
     _nowhere(NAME, MAIL)
     receipt = Receipt.objects.get()
