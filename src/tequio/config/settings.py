@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tequio.foundation.web.middleware.PendingMiddleware",
     "tequio.foundation.web.middleware.DomainErrorMiddleware",
     "tequio.foundation.identity.views.middleware.IdentityMiddleware",
 ]
