@@ -79,7 +79,7 @@ def test_one_opinion_per_office_and_criterion(judged, begun):
 
 
 def test_all_criteria_must_have_answered_before_anything_is_published(judged, begun):
-    """FEAS-18 to FEAS-20: the land asks for no cost, and says whose it is."""
+    """FEAS-18, FEAS-19 and FEAS-20: the land asks for no cost, and says whose it is."""
     proposal = make_proposal(judged, at=begun)
     technical, land = judged.criteria.all()
     make_opinion(proposal, criterion=technical, cost_centavos=90_000_000)
