@@ -59,6 +59,7 @@ def test_ident_4_a_requirement_travels_signed_and_a_forged_one_asks_nothing():
 
 
 def test_ident_5_and_6_the_window_includes_both_ages_on_the_day_that_the_edition_says(nobody, now):
+    """IDENT-5, IDENT-6."""
     with pytest.raises(NotAssured, match="fecha de nacimiento"):
         asks(nobody, now, methods=["none"], age_min=16)
     profile.declare_birth(person=nobody, born=date(2010, 6, 6))

@@ -45,7 +45,8 @@ def confirmed(person):
     return browser
 
 
-def test_erase_1_to_5_a_person_leaves_and_what_was_counted_stays(luz, now, django_capture_on_commit_callbacks):
+def test_erase_1_a_person_leaves_and_what_was_counted_stays(luz, now, django_capture_on_commit_callbacks):
+    """ERASE-1, ERASE-2, ERASE-3, ERASE-4, ERASE-5."""
     edition = make_edition()
     proposal = make_proposal(edition, author=luz)
     make_draft(edition, author=luz)

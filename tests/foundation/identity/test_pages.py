@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 CURP_PAGE = "/cuenta/identificacion/curp/"
 
 
-def test_one_vote_without_an_account(client, voting, code):
+def test_ident_16_one_vote_without_an_account(client, voting, code):
     edition = voting(methods=["contact"])
     vote = f"/ediciones/{edition.slug}/votar/"
     door = client.get(vote, follow=True)

@@ -61,7 +61,9 @@ def need(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "standing": standing,
         "ways": ways,
-        "enough": any(way.done for way in ways) and not _lacks_birth(asked, standing),
+        "enough": asked != Requirement()
+        and any(way.done for way in ways)
+        and not _lacks_birth(asked, standing),
         "lacks_birth": _lacks_birth(asked, standing),
         "birth_url": with_next(reverse("identity:birth"), after),
         "home": home,
