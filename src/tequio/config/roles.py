@@ -19,6 +19,9 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             Permission.COUNT_VOTES,
             Permission.MANAGE_PROJECTS,
             Permission.BULK_LOAD,
+            Permission.REVIEW_IDENTITY,
+            Permission.REGISTER_PEOPLE,
+            Permission.ERASE_PEOPLE,
             Permission.MANAGE_MESSAGES,
         }
     ),
@@ -30,6 +33,8 @@ MATRIX: dict[Role, frozenset[Permission]] = {
         | {
             Permission.MANAGE_TERRITORY,
             Permission.MANAGE_PEOPLE,
+            Permission.REGISTER_PEOPLE,
+            Permission.ERASE_PEOPLE,
             Permission.SEE_COMPONENTS,
             Permission.MANAGE_APPEARANCE,
             Permission.READ_AUDIT,

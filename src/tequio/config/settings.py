@@ -5,7 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from tequio.config import cache, database, environment, logs, mail, sign_in, storages
+from tequio.config import cache, database, environment, logs, mail, oidc, sign_in, sms, storages
 
 BASE = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.files_dir()
@@ -30,12 +30,15 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    *oidc.APPS,
     "procrastinate.contrib.django",
     "tequio.foundation.web",
     "tequio.foundation.jobs",
     "tequio.foundation.audit",
     "tequio.foundation.files",
     "tequio.foundation.territory",
+    "tequio.foundation.identity",
     "tequio.foundation.messaging",
     "tequio.foundation.restdays",
     "tequio.publishing.opendata",
@@ -66,7 +69,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tequio.foundation.web.middleware.PendingMiddleware",
     "tequio.foundation.web.middleware.DomainErrorMiddleware",
+    "tequio.foundation.identity.views.middleware.IdentityMiddleware",
 ]
 
 ROOT_URLCONF = "tequio.config.urls"
@@ -95,6 +100,10 @@ DATABASES = {"default": database.settings()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
+SOCIALACCOUNT_PROVIDERS = oidc.PROVIDERS
+OIDC = {"id": oidc.PROVIDER, "name": oidc.NAME} if oidc.URL else None
+SOCIALACCOUNT_ADAPTER = "tequio.foundation.accounts.adapters.providers.ProviderAdapter"
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -174,7 +183,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:", *environment.origin(MAP_TILES)],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *oidc.ORIGINS],
         "frame-ancestors": [NONE],
     }
 }
@@ -190,11 +199,15 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
+# Codes to phones, and the identity documents that people send (docs/operate/settings.md).
+SMS_URL, SMS_TOKEN, SMS_FROM, SMS_FIELDS = sms.URL, sms.TOKEN, sms.SENDER, sms.FIELDS
+IDENTITY_DOCUMENT_DAYS = environment.number("IDENTITY_DOCUMENT_DAYS", 15)
+
 EMAIL_BACKEND = mail.BACKEND
 EMAIL_HOST, EMAIL_PORT = mail.HOST, mail.PORT
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail.USER, mail.PASSWORD
 EMAIL_USE_TLS = mail.USE_TLS
-EMAIL_TIMEOUT = 30  # seconds that a mail server may keep the sender waiting
+EMAIL_TIMEOUT = 8  # seconds that a mail server may keep the sender waiting
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = mail.SENDER
 EMAIL_REPLY_TO = mail.REPLY_TO
 MESSAGES_PER_MINUTE = environment.number("MESSAGES_PER_MINUTE", 60)

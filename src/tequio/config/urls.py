@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from tequio.config import oidc
+
 urlpatterns = [
     path("", include("tequio.frontdoors.site.urls")),
     path("", include("tequio.foundation.web.urls")),
@@ -18,11 +20,18 @@ urlpatterns = [
     path("", include("tequio.foundation.audit.urls")),
     path("", include("tequio.foundation.files.urls")),
     path("", include("tequio.foundation.territory.urls")),
+    path("", include("tequio.foundation.identity.urls")),
     path("", include("tequio.foundation.messaging.urls")),
     path("", include("tequio.foundation.restdays.urls")),
     path("", include("tequio.foundation.accounts.urls")),
     path("cuenta/", include("tequio.foundation.accounts.urls.doors")),
 ]
+
+if oidc.URL:  # only where an identity provider is set
+    urlpatterns += [
+        path("cuenta/proveedor/", include("allauth.socialaccount.urls")),
+        path("cuenta/proveedor/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    ]
 
 handler400 = "tequio.foundation.web.views.bad_request"
 handler403 = "tequio.foundation.web.views.forbidden"

@@ -35,6 +35,9 @@ class Permission(StrEnum):
     MANAGE_TERRITORY = "manage_territory"
     MANAGE_PEOPLE = "manage_people"
     READ_AUDIT = "read_audit"
+    REVIEW_IDENTITY = "review_identity"
+    REGISTER_PEOPLE = "register_people"
+    ERASE_PEOPLE = "erase_people"
     SEE_COMPONENTS = "see_components"
     MANAGE_APPEARANCE = "manage_appearance"
     MANAGE_MESSAGES = "manage_messages"
@@ -73,6 +76,9 @@ PERMISSION_LABELS = {
     Permission.MANAGE_TERRITORY: _("Mantener el territorio"),
     Permission.MANAGE_PEOPLE: _("Invitar personas y dar papeles"),
     Permission.READ_AUDIT: _("Leer la bitácora"),
+    Permission.REVIEW_IDENTITY: _("Revisar identificaciones y cargar padrones"),
+    Permission.REGISTER_PEOPLE: _("Registrar personas en un módulo"),
+    Permission.ERASE_PEOPLE: _("Borrar los datos de quien lo pide"),
     Permission.SEE_COMPONENTS: _("Ver el catálogo de componentes"),
     Permission.MANAGE_APPEARANCE: _("Cambiar el nombre, el escudo y los colores"),
     Permission.MANAGE_MESSAGES: _("Escribir los avisos y atender los que no salen"),

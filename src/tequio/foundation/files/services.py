@@ -160,6 +160,11 @@ def publish(*, file: StoredFile, public: bool = True) -> None:
     file.public = public
 
 
+def forget_uploader(*, user_id: int) -> None:
+    """Take away who uploaded files, and what they were called on that person's own computer. The files stay."""
+    StoredFile.objects.filter(uploaded_by_id=user_id).update(uploaded_by=None, original_name="archivo")
+
+
 def remove_orphans(*, at: datetime) -> int:
     """Remove the bytes that no row needs, from uploads undone more than a day ago; return how many files."""
     if not default_storage.exists(queries.ROOT):

@@ -1,6 +1,14 @@
+"""Who somebody is, as far as an act needs it: by several means, keeping nothing that is not needed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+
+from tequio.core.curp import Flaw
 
 
 class Assurance(StrEnum):
@@ -24,3 +32,153 @@ ASSURANCE_LABELS = {
     Assurance.ROLL: _("Estar en el padrón"),
     Assurance.OIDC: _("Cuenta de un proveedor de identidad"),
 }
+
+
+# What stands in place of the name of who asked to be erased.
+ERASED_NAME = _("Persona que pidió borrar sus datos")
+
+
+class KeyKind(StrEnum):
+    """What a kept HMAC was made of. The text itself is kept nowhere."""
+
+    CURP = "curp"
+    PHONE = "phone"
+    ROLL = "roll"  # the key of a roll that is not the CURP
+
+
+class Source(StrEnum):
+    """Where a fact about a person comes from, from the weakest to the strongest."""
+
+    DECLARED = "declared"
+    ROLL = "roll"
+    CURP = "curp"
+    DOCUMENT = "document"
+    COUNTER = "counter"
+
+
+class CaseReason(StrEnum):
+    """Why the office must look at somebody's identification."""
+
+    DUPLICATE = "duplicate"
+    NOT_ON_ROLL = "not_on_roll"
+
+
+CASE_LABELS = {
+    CaseReason.DUPLICATE: _("La misma clave en dos cuentas"),
+    CaseReason.NOT_ON_ROLL: _("No está en el padrón"),
+}
+
+
+class CaseOutcome(StrEnum):
+    """What the office decided."""
+
+    KEPT = "kept"  # nothing changes: the key stays where it was
+    MOVED = "moved"  # the key goes to the account that asked
+
+
+OUTCOME_LABELS = {
+    CaseOutcome.KEPT: _("La clave se queda donde estaba"),
+    CaseOutcome.MOVED: _("La clave es de quien la pidió"),
+}
+
+
+class Decision(StrEnum):
+    """What became of an identity document that somebody sent."""
+
+    APPROVED = "approved"
+    REFUSED = "refused"
+    EXPIRED = "expired"  # nobody looked at it in time; the image is gone
+
+
+DECISION_LABELS = {
+    Decision.APPROVED: _("Aceptada"),
+    Decision.REFUSED: _("No aceptada"),
+    Decision.EXPIRED: _("Nadie la revisó a tiempo"),
+}
+
+
+class RollState(StrEnum):
+    """Where a roll stands."""
+
+    DRAFT = "draft"
+    ACTIVE = "active"
+    REPLACED = "replaced"
+
+
+class RollKey(StrEnum):
+    """What a roll is searched by."""
+
+    CURP = "curp"
+    OTHER = "other"
+
+
+FLAW_WORDS = {
+    Flaw.LENGTH: _("La CURP tiene 18 letras y números. Cuente los que escribió."),
+    Flaw.CHARACTERS: _("Hay una letra donde va un número, o al revés. Revise la O y el 0, la I y el 1."),
+    Flaw.DATE: _("Los seis números del centro no son una fecha de nacimiento."),
+    Flaw.SEX: _("La letra del sexo debe ser H, M o X."),
+    Flaw.STATE: _("Las dos letras del estado de nacimiento no son de ningún estado."),
+    Flaw.LETTERS: _("Las letras del nombre no pueden ser esas. Cópielas de su CURP."),
+    Flaw.WORD: _("El principio forma una palabra que RENAPO cambia por una X. Cópielo de su CURP."),
+    Flaw.CHECK_DIGIT: _("El último número no corresponde con los demás: hay un dato mal copiado."),
+    Flaw.OTHER_NAMES: _("La CURP no va con ese nombre. Escríbalo como está en su acta de nacimiento."),
+    Flaw.OTHER_DATE: _("La CURP dice otra fecha de nacimiento."),
+    Flaw.OTHER_SEX: _("La CURP dice otro sexo."),
+    Flaw.OTHER_STATE: _("La CURP dice otro estado de nacimiento."),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Requirement:
+    """What an act asks of a person.
+
+    Attributes:
+        methods: values of ``Assurance``, any of which is enough; empty: an account is.
+        age_min, age_max: whole years, both included; None where there is no limit.
+        age_on: the day on which ages are reckoned; None: the day of the act.
+        minors_with_guardian: whether those under eighteen need a guardian's consent.
+    """
+
+    methods: tuple[str, ...] = ()
+    age_min: int | None = None
+    age_max: int | None = None
+    age_on: date | None = None
+    minors_with_guardian: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Act:
+    """An act that a person may come to do once, without an account.
+
+    Attributes:
+        code: its short name.
+        label: what it is, to finish «Solo para…» (a lazy translation).
+        views: the names of the routes that the act is made of. A light session opens these and no others.
+        scope: from the arguments of a route, the thing within which the act stands (an edition's slug).
+        offered: whether that thing accepts people without an account.
+    """
+
+    code: str
+    label: Any
+    views: frozenset[str]
+    scope: Callable[[Mapping[str, Any]], str]
+    offered: Callable[[str], bool]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Holding:
+    """Something that a context keeps about people, for the download of one's data and for erasure.
+
+    Attributes:
+        code: its short name, a key of the download.
+        label: what it is, in the plural (a lazy translation).
+        read: from a person's id, the rows as plain values.
+        stays: why it stays after an erasure; empty if it goes.
+        held: from a person's id, why an erasure must wait for now, or None.
+    """
+
+    code: str
+    label: Any
+    read: Callable[[int], list[dict[str, Any]]]
+    stays: Any = ""
+    held: Callable[[int], Any | None] | None = None

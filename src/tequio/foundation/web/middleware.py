@@ -6,7 +6,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
-from tequio.foundation.web import views
+from tequio.foundation.web import pending, views
 from tequio.foundation.web.errors import DomainError
 
 
@@ -43,6 +43,19 @@ class MethodsMiddleware:
         if request.method not in _METHODS:
             return HttpResponseNotAllowed(_METHODS)
         return self.get_response(request)
+
+
+class PendingMiddleware:
+    """After a person sends something, the figure of their pending work is reckoned anew."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "POST" and request.user.is_authenticated:
+            pending.forget(request)
+        return response
 
 
 # The site asks where a person stands, to put a pin. Nothing else of the device is its business.

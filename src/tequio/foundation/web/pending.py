@@ -14,6 +14,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest
+from django.utils import timezone
+
+KEPT_SECONDS = 60
+_KEY = "pending"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,3 +57,23 @@ def items(request: HttpRequest) -> list[Item]:
         found.sort(key=lambda item: (item.due or date.max, item.folio))
         request._pending = found  # type: ignore[attr-defined] # noqa: SLF001 - a cache for this request
     return found
+
+
+def count(request: HttpRequest) -> int:
+    """Return how many things wait for the person, for the figure beside the menu that every office page draws.
+
+    Kept in the person's session for a minute, or until they change something: asking every context on every
+    page would cost each of them more queries than its own list.
+    """
+    kept, now = request.session.get(_KEY), int(timezone.now().timestamp())
+    if kept and 0 <= now - kept[1] < KEPT_SECONDS and not hasattr(request, "_pending"):
+        return int(kept[0])
+    number = len(items(request))
+    request.session[_KEY] = [number, now]
+    return number
+
+
+def forget(request: HttpRequest) -> None:
+    """Let the figure be reckoned anew at the next page: the person has just changed something."""
+    if _KEY in request.session:
+        del request.session[_KEY]

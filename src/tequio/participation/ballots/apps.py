@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +16,7 @@ class BallotsConfig(AppConfig):
         from tequio.participation.ballots import handlers  # noqa: F401, PLC0415 - registers; models are ready now
         from tequio.participation.ballots.views import office, results  # noqa: PLC0415 - models are ready only now
 
+        import_module("tequio.participation.ballots.services.personal")
         panels.register(
             "editions.detail", template="ballots/edition_panel.html", values=results.edition_panel, order=10
         )

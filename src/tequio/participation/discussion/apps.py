@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig
@@ -18,6 +19,7 @@ class DiscussionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        import_module("tequio.participation.discussion.handlers")
         menus.register(
             menus.Entry(label=_("Moderación"), url_name="discussion:desk", visible=_moderates, order=35)
         )
@@ -43,7 +45,7 @@ def _pending(request: HttpRequest) -> Iterator[pending.Item]:
     from tequio.participation.discussion import permissions, queries, types  # noqa: PLC0415 - models are ready only now
 
     desk = reverse("discussion:desk")
-    found = queries.counts()
+    found = getattr(request, "on_the_desk", None) or queries.counts()
     reported, waiting = found[types.Desk.REPORTED], found[types.Desk.WAITING]
     if reported:
         what = ngettext("%s cosa reportada", "%s cosas reportadas", reported) % reported

@@ -1,3 +1,4 @@
+from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig
@@ -24,6 +25,7 @@ class ProposalsConfig(AppConfig):
         menus.register(
             menus.Entry(label=_("Propuestas"), url_name="proposals:moderation", visible=_moderates, order=30)
         )
+        import_module("tequio.participation.proposals.services.personal")
         menus.register(
             menus.Entry(label=_("Obras tipo"), url_name="proposals:office_works", visible=_prices, order=35)
         )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from tequio.core.tally.limits import Fault, Limits, Quota
 from tequio.core.tally.limits import own_place as nearest
 from tequio.foundation.accounts.models import User
+from tequio.foundation.identity import queries as identity
 from tequio.foundation.territory.models import Unit
 from tequio.participation.ballots.models import Option
 from tequio.participation.editions.models import Edition
@@ -87,12 +88,9 @@ def by_money(edition: Edition) -> bool:
     return edition.ballot_kind == BallotKind.APPROVAL and edition.rule != CountingRule.EQUAL_SHARES
 
 
-def home(edition: Edition, person: User) -> Unit | None:  # noqa: ARG001 - see below
-    """Return where the person is known to live, on the map of the edition; None where it is not known.
-
-    Nothing that the house keeps says it yet, so each person tells where they live when they vote.
-    """
-    return None
+def home(edition: Edition, person: User) -> Unit | None:
+    """Return where the person is known to live, on the map of the edition; None where it is not known."""
+    return identity.home_unit(person, edition.territory)
 
 
 def own_place(edition: Edition, person: User, places: Iterable[Unit]) -> Unit | None:

@@ -22,7 +22,7 @@ from tequio.participation.ballots.services.errors import (
 from tequio.participation.editions import services as editions
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.services import PhaseClosed
-from tequio.participation.editions.types import PhaseKind, VoteScope
+from tequio.participation.editions.types import Action, PhaseKind, VoteScope
 
 
 @transaction.atomic
@@ -46,11 +46,13 @@ def cast(
 
     Raises:
         VotingClosed: if voting is not open at ``at``.
+        NotAssured, NotEligible: if the person has not shown what the edition asks of voters.
         AlreadyVoted: if the person's ballot is in the box.
         NothingToVote: if there is no option for this place.
         BallotRefused: if a limit is broken, or the place is not the person's own where each votes at home.
     """
     demand_voting_open(edition, at=at)
+    editions.demand_access(edition=edition, action=Action.VOTE, person=person, at=at)
     freeze_catalogue(edition=edition, at=at)
     demand_own_place(edition=edition, person=person, unit=unit)
     check_ballot(edition=edition, unit=unit, points=points)

@@ -17,7 +17,8 @@ from tequio.participation.ballots import queries, services
 from tequio.participation.ballots.forms import points_of
 from tequio.participation.editions import queries as editions
 from tequio.participation.editions.models import Edition
-from tequio.participation.editions.types import BallotKind
+from tequio.participation.editions.services import demand_access
+from tequio.participation.editions.types import Action, BallotKind
 
 
 @require_safe
@@ -27,6 +28,7 @@ def where(request: HttpRequest, slug: str) -> HttpResponse:
     edition = _open_edition(slug)
     if queries.participation(edition, _person(request)):
         return redirect("ballots:receipt", slug)
+    demand_access(edition=edition, action=Action.VOTE, person=_person(request), at=timezone.now())
     places = queries.places(edition)
     own = queries.own_place(edition, _person(request), places)
     places = [own] if own else places

@@ -1,5 +1,6 @@
 """Named writes of editions. The rules lock when the first phase of a published edition opens."""
 
+from tequio.participation.editions.services.access import demand_access, takes_guests
 from tequio.participation.editions.services.amendments import PaperPointDraft, amend, text_is_open
 from tequio.participation.editions.services.copying import copy_edition
 from tequio.participation.editions.services.editions import (
@@ -83,6 +84,7 @@ __all__ = [
     "amend",
     "copy_edition",
     "create_edition",
+    "demand_access",
     "demand_not_suspended",
     "demand_open",
     "edit_edition",
@@ -102,5 +104,6 @@ __all__ = [
     "set_formula",
     "start_from_preset",
     "suspend",
+    "takes_guests",
     "text_is_open",
 ]

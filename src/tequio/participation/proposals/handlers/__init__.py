@@ -1,5 +1,5 @@
 """What follows from the events of proposals: invitations to sign, and what authors and followers are told."""
 
-from tequio.participation.proposals.handlers import invitations, notices
+from tequio.participation.proposals.handlers import erasures, invitations, notices
 
-__all__ = ["invitations", "notices"]
+__all__ = ["erasures", "invitations", "notices"]

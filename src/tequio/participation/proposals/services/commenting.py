@@ -11,7 +11,9 @@ from tequio.foundation.accounts.models import User
 from tequio.participation.discussion.models import HouseRule
 from tequio.participation.discussion.services import CommentsClosed
 from tequio.participation.discussion.types import Opening, Subject
-from tequio.participation.editions.models import Suspension
+from tequio.participation.editions.models import Edition, Suspension
+from tequio.participation.editions.services import demand_access
+from tequio.participation.editions.types import Action
 from tequio.participation.proposals.models import PUBLIC_STATES, Proposal
 from tequio.participation.proposals.services.moderation import hide, show
 
@@ -34,11 +36,13 @@ def admit(pk: int, person: User, at: datetime) -> Opening:
 
     Raises:
         CommentsClosed: if its edition takes none now.
+        NotAssured, NotEligible: if the person has not shown what the edition asks of who comments.
     """
-    del person  # every person with an account may speak
     found = subjects([pk], at)[pk]
     if found.opening == Opening.CLOSED:
         raise CommentsClosed(found.closed)
+    edition = Edition.objects.get(proposals=pk)
+    demand_access(edition=edition, action=Action.COMMENT, person=person, at=at)
     return found.opening
 
 

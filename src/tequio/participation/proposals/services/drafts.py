@@ -10,7 +10,7 @@ from tequio.foundation.accounts.models import User
 from tequio.foundation.audit import services as audit
 from tequio.participation.editions import services as editions
 from tequio.participation.editions.models import Edition
-from tequio.participation.editions.types import PhaseKind
+from tequio.participation.editions.types import Action, PhaseKind
 from tequio.participation.proposals.events import ProposalEdited
 from tequio.participation.proposals.models import Proposal
 from tequio.participation.proposals.services.errors import NotEditable
@@ -27,8 +27,10 @@ def start_draft(*, edition: Edition, author: User, at: datetime) -> Proposal:
 
     Raises:
         PhaseClosed: if registration is not open.
+        NotAssured, NotEligible: if the author has not shown what the edition asks of proposers.
     """
     editions.demand_open(edition, PhaseKind.REGISTRATION, at=at)
+    editions.demand_access(edition=edition, action=Action.PROPOSE, person=author, at=at)
     mine = Proposal.objects.filter(edition=edition, author=author, state=ProposalState.DRAFT)
     return mine.order_by("-pk").first() or Proposal.objects.create(edition=edition, author=author)
 

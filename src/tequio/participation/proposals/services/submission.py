@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from tequio.core import ids
 from tequio.foundation.accounts.models import User
 from tequio.foundation.audit import services as audit
+from tequio.participation.editions.services import demand_access
+from tequio.participation.editions.types import Action
 from tequio.participation.proposals.events import ProposalSubmitted, ProposalWithdrawn
 from tequio.participation.proposals.models import Proposal
 from tequio.participation.proposals.services.drafts import editable
@@ -24,6 +26,7 @@ def submit(*, proposal: Proposal, at: datetime, actor: int | None = None) -> Pro
 
     Raises:
         PhaseClosed: if registration is not open; the draft stays.
+        NotAssured, NotEligible: if the author has not shown what the edition asks of proposers.
         ProposalIncomplete, CostOverCap, LimitReached: each with its sentence; the draft stays.
     """
     if proposal.author_id:
@@ -31,6 +34,7 @@ def submit(*, proposal: Proposal, at: datetime, actor: int | None = None) -> Pro
     proposal = editable(proposal, at=at)
     if proposal.state == ProposalState.SUBMITTED:
         return proposal
+    demand_access(edition=proposal.edition, action=Action.PROPOSE, person=proposal.author, at=at)
     demand_whole(proposal)
     demand_cost_fits(proposal)
     demand_room(proposal)

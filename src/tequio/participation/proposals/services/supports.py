@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tequio.foundation.accounts.models import User
 from tequio.foundation.audit import services as audit
 from tequio.participation.editions import services as editions
-from tequio.participation.editions.types import PhaseKind
+from tequio.participation.editions.types import Action, PhaseKind
 from tequio.participation.proposals import queries
 from tequio.participation.proposals.events import ProposalSupported, SupportsReached, SupportTakenBack
 from tequio.participation.proposals.models import Proposal, Support
@@ -26,10 +26,12 @@ def support(*, proposal: Proposal, person: User, at: datetime) -> Support:
 
     Raises:
         PhaseClosed: if supports are not being gathered.
+        NotAssured, NotEligible: if the person has not shown what the edition asks of supporters.
         NotSupportable: if the proposal is not in review, or is hidden.
         LimitReached: if the person has given all that the rules allow.
     """
     editions.demand_open(proposal.edition, PhaseKind.SUPPORT, at=at)
+    editions.demand_access(edition=proposal.edition, action=Action.SUPPORT, person=person, at=at)
     User.objects.select_for_update().get(pk=person.pk)
     # Locked too: the count is exact, and a withdrawal or a merger waits.
     found = Proposal.objects.select_for_update(of=("self",), no_key=True).select_related("edition")

@@ -1,0 +1,8 @@
+"""Named writes of identity, and what other contexts ask of it."""
+
+from tequio.foundation.identity.services.acts import register as register_act
+from tequio.foundation.identity.services.errors import NotAssured, NotEligible
+from tequio.foundation.identity.services.holdings import register as register_holding
+from tequio.foundation.identity.services.requirements import demand, demand_home
+
+__all__ = ["NotAssured", "NotEligible", "demand", "demand_home", "register_act", "register_holding"]

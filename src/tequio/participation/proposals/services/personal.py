@@ -1,0 +1,95 @@
+"""What proposals keep about people, what becomes of it on erasure, and supporting without an account."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from tequio.foundation.files import services as files
+from tequio.foundation.identity import services as identity
+from tequio.foundation.identity.types import ERASED_NAME, Act, Holding
+from tequio.participation.editions.services import takes_guests
+from tequio.participation.editions.types import Action
+from tequio.participation.proposals.models import CoAuthor, Proposal, Support
+from tequio.participation.proposals.types import ProposalState
+
+
+@transaction.atomic
+def forget_author(*, user_id: int) -> None:
+    """Take an erased person out of their proposals: drafts go, and what was handed in stays without a name.
+
+    The text and the photos stay: they were public, supported, judged and counted. Safe to run twice.
+    """
+    mine = Proposal.objects.filter(author_id=user_id)
+    for draft in mine.filter(state=ProposalState.DRAFT.value).prefetch_related("photos__file"):
+        photos = [photo.file for photo in draft.photos.all()]
+        draft.delete()
+        for file in photos:
+            files.remove(file=file)
+    mine.exclude(state=ProposalState.DRAFT.value).update(author_name=str(ERASED_NAME))
+    signed = CoAuthor.objects.filter(person_id=user_id)
+    signed.exclude(name="").update(name=str(ERASED_NAME))
+    signed.update(email="")
+    Support.objects.filter(person_id=user_id).update(person=None)
+
+
+def handed_in(user_id: int) -> list[dict[str, Any]]:
+    """Return what a person handed in, as plain values."""
+    found = Proposal.objects.filter(author_id=user_id).exclude(state=ProposalState.DRAFT.value)
+    return _rows(found, "folio", "submitted_at")
+
+
+def drafts(user_id: int) -> list[dict[str, Any]]:
+    """Return a person's drafts, as plain values."""
+    found = Proposal.objects.filter(author_id=user_id, state=ProposalState.DRAFT.value)
+    return _rows(found, "created_at")
+
+
+def _rows(found: QuerySet[Proposal], *more: str) -> list[dict[str, Any]]:
+    columns = (*more, "title", "problem", "solution", "place", "lon", "lat")
+    return [dict(zip(columns, row, strict=True)) for row in found.values_list(*columns)]
+
+
+identity.register_holding(
+    Holding(
+        code="proposals",
+        label=_("Propuestas registradas, sin su nombre"),
+        read=handed_in,
+        stays=_("Fueron públicas y se juzgaron y contaron con todas: sin ellas los resultados no cuadran."),
+    )
+)
+
+
+def supports(user_id: int) -> list[dict[str, Any]]:
+    """Return what a person supported."""
+    found = Support.objects.filter(person_id=user_id).select_related("proposal")
+    return [{"folio": row.proposal.folio, "given_at": row.given_at} for row in found]
+
+
+identity.register_holding(
+    Holding(
+        code="supports",
+        label=_("Apoyos que dio, sin su nombre"),
+        read=supports,
+        stays=_("Ya se contaron; dejan de estar ligados a usted."),
+    )
+)
+
+
+def edition_of(folio: str) -> str:
+    """Return the short name of the edition of a proposal, or nothing."""
+    found = Proposal.objects.filter(folio=folio).values_list("edition__slug", flat=True)
+    return found.first() or ""
+
+
+identity.register_act(
+    Act(
+        code="support",
+        label=_("apoyar propuestas de esta edición"),
+        views=frozenset({"proposals:detail", "proposals:support", "proposals:take_back_support"}),
+        scope=lambda kwargs: edition_of(str(kwargs.get("folio", ""))),
+        offered=lambda slug: takes_guests(slug, Action.SUPPORT),
+    )
+)
+identity.register_holding(Holding(code="drafts", label=_("Sus borradores de propuestas"), read=drafts))
