@@ -4,15 +4,22 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+import pytest_django
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
 from django.test import override_settings
+from django.test.utils import setup_databases, teardown_databases
+from tests import servers
 
 from tequio.config import environment
 from tequio.config.postgres import Embedded, ensure_running
+
+if TYPE_CHECKING:
+    from tests.stage import Stage
 
 REFERENCE = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -25,6 +32,48 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 def pytest_configure() -> None:
     if not os.environ.get("DATABASE_URL"):
         ensure_running(Embedded(environment.data_dir()))
+
+
+# What is made once per test process and costs seconds: its tests stay together in one process.
+COSTLY = ("house", "engine")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    for name in COSTLY:
+        if name in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group(name))
+    if isinstance(item, pytest.Function) and item.get_closest_marker("server"):
+        item.fixturenames.insert(0, "django_db_setup")  # the databases of servers are copies of it
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """Put first what takes long, so that both processes end together, and what shares a stage side by side.
+
+    A stage stands on the rows that the migrations made: it comes before the tests that empty the tables.
+    """
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Function) -> tuple[int, str, int]:
+    if item.get_closest_marker("browser") or item.get_closest_marker("server"):
+        return 0, "", 0
+    if "stage" not in getattr(item, "fixturenames", ()):
+        return 2, "", 0
+    names = getattr(item.module, "BY_WORLD", [])
+    name = getattr(getattr(item, "callspec", None), "params", {}).get("name")
+    return 1, str(item.path), names.index(name) if name in names else 0
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> "Iterator[Stage]":
+    """The people of a module's tests, and whatever they ask for, undone at its end."""
+    from tests.stage import Stage, undone
+
+    with django_db_blocker.unblock(), undone():
+        stage = Stage()
+        yield stage
+        stage.clear()
 
 
 @pytest.fixture(scope="session")
@@ -61,12 +110,26 @@ _TRUNCATE_TRIGGERS = "SELECT tgrelid::regclass FROM pg_trigger WHERE tgname = 'r
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker) -> None:
-    """Let tests with real transactions empty the append-only tables; UPDATE and DELETE stay refused."""
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(_TRUNCATE_TRIGGERS)
-        for (table,) in cursor.fetchall():
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER refuse_truncate")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: pytest_django.DjangoDbBlocker,
+) -> Iterator[None]:
+    """Make this process's database, and let tests with real transactions empty the append-only tables.
+
+    UPDATE and DELETE stay refused. Before that it is copied for the tests of real servers.
+    """
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
+        connection.close()  # a database that is copied has no visitors
+        servers.take_as_template(connection.settings_dict["NAME"])
+        with connection.cursor() as cursor:
+            cursor.execute(_TRUNCATE_TRIGGERS)
+            for (table,) in cursor.fetchall():
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER refuse_truncate")
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import LiteralString
 from urllib.parse import quote
@@ -37,7 +36,7 @@ def name_for(purpose: str) -> str:
 def own_database(purpose: str, *, empty: bool = False) -> Iterator[str]:
     """Make a database, with every table unless ``empty``, give its URL, and drop it at the end."""
     name = name_for(purpose)
-    template = "template1" if empty else _migrated()
+    template = "template1" if empty else name_for("template")
     _create(name, template)
     try:
         yield url(name)
@@ -45,14 +44,10 @@ def own_database(purpose: str, *, empty: bool = False) -> Iterator[str]:
         _drop(name)
 
 
-@cache
-def _migrated() -> str:
-    """Migrate one database per test process, from which the others are copied; the last to leave drops it."""
-    name = name_for("template")
-    _create(name, "template1")
-    run("migrate", "--verbosity=0", database=url(name))
-    atexit.register(_drop, name)
-    return name
+def take_as_template(name: str) -> None:
+    """Copy a migrated database that nobody visits; the databases of the servers are copies of that copy."""
+    _create(name_for("template"), name)
+    atexit.register(_drop, name_for("template"))
 
 
 def _create(name: str, template: str) -> None:

@@ -1,6 +1,7 @@
 #!/bin/sh
 # The whole suite with its coverage gate, or the part that is named. Installs Chromium where it can.
 set -eu
+unset PYTHONDONTWRITEBYTECODE # dozens of programs are started: they compile the code once
 cd "$(dirname "$0")/.."
 
 can_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
@@ -31,7 +32,8 @@ if [ $# -gt 0 ]; then
     exec .venv/bin/pytest "$@"
 fi
 code=0
-.venv/bin/pytest -n 2 --durations=10 --cov --cov-report=term || code=$?
+# Tests that share a costly fixture stay in one process (tests/conftest.py).
+.venv/bin/pytest -n 2 --dist loadgroup --durations=10 --cov --cov-report=term || code=$?
 # Nothing of ours stays behind, unless something else uses the embedded database, such as a demonstration.
 [ -n "${DATABASE_URL:-}" ] || .venv/bin/tequio postgres stop --if-idle >/dev/null
 exit $code

@@ -2,20 +2,46 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.http import HttpResponseBase
 from django.shortcuts import resolve_url
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests.routes import ANONYMOUS, LIAISON, Route, World, all_routes, make_world
+from tests.routes import (
+    ADMINISTRATOR,
+    ANONYMOUS,
+    AUDITOR,
+    CITIZEN,
+    COORDINATOR,
+    LIAISON,
+    PUBLISHER,
+    Route,
+    World,
+    all_routes,
+)
+from tests.security.addresses import ELSEWHERE, HERE, RETURNING, away, links, nonsense
+from tests.security.bodies import INTRUDER, PROTECTED, extras, filled, names, recorded
+from tests.security.changes import Changes, made_by
+from tests.stage import STRANGER, Question, Stage, undone
 
 from tequio.config.demo.factories.accounts import make_office
 
 DECLARED = {name: route for _module, name, route in all_routes()}
+
+# Who sends on, or says that there is nothing, whatever the method; and a page whose POST is for who signs in.
+OTHERS = {
+    "web:set_language": (302,),
+    "mfa_download_recovery_codes": (302, 404),
+    "proposals:start": (302,),
+}
+LEAST_FIRST = (ANONYMOUS, CITIZEN, LIAISON, AUDITOR, PUBLISHER, COORDINATOR, ADMINISTRATOR)
+# Routes with the same objects stand side by side, so that those are made once.
+BY_WORLD = sorted(DECLARED, key=lambda name: (DECLARED[name].kwargs.__qualname__, name))
 
 
 def walk(
@@ -52,36 +78,12 @@ def test_no_route_is_declared_twice() -> None:
     assert [name for name, count in counts.items() if count > 1] == []
 
 
-@pytest.fixture
-def world(db) -> World:
-    return make_world()
-
-
-@dataclass(frozen=True)
-class Question:
-    url: str
-    method: str = "GET"
-    data: dict | None = None
-    token: bool = True
-
-
-def ask(world: World, role: str, question: Question) -> HttpResponseBase:
-    """Return the answer, undoing what the request changed so that each role finds the same world."""
-    client = Client(enforce_csrf_checks=not question.token)
-    send = getattr(client, question.method.lower())
-    with transaction.atomic():
-        if role != ANONYMOUS:
-            client.force_login(world.people[role])
-        response = send(question.url, question.data or {})
-        transaction.set_rollback(True)
-    return response
-
-
-def questions(world: World, name: str) -> list[Question]:
-    """Return each method of a route with an address and a body made for this world."""
+def questions(stage: Stage, name: str) -> list[Question]:
+    """Return each method of a route with an address and a body made for the standing world."""
     route = DECLARED[name]
-    url = reverse(name, kwargs=route.kwargs(world)) + (f"?{route.query}" if route.query else "")
-    return [Question(url, method, route.data(world) if method == "POST" else {}) for method in route.methods]
+    url = reverse(name, kwargs=stage.kwargs(route)) + (f"?{route.query}" if route.query else "")
+    data = route.data(stage.world) if "POST" in route.methods else {}
+    return [Question(url, method, data if method == "POST" else {}) for method in route.methods]
 
 
 def sent_to_sign_in(response: HttpResponseBase) -> bool:
@@ -103,23 +105,39 @@ def verdict(response: HttpResponseBase, route: Route, role: str, method: str) ->
     return "" if kept_out else said
 
 
-@pytest.mark.parametrize("name", sorted(DECLARED))
-def test_route_answers_each_role_as_declared(name: str, world: World) -> None:
+@pytest.mark.parametrize("name", BY_WORLD)
+def test_route_answers_each_role_as_declared(name: str, stage: Stage) -> None:
     route = DECLARED[name]
     said = [
-        verdict(ask(world, role, question), route, role, question.method)
-        for question in questions(world, name)
-        for role in [ANONYMOUS, *world.people]
+        verdict(stage.ask(role, question), route, role, question.method)
+        for question in questions(stage, name)
+        for role in [ANONYMOUS, *stage.world.people]
     ]
     assert [line for line in said if line] == []
 
 
-@pytest.mark.parametrize("name", sorted(name for name, route in DECLARED.items() if not route.csrf_exempt))
-def test_route_refuses_a_post_without_token(name: str, world: World) -> None:
+@pytest.mark.parametrize("name", [name for name in BY_WORLD if not DECLARED[name].csrf_exempt])
+def test_route_refuses_a_post_without_token(name: str, stage: Stage) -> None:
     route = DECLARED[name]
-    url = reverse(name, kwargs=route.kwargs(world))
-    role = next((role for role in world.people if role in route.allowed), ANONYMOUS)
-    assert ask(world, role, Question(url, "POST", token=False)).status_code == 403
+    url = reverse(name, kwargs=stage.kwargs(route))
+    assert stage.ask(insider(route), Question(url, "POST", token=False)).status_code == 403
+
+
+@pytest.mark.parametrize("name", BY_WORLD)
+def test_route_takes_no_method_that_it_does_not_declare(name: str, stage: Stage) -> None:
+    route = DECLARED[name]
+    url = reverse(name, kwargs=stage.kwargs(route))
+    for method in {"GET", "POST", "PUT"} - set(route.methods):
+        status = stage.ask(insider(route), Question(url, method)).status_code
+        assert status in {405, route.denied if not route.allowed else 405, *OTHERS.get(name, ())}, (
+            method,
+            status,
+        )
+
+
+def insider(route: Route) -> str:
+    """Return who may do least of those who may come in."""
+    return next((role for role in LEAST_FIRST if role in route.allowed), ANONYMOUS)
 
 
 def test_every_object_that_a_liaison_opens_in_the_office_belongs_to_an_office() -> None:
@@ -132,8 +150,93 @@ def test_every_object_that_a_liaison_opens_in_the_office_belongs_to_an_office() 
     assert open_to_all == []
 
 
-@pytest.mark.parametrize("name", sorted(name for name, route in DECLARED.items() if route.by_office))
-def test_liaison_of_another_office_stays_out(name: str, world: World) -> None:
-    foreign = World(world.people, make_office("SPM"))
-    for question in questions(foreign, name):
-        assert ask(foreign, LIAISON, question).status_code in {403, 404}
+@pytest.mark.parametrize("name", [name for name in BY_WORLD if DECLARED[name].by_office])
+def test_liaison_of_another_office_stays_out(name: str, stage: Stage) -> None:
+    with foreign(stage):
+        for question in questions(stage, name):
+            assert stage.ask(LIAISON, question).status_code in {403, 404}
+
+
+def test_every_object_that_is_shown_to_citizens_who_sign_in_belongs_to_one_of_them() -> None:
+    open_to_all = [
+        name
+        for name, path in EXISTING
+        if "<" in path and (route := DECLARED.get(name or "")) and ANONYMOUS not in route.allowed
+        if CITIZEN in route.allowed and not (route.by_person or route.shared)
+    ]
+    assert open_to_all == []
+
+
+@pytest.mark.parametrize("name", [name for name in BY_WORLD if DECLARED[name].by_person])
+def test_another_person_of_the_same_role_stays_out_and_changes_nothing(name: str, stage: Stage) -> None:
+    for question in questions(stage, name):
+        with undone():
+            response, changed = made_by(partial(stage.send, STRANGER, question))
+        assert response.status_code in {403, 404}, question
+        assert changed == {}, question
+
+
+@pytest.mark.parametrize("name", BY_WORLD)
+def test_route_leads_nowhere_but_here(name: str, stage: Stage) -> None:
+    asked = questions(stage, name)
+    reads_it = any(HERE in told(stage, name, question, HERE) for question in asked)
+    for question in asked:
+        for payload in ELSEWHERE if reads_it else ELSEWHERE[:1]:
+            for place in told(stage, name, question, payload):
+                assert not away(place) or "ejemplo" not in place, (question.method, payload, place)
+
+
+def told(stage: Stage, name: str, question: Question, where: str) -> list[str]:
+    """Return where an answer leads, asked to lead somewhere by every name that means that."""
+    asking = dict.fromkeys(RETURNING, where)
+    url = f"{question.url}{'&' if '?' in question.url else '?'}{urlencode(asking)}"
+    data = {**(question.data or {}), **asking} if question.method == "POST" else None
+    role = insider(DECLARED[name])
+    response = stage.ask(role, Question(url, question.method, data))
+    headers = [response.headers[key] for key in ("Location", "HX-Redirect") if key in response.headers]
+    is_page = not response.streaming and response.headers.get("Content-Type", "").startswith("text/html")
+    return headers + (links(response.content.decode()) if is_page else [])
+
+
+@pytest.mark.parametrize("name", BY_WORLD)
+def test_nonsense_in_an_address_breaks_nothing(name: str, stage: Stage) -> None:
+    route = DECLARED[name]
+    kwargs = stage.kwargs(route)
+    method = "GET" if "GET" in route.methods else "POST"
+    for url in nonsense(reverse(name, kwargs=kwargs), kwargs):
+        assert stage.ask(insider(route), Question(url, method)).status_code < 500, url[:300]
+
+
+@pytest.mark.parametrize("name", [name for name in BY_WORLD if "POST" in DECLARED[name].methods])
+def test_a_form_takes_nothing_that_it_does_not_ask_for(name: str, stage: Stage) -> None:
+    route = DECLARED[name]
+    [post] = [question for question in questions(stage, name) if question.method == "POST"]
+    role, app = insider(route), name.split(":", maxsplit=1)[0]
+    with recorded() as made, undone():
+        stage.send(role, post)
+    body = filled(made) | post.data
+    asked = names(made) | set(body)
+    assert asked & PROTECTED <= {*post.data, *route.takes}, "say so in takes, or drop the field"
+    more = extras(app, without=asked | set(route.takes)) | body
+
+    def changes(data: dict[str, Any]) -> Changes:
+        with undone():
+            return made_by(partial(stage.send, role, Question(post.url, "POST", data)))[1]
+
+    plain, again, intruding = changes(body), changes(body), changes(more)
+    noise = {column for column in plain | again if plain.get(column) != again.get(column)}
+    taken = {column for column in plain | intruding if plain.get(column) != intruding.get(column)}
+    assert taken - noise == set()
+    assert INTRUDER not in str([intruding.get(column) for column in noise])
+
+
+@contextmanager
+def foreign(stage: Stage) -> Iterator[None]:
+    """Let the objects of the routes belong to another office for a while."""
+    stage.clear()
+    ours = stage.world
+    with undone():
+        stage.world = World(ours.people, make_office("SPM"))
+        yield
+        stage.clear()
+    stage.world = ours

@@ -106,7 +106,7 @@ def test_a_person_starts_a_proposal_with_the_keyboard_alone(voter: Person) -> No
 
 def test_errors_are_linked_to_their_fields(crowd: Crowd) -> None:
     person = crowd("caro")
-    person.open("/escritorio/ediciones/nueva/")
+    person.open("/escritorio/ediciones/nueva/vacia/")
     person.page.locator("main form").first.evaluate("form => { form.noValidate = true; form.requestSubmit(); }")
     summary = person.page.locator(".summary")
     expect(summary).to_be_focused()

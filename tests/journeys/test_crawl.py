@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, reset_queries
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, resolve, reverse
@@ -18,10 +19,10 @@ from tests.routes import (
     COORDINATOR,
     LIAISON,
     SIGNED_IN,
-    World,
+    Route,
     all_routes,
-    make_world,
 )
+from tests.stage import Stage, undone
 
 PER_ROUTE = 2  # addresses of one route that are opened in one crawl
 MOST_QUERIES = 60
@@ -80,6 +81,7 @@ def route_of(path: str) -> str:
 
 def visit(browser: Client, path: str, source: str) -> tuple[Visit, list[str]]:
     """Open an address; return the visit and where its links lead."""
+    reset_queries()  # the log of a long walk would overflow
     with CaptureQueriesContext(connection) as queries:
         response = browser.get(path)
         body = b"".join(response) if response.streaming else response.content
@@ -95,11 +97,9 @@ def visit(browser: Client, path: str, source: str) -> tuple[Visit, list[str]]:
 class Crawl:
     """One role's walk in one language: from an address, every link, a few addresses per route."""
 
-    def __init__(self, world: World, role: str, language: str) -> None:
-        self.browser, self.language = Client(), language
+    def __init__(self, browser: Client, role: str, language: str) -> None:
+        self.browser, self.role, self.language = browser, role, language
         self.browser.cookies["django_language"] = language
-        if role != ANONYMOUS:
-            self.browser.force_login(world.people[role])
         self.opened: set[str] = set()
         self.per_route: Counter[str] = Counter()
         self.wrong: list[str] = []
@@ -115,7 +115,7 @@ class Crawl:
             self.opened.add(path)
             self.per_route[name] += 1
             done, onward = visit(self.browser, path, source)
-            self.wrong += self.complaints(done)
+            self.wrong += [f"{self.role}: {line}" for line in self.complaints(done)]
             waiting += [(found, path) for found in onward]
 
     def complaints(self, done: Visit) -> list[str]:
@@ -129,15 +129,40 @@ def walks() -> list[tuple[str, str]]:
     return spanish + [(role, "en") for role in (CITIZEN, LIAISON, COORDINATOR, ADMINISTRATOR)]
 
 
-@pytest.mark.parametrize(("role", "language"), walks())
-def test_no_link_is_dead_and_no_page_is_half_written(role: str, language: str, db) -> None:
-    world = make_world()
-    crawl = Crawl(world, role, language)
-    crawl.start("/")
-    for _module, name, route in all_routes():
-        if role not in route.allowed or "GET" not in route.methods or route.ok:
-            continue
-        with transaction.atomic():
-            crawl.start(reverse(name, kwargs=route.kwargs(world)) + (f"?{route.query}" if route.query else ""))
-            transaction.set_rollback(True)
-    assert not crawl.wrong, "\n".join(crawl.wrong)
+def by_world() -> list[tuple[str, Route]]:
+    """Return the routes that show a page, those with the same objects side by side."""
+    pages = [(name, route) for _m, name, route in all_routes() if "GET" in route.methods and not route.ok]
+    return sorted(pages, key=lambda page: (page[1].kwargs.__qualname__, page[0]))
+
+
+HALVES = (0, 1)  # of the routes: one for each process of the suite
+
+
+def crawl(stage: Stage, crawls: list[Crawl], half: int, prepare: Callable[[], object] = int) -> list[str]:
+    """Let everyone walk from the first page, and from half of the routes, over the objects made for each.
+
+    Args:
+        stage: where the objects stand.
+        crawls: who walks.
+        half: which routes.
+        prepare: called when the objects of a route stand.
+    """
+    for walker in crawls:
+        with undone():
+            walker.start("/")
+    for name, route in by_world()[half::2]:
+        path = reverse(name, kwargs=stage.kwargs(route)) + (f"?{route.query}" if route.query else "")
+        with undone():
+            prepare()
+            for walker in crawls:
+                if walker.role in route.allowed:
+                    walker.start(path)
+    return [line for walker in crawls for line in walker.wrong]
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_no_link_is_dead_and_no_page_is_half_written(half: int, stage: Stage) -> None:
+    crawls = [Crawl(stage.client(role), role, language) for role, language in walks()]
+    wrong = crawl(stage, crawls, half)
+    assert all(len(walker.opened) > 1 for walker in crawls)
+    assert not wrong, "\n".join(wrong)

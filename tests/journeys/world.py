@@ -38,17 +38,25 @@ def _addresses() -> dict[str, str]:
     """Say the parts of the addresses that the pages to look at need."""
     from tequio.participation.ballots import queries
     from tequio.participation.editions.models import Edition
-    from tequio.participation.feasibility.models import Review
+    from tequio.participation.feasibility.models import Observation, Review
     from tequio.participation.proposals.models import Proposal
 
     last = WALKS - 1
     place = queries.places(Edition.objects.get(slug=f"votacion-{last}"))[0]
-    review = Review.objects.get(proposal__title=f"Rampas en el mercado {last}")
+    review = Review.objects.get(proposal__title=f"Rampas en el mercado {last}", observation=None)
+    observation = Observation.objects.get()
+    refused = Review.objects.get(proposal__title="Alberca")
     proposal = Proposal.objects.get(title=f"Fuente en la plaza {last}")
     return {
         "proposal": str(proposal.folio),
         "place": str(place.pk),
         "review": str(review.pk),
+        "observed": str(observation.review.proposal.folio),
+        "observation": str(observation.pk),
+        "refused": str(refused.proposal.folio),
+        "opinion": str(refused.pk),
+        "objection": str(refused.appeal.pk),
+        "stop": _stop(proposal.author_id),
         **_written(proposal),
         **_talk(proposal),
     }
@@ -102,12 +110,23 @@ def _talk(proposal: Any) -> dict[str, str]:
     return {"comment": str(comment.pk), "decision": str(decision.pk), "appeal": str(appeal.pk)}
 
 
+def _stop(person: int) -> str:
+    """Return the text of a link that stops mail, which a person of the city was sent."""
+    from tequio.foundation.messaging.services import stopping
+
+    return stopping.token(person_id=person, kind="editions.published")
+
+
 def _editions(walk: int, now: datetime, version: Any, cast: Any) -> None:
+    from django.utils import timezone
+
+    from tequio.config.demo.factories.accounts import make_office
     from tequio.config.demo.factories.ballots import make_votes, make_voting_edition
     from tequio.config.demo.factories.editions import make_edition
-    from tequio.config.demo.factories.feasibility import make_review
+    from tequio.config.demo.factories.feasibility import make_infeasible, make_observation, make_review
     from tequio.config.demo.factories.proposals import make_proposal
     from tequio.participation.editions.types import PhaseKind
+    from tequio.participation.feasibility import services
 
     def rules(kind: str) -> dict[str, Any]:
         return {"slug": f"{kind}-{walk}", "name": f"Edición de {kind} {walk}", "territory": version}
@@ -116,7 +135,14 @@ def _editions(walk: int, now: datetime, version: Any, cast: Any) -> None:
     make_proposal(open_now, title=f"Fuente en la plaza {walk}", at=now - timedelta(days=2))
     judged = make_edition(phase=PhaseKind.FEASIBILITY, at=now, **rules("factibilidad"))
     asked = make_proposal(judged, title=f"Rampas en el mercado {walk}", at=now - timedelta(days=30))
-    make_review(asked, office=cast.office)
+    review = make_review(asked, office=cast.office)
+    if walk == WALKS - 1:
+        make_observation(make_review(asked, office=make_office("JUR")))
+        services.add_note(proposal=asked, text="Falta el plano.", at=now, actor=cast.beto.pk)
+        refused = make_edition(phase=PhaseKind.FEASIBILITY, at=now, **rules("negada"))
+        no = make_infeasible(make_proposal(refused, title="Alberca", at=now - timedelta(days=30)))
+        services.file_appeal(review=no, reasons="Hay terreno.", at=timezone.now(), actor=cast.ana.pk)
+        services.entrust(reviews=[review], person=cast.beto)
     make_voting_edition(at=now, **rules("votacion"))
     counted = make_voting_edition(at=now - timedelta(days=30), **rules("resultados"))
     make_votes(counted, [cast.ana, cast.eva], at=now - timedelta(days=25))

@@ -56,7 +56,10 @@ class Route:
         ok: more statuses that an allowed role may get on GET (below 400 is always fine).
         by_office: the object belongs to ``world.office``. The route is asked once more with an object of
             another office, which the liaison must not open.
-        shared: why liaisons of every office may open the same object in the office, if they may.
+        by_person: the object belongs to the world's citizen. The route is asked once more as another citizen,
+            who must be told that there is nothing, and whose POST must change nothing.
+        shared: why liaisons of every office, or citizens who sign in, may open the same object, if they may.
+        takes: protected names (tests/security/bodies.py) that the form asks for by design, such as a role.
         csrf_exempt: why the address takes a POST without token, if it does.
     """
 
@@ -68,8 +71,10 @@ class Route:
     denied: int = 403
     ok: tuple[int, ...] = ()
     by_office: bool = False
+    by_person: bool = False
     shared: str = ""
     csrf_exempt: str = ""
+    takes: tuple[str, ...] = ()
 
 
 def make_world() -> World:

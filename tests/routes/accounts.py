@@ -50,13 +50,15 @@ ROUTES = {
     "accounts:people": Route(allowed=ADMINISTRATORS),
     "accounts:roles": Route(allowed=ADMINISTRATORS),
     "accounts:person": Route(allowed=ADMINISTRATORS, kwargs=person),
-    "accounts:grant_role": Route(allowed=ADMINISTRATORS, kwargs=person, methods=POST, data=role),
+    "accounts:grant_role": Route(
+        allowed=ADMINISTRATORS, kwargs=person, methods=POST, data=role, takes=("role",)
+    ),
     "accounts:revoke_role": Route(allowed=ADMINISTRATORS, kwargs=membership, methods=POST),
     "accounts:deactivate": Route(allowed=ADMINISTRATORS, kwargs=person, methods=POST),
     "accounts:reactivate": Route(allowed=ADMINISTRATORS, kwargs=person, methods=POST),
     "accounts:reset_second_factor": Route(allowed=ADMINISTRATORS, kwargs=person, methods=POST),
     "accounts:invitations": Route(allowed=ADMINISTRATORS),
-    "accounts:invite": Route(allowed=ADMINISTRATORS, methods=BOTH),
+    "accounts:invite": Route(allowed=ADMINISTRATORS, methods=BOTH, takes=("role",)),
     "accounts:resend_invitation": Route(allowed=ADMINISTRATORS, kwargs=invitation, methods=POST),
     "accounts:revoke_invitation": Route(allowed=ADMINISTRATORS, kwargs=invitation, methods=POST),
     "accounts:offices": Route(allowed=ADMINISTRATORS),

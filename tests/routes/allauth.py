@@ -48,6 +48,6 @@ ROUTES = {
     "mfa_download_recovery_codes": Route(allowed=SIGNED_IN, ok=(404,)),
     "mfa_list_webauthn": Route(allowed=SIGNED_IN),
     "mfa_add_webauthn": Route(allowed=SIGNED_IN, methods=BOTH),
-    "mfa_edit_webauthn": Route(allowed=SIGNED_IN, kwargs=own_key, methods=BOTH, ok=(404,)),
-    "mfa_remove_webauthn": Route(allowed=SIGNED_IN, kwargs=own_key, methods=BOTH, ok=(404,)),
+    "mfa_edit_webauthn": Route(allowed=SIGNED_IN, kwargs=own_key, methods=BOTH, ok=(404,), by_person=True),
+    "mfa_remove_webauthn": Route(allowed=SIGNED_IN, kwargs=own_key, methods=BOTH, ok=(404,), by_person=True),
 }

@@ -33,14 +33,19 @@ def envelope(world):
     return kwargs | {"envelope": Option.objects.first().envelope_id}
 
 
+OWN_BALLOT = "the edition is everybody's; each person sees and casts their own ballot in it"
 STAFF_ONLY = frozenset({COORDINATOR})
 
 ROUTES = {
-    "ballots:where": Route(allowed=SIGNED_IN, kwargs=voting),
-    "ballots:choose": Route(allowed=SIGNED_IN, kwargs=at_a_place, methods=("GET", "POST")),
-    "ballots:review": Route(allowed=SIGNED_IN, kwargs=at_a_place, methods=("GET", "POST"), ok=(422,)),
-    "ballots:cast": Route(allowed=SIGNED_IN, kwargs=at_a_place, methods=("GET", "POST"), ok=(422,)),
-    "ballots:receipt": Route(allowed=SIGNED_IN, kwargs=voting),
+    "ballots:where": Route(allowed=SIGNED_IN, kwargs=voting, shared=OWN_BALLOT),
+    "ballots:choose": Route(allowed=SIGNED_IN, kwargs=at_a_place, methods=("GET", "POST"), shared=OWN_BALLOT),
+    "ballots:review": Route(
+        allowed=SIGNED_IN, kwargs=at_a_place, methods=("GET", "POST"), ok=(422,), shared=OWN_BALLOT
+    ),
+    "ballots:cast": Route(
+        allowed=SIGNED_IN, kwargs=at_a_place, methods=("GET", "POST"), ok=(422,), shared=OWN_BALLOT
+    ),
+    "ballots:receipt": Route(allowed=SIGNED_IN, kwargs=voting, shared=OWN_BALLOT),
     "ballots:results": Route(allowed=ANYONE, kwargs=published),
     "ballots:results_json": Route(allowed=ANYONE, kwargs=published),
     "ballots:results_pb": Route(allowed=ANYONE, kwargs=envelope),

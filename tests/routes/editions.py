@@ -22,6 +22,7 @@ def slug(world: World) -> dict[str, Any]:
 ROUTES = {
     "editions:list": Route(allowed=ANYONE),
     "editions:detail": Route(allowed=ANYONE, kwargs=slug),
+    "editions:money": Route(allowed=ANYONE, kwargs=slug),
     "editions:money_csv": Route(allowed=ANYONE, kwargs=slug),
     "editions:rulebook": Route(allowed=ANYONE, kwargs=lambda w: slug(w) | {"number": 1}),
     "editions:rulebook_pdf": Route(allowed=ANYONE, kwargs=lambda w: slug(w) | {"number": 1}),
@@ -36,10 +37,18 @@ ROUTES = {
     "editions:suspend": Route(allowed=MANAGERS, kwargs=slug, methods=BOTH),
     "editions:lift": Route(allowed=MANAGERS, kwargs=slug, methods=BOTH, ok=(302,)),
     "editions:office_list": Route(allowed=MANAGERS),
+    "editions:start": Route(allowed=MANAGERS),
     "editions:create": Route(allowed=MANAGERS, methods=BOTH),
+    "editions:from_preset": Route(allowed=MANAGERS, kwargs=lambda _w: {"code": "cdmx"}, methods=BOTH),
+    "editions:from_edition": Route(allowed=MANAGERS, kwargs=slug, methods=BOTH),
     "editions:workbench": Route(allowed=MANAGERS, kwargs=slug),
     "editions:identity": Route(allowed=MANAGERS, kwargs=slug, methods=BOTH),
-    "editions:rules": Route(allowed=MANAGERS, kwargs=slug, methods=BOTH),
+    "editions:preview": Route(allowed=MANAGERS, kwargs=slug),
+    "editions:step": Route(allowed=MANAGERS, kwargs=lambda w: slug(w) | {"step": "boleta"}, methods=BOTH),
+    "editions:review": Route(
+        allowed=MANAGERS, kwargs=lambda w: slug(w) | {"step": "boleta"}, methods=("POST",), ok=(409,)
+    ),
+    "editions:formula": Route(allowed=MANAGERS, kwargs=slug, methods=BOTH),
     "editions:calendar": Route(allowed=MANAGERS, kwargs=slug, methods=BOTH),
     "editions:reschedule": Route(
         allowed=MANAGERS, kwargs=lambda w: slug(w) | {"kind": "registration"}, methods=BOTH

@@ -62,7 +62,7 @@ def subject(world: World) -> dict[str, str]:
 ROUTES = {
     "messaging:inbox": Route(allowed=SIGNED_IN),
     "messaging:open_all": Route(allowed=SIGNED_IN, methods=POST),
-    # A notice is its reader's alone (tests/foundation/messaging/test_pages.py); to the others it does not exist.
+    # A notice is its reader's alone (tests/foundation/messaging/test_pages.py): to others it does not exist.
     "messaging:open": Route(allowed=frozenset({"citizen"}), methods=POST, kwargs=notice, denied=404),
     "messaging:followed": Route(allowed=SIGNED_IN),
     "messaging:follow": Route(allowed=SIGNED_IN, methods=POST, data=subject),

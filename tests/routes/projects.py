@@ -27,6 +27,8 @@ ROUTES = {
     "projects:office": Route(allowed=STAFF),
     "projects:desk": Route(allowed=REPORTERS, kwargs=project, by_office=True),
     "projects:report": Route(allowed=REPORTERS, kwargs=stage, methods=("POST",), by_office=True),
-    "projects:stage": Route(allowed=REPORTERS, kwargs=stage, methods=("POST",), by_office=True),
+    "projects:stage": Route(
+        allowed=REPORTERS, kwargs=stage, methods=("POST",), by_office=True, takes=("state",)
+    ),
     "projects:assign": Route(allowed=frozenset({COORDINATOR}), kwargs=project, methods=("POST",)),
 }

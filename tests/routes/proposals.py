@@ -68,12 +68,17 @@ ROUTES = {
     "proposals:explorer_map": Route(allowed=ANYONE, kwargs=slug),
     "proposals:start": Route(allowed=ANYONE, kwargs=slug),
     "proposals:step": Route(
-        allowed=AUTHOR, kwargs=lambda w: draft(w) | {"name": "titulo"}, methods=BOTH, denied=404
+        allowed=AUTHOR, kwargs=lambda w: draft(w) | {"name": "titulo"}, methods=BOTH, denied=404, by_person=True
     ),
-    "proposals:check": Route(allowed=AUTHOR, kwargs=draft, denied=404),
-    "proposals:submit": Route(allowed=AUTHOR, kwargs=draft, methods=("POST",), denied=404),
+    "proposals:check": Route(allowed=AUTHOR, kwargs=draft, denied=404, by_person=True),
+    "proposals:submit": Route(allowed=AUTHOR, kwargs=draft, methods=("POST",), denied=404, by_person=True),
     "proposals:remove_photo": Route(
-        allowed=AUTHOR, kwargs=lambda w: draft(w) | {"photo": 0}, methods=("POST",), denied=404, ok=(404,)
+        allowed=AUTHOR,
+        kwargs=lambda w: draft(w) | {"photo": 0},
+        methods=("POST",),
+        denied=404,
+        by_person=True,
+        ok=(404,),
     ),
     "proposals:similar": Route(allowed=AUTHOR, kwargs=draft, denied=404),
     "proposals:coauthors": Route(allowed=AUTHOR, kwargs=draft, methods=BOTH, denied=404),
@@ -91,8 +96,8 @@ ROUTES = {
     "proposals:works": Route(allowed=ANYONE),
     "proposals:works_csv": Route(allowed=ANYONE),
     "proposals:detail": Route(allowed=ANYONE, kwargs=folio),
-    "proposals:receipt": Route(allowed=AUTHOR, kwargs=folio, denied=404),
-    "proposals:withdraw": Route(allowed=AUTHOR, kwargs=folio, methods=BOTH, denied=404),
+    "proposals:receipt": Route(allowed=AUTHOR, kwargs=folio, denied=404, by_person=True),
+    "proposals:withdraw": Route(allowed=AUTHOR, kwargs=folio, methods=BOTH, denied=404, by_person=True),
     "proposals:moderation": Route(allowed=MODERATORS),
     "proposals:mergers": Route(allowed=MODERATORS),
     "proposals:take_back_merger": Route(allowed=MODERATORS, kwargs=merger, methods=("POST",)),

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "tequio.foundation.web.middleware.PermissionsPolicyMiddleware",
+    "tequio.foundation.web.middleware.MethodsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -205,7 +206,7 @@ EMAIL_BACKEND = mail.BACKEND
 EMAIL_HOST, EMAIL_PORT = mail.HOST, mail.PORT
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail.USER, mail.PASSWORD
 EMAIL_USE_TLS = mail.USE_TLS
-EMAIL_TIMEOUT = 30  # seconds that a mail server may keep the sender waiting
+EMAIL_TIMEOUT = 8  # seconds that a mail server may keep the sender waiting
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = mail.SENDER
 EMAIL_REPLY_TO = mail.REPLY_TO
 MESSAGES_PER_MINUTE = environment.number("MESSAGES_PER_MINUTE", 60)

@@ -248,5 +248,5 @@ def test_the_list_of_invitations_asks_the_same_whatever_its_length(
 ):
     for number in range(extra):
         offer(cast, email=f"n{number}@tequio.example")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         as_dani.get("/escritorio/personas/invitaciones/")

@@ -140,7 +140,7 @@ def test_the_list_of_people_asks_the_same_whatever_its_length(extra, as_dani, dj
     for number in range(extra):
         make_staff(f"e{number}@tequio.example", Role.LIAISON, name=f"E {number}", office=make_office())
     as_dani.get("/escritorio/personas/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         as_dani.get("/escritorio/personas/")
 
 

@@ -12,10 +12,12 @@ from tequio.config.demo.factories.editions import MILLION, make_edition
 from tequio.core.tally import counting
 from tequio.core.tally.limits import Fault
 from tequio.core.tally.pabulib.reader import read
+from tequio.foundation.identity.types import Assurance
 from tequio.participation.ballots import exports, services
 from tequio.participation.ballots.models import Ballot
 from tequio.participation.editions import services as editions
-from tequio.participation.editions.types import Completion, CountingRule, PhaseKind, TieRule, VoteScope
+from tequio.participation.editions.models import AccessRule
+from tequio.participation.editions.types import Action, Completion, CountingRule, PhaseKind, TieRule, VoteScope
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +35,8 @@ def voting(now, *, sizes=None, city_wide=0, options=("grande", "grande", "median
     edition = make_edition(phase=PhaseKind.VOTING, at=now, published=False, **rules)
     for code, most in (sizes or {}).items():
         edition.sizes.filter(code=code).update(choices_max=most)
+    if rules.get("vote_scope") == VoteScope.OWN:
+        AccessRule.objects.create(edition=edition, action=Action.VOTE, methods=[Assurance.ROLL])
     if city_wide:
         city = edition.envelopes.filter(size__code="grande")
         city.exclude(pk=city.order_by("pk")[0].pk).delete()

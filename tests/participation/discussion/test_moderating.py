@@ -12,7 +12,10 @@ from tequio.config.demo.factories.editions import make_edition
 from tequio.config.demo.factories.proposals import make_proposal
 from tequio.foundation.accounts.types import Role
 from tequio.foundation.audit import queries as audit
-from tequio.participation.discussion import queries, services
+from tequio.foundation.audit.services import deliver_now
+from tequio.foundation.messaging.models import Message
+from tequio.participation.discussion import handlers, queries, services
+from tequio.participation.discussion.events import AppealDecided
 from tequio.participation.discussion.models import Appeal, Comment, Decision, HouseRule, Report
 from tequio.participation.discussion.types import ANSWER_DAYS, APPEAL_DAYS, CommentState
 from tequio.participation.proposals import services as proposals
@@ -220,3 +223,21 @@ def test_a_decision_stands_once_for_each_thing(proposal, now):
     services.note_hidden(subject=key(proposal), rule=None, reason="x", at=now)
     services.note_hidden(subject=key(proposal), rule=None, reason="y", at=now)
     assert Decision.objects.count() == 2
+
+
+def test_people_are_told_once_of_what_is_said_to_them_and_decided_about_them(proposal, now, simon):
+    first = make_comment(proposal, "Uno", author=make_eva())
+    make_comment(proposal, "Dos", author=make_caro(), parent=first)
+    decision = make_hidden(first, by=make_caro(), reason="Se burla")
+    appeal = services.appeal(decision=decision, author=make_eva(), text="No", at=now)
+    services.answer(appeal=appeal, upheld=True, text="Es cierto", at=now, actor=simon)
+    deliver_now()
+    handlers.tell_the_answer(
+        AppealDecided(appeal_id=appeal.pk, decision_id=decision.pk, subject=key(proposal), upheld=True)
+    )
+    kinds = Message.objects.filter(kind__startswith="discussion.").order_by("pk")
+    told = [(m.kind.partition(".")[2], m.recipient_id) for m in kinds]
+    eva, ana = make_eva().pk, proposal.author_id
+    to_ana = [("commented", ana)] * 2  # of the comment and of its answer
+    assert sorted(told) == sorted([("replied", eva), *to_ana, ("hidden", eva), ("answered", eva)])
+    assert "Es cierto" in kinds.get(kind="discussion.answered").body

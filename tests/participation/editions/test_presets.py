@@ -6,13 +6,16 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from tequio.config.demo.factories.accounts import make_office
+from tequio.config.demo.factories.accounts import make_ana, make_office
 from tequio.config.demo.factories.territory import make_map
+from tequio.core.tally.limits import Fault
 from tequio.foundation.audit.models import AuditEvent
-from tequio.participation.ballots import queries as ballots
+from tequio.participation.ballots import services as ballots
+from tequio.participation.ballots.models import Option
 from tequio.participation.editions import services
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.services import document
+from tequio.participation.proposals.models import Proposal
 
 pytestmark = pytest.mark.django_db
 
@@ -60,8 +63,31 @@ def phase(found, kind):
     return next(p for p in found["phases"] if p["kind"] == kind)
 
 
-def limits(edition):
-    return ballots.limits(edition, edition.envelopes.all())
+def put_on_ballot(edition, *wanted):
+    """Put a project on the ballot for each (unit, size), numbered from 1; no unit is the whole city's."""
+    for number, (unit, size) in enumerate(wanted, 1):
+        title = f"Proyecto {number}"
+        Option.objects.create(
+            edition=edition,
+            proposal=Proposal.objects.create(edition=edition, author=make_ana(), title=title),
+            envelope=edition.envelopes.get(
+                **{"unit__code": unit} if unit else {"unit": None},
+                **{"size__code": size} if size else {"size": None},
+            ),
+            number=number,
+            title=title,
+            cost_centavos=100,
+        )
+
+
+def faults(edition, *numbers, unit=None):
+    """Return what is wrong with a ballot that marks these options, cast in a unit."""
+    place = edition.territory.units.get(code=unit) if unit else None
+    try:
+        ballots.check_ballot(edition=edition, unit=place, points=dict.fromkeys(numbers, 1))
+    except ballots.BallotRefused as refused:
+        return refused.faults
+    return []
 
 
 def test_san_pedro_2023_one_large_and_ten_small_per_sector_and_two_votes_at_home():
@@ -80,7 +106,18 @@ def test_san_pedro_2023_one_large_and_ten_small_per_sector_and_two_votes_at_home
     assert phase(found, "registration")["opens"] == "2031-03-23T00:00:00-06:00"
     assert phase(found, "registration")["closes"] == "2031-05-01T00:00:00-06:00"  # the whole 30th of April
     assert phase(found, "execution")["closes"].startswith("2032-10-01")
-    assert limits(edition).choices_max == 2
+    put_on_ballot(
+        edition,
+        ("S1", "sectorial"),
+        ("S1", "sectorial"),
+        ("S1", "comunitario"),
+        ("S1", "comunitario"),
+        ("S2", "sectorial"),
+    )
+    assert faults(edition, 1, 3, unit="S1") == []
+    assert faults(edition, 1, 2, unit="S1") == [Fault.TOO_MANY_OF_SIZE]
+    assert faults(edition, 3, 4, unit="S1") == [Fault.TOO_MANY_OF_SIZE]
+    assert faults(edition, 5, unit="S1") == [Fault.UNKNOWN_OPTION]
 
 
 def test_san_pedro_2019_an_envelope_per_sector_and_per_colonia_with_ten_votes_at_least():
@@ -125,7 +162,10 @@ def test_cdmx_one_vote_one_project_per_unit_and_ties_to_an_assembly():
         "age_on": None,
         "minors_with_guardian": False,
     }
-    assert limits(edition).choices_max == 1
+    put_on_ballot(edition, ("C01", None), ("C01", None), ("C02", None))
+    assert faults(edition, 2, unit="C01") == []
+    assert faults(edition, 1, 2, unit="C01") == [Fault.TOO_MANY]
+    assert faults(edition, 3, unit="C01") == [Fault.UNKNOWN_OPTION]
 
 
 def test_warszawa_marks_of_a_district_apart_from_those_of_the_city_with_a_minimum_of_votes():
@@ -139,7 +179,11 @@ def test_warszawa_marks_of_a_district_apart_from_those_of_the_city_with_a_minimu
     assert {s["code"]: s["choices_max"] for s in found["sizes"]} == {"ciudad": 5, "distrito": 15}
     assert found["counting"]["rule"] == "greedy_threshold"
     assert found["counting"]["threshold_votes"] > 0
-    assert edition.city_choices_max == 5
+    put_on_ballot(edition, *[(None, "ciudad")] * 6, *[("S1", "distrito")] * 16, ("S2", "distrito"))
+    assert faults(edition, *range(1, 6), *range(7, 22), unit="S1") == []
+    assert Fault.TOO_MANY_CITYWIDE in faults(edition, *range(1, 7), unit="S1")
+    assert Fault.TOO_MANY in faults(edition, *range(7, 23), unit="S1")
+    assert faults(edition, 23, unit="S1") == [Fault.UNKNOWN_OPTION]
 
 
 def test_wieliczka_2023_the_whole_city_by_equal_shares_with_add1_and_comparison():
@@ -147,7 +191,9 @@ def test_wieliczka_2023_the_whole_city_by_equal_shares_with_add1_and_comparison(
     assert [(e["unit"], e["amount_centavos"]) for e in found["envelopes"]] == [(None, MILLION)]
     assert found["counting"]["rule"] == "equal_shares"
     assert found["counting"]["completion"] == "add1_comparison"
-    assert limits(edition).choices_max == 64
+    put_on_ballot(edition, *[(None, None)] * 65)
+    assert faults(edition, *range(1, 65)) == []
+    assert faults(edition, *range(1, 66)) == [Fault.TOO_MANY]
 
 
 def test_every_preset_reads_well_and_says_where_it_departs():

@@ -3,15 +3,21 @@
 import csv
 import io
 import json
+import re
+import zipfile
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from PIL import Image
 
 from tequio.config.demo.factories.accounts import make_caro, make_eva, make_user
 from tequio.config.demo.factories.discussion import make_rules
 from tequio.config.demo.factories.editions import make_edition
 from tequio.config.demo.factories.proposals import make_draft, make_proposal
+from tequio.foundation.files.adapters.spreadsheets import read_rows
 from tequio.participation.proposals import queries, services
+from tequio.participation.proposals.models import Proposal
 from tequio.participation.proposals.types import Filters
 
 pytestmark = pytest.mark.django_db
@@ -184,7 +190,7 @@ def test_moderation_costs_the_same_for_one_and_three(client, edition, django_ass
     client.force_login(make_caro())
     make_proposal(edition)
     client.get("/escritorio/propuestas/")
-    with django_assert_max_num_queries(16) as one:
+    with django_assert_max_num_queries(20) as one:
         client.get("/escritorio/propuestas/")
     make_proposal(edition)
     make_proposal(edition)
@@ -196,3 +202,57 @@ def test_moderation_costs_the_same_for_one_and_three(client, edition, django_ass
 @pytest.mark.parametrize("path", ["/propuestas/%00/", "/propuestas/26-0001%00/", "/propuestas/nada/"])
 def test_a_folio_that_is_none_does_not_exist(client, edition, path):
     assert client.get(path).status_code == 404
+
+
+def test_prop_30_the_list_is_shuffled_by_day_until_the_results(client, edition, monkeypatch, time_machine):
+    monkeypatch.setattr("tequio.participation.proposals.views.explorer.PAGE", 4)
+    folios = [make_proposal(edition, author=make_user(f"p{n}@tequio.example")).folio for n in range(8)]
+    url = f"/ediciones/{edition.slug}/propuestas/"
+
+    def listed(**asked) -> list[str]:
+        return re.findall(r"folio (26-\d{4})", client.get(url, asked).content.decode())
+
+    first = client.get(url).content.decode()
+    assert f"dia={timezone.localdate().isoformat()}" in first
+    pages = [listed(dia="2026-05-01", pagina=n) for n in (1, 2)]
+    assert sorted(pages[0] + pages[1]) == folios
+    assert pages[0] == listed(dia="2026-05-01")
+    assert [listed(dia=f"2026-05-{day:02d}") for day in range(2, 6)] != [pages[0]] * 4
+    assert listed(orden="folio") == folios[:4]
+    assert listed(dia="ayer", orden="nada") == listed()
+    services.record_votes(edition=edition, votes={Proposal.objects.get(folio=folios[6]).pk: 9})
+    time_machine.move_to(edition.phases.get(kind="results").opens)
+    assert listed() == [folios[6], *folios[:3]]
+    assert "9 votos" in client.get(url).content.decode()
+
+
+def test_prop_31_the_workbook_is_the_filtered_list_and_runs_no_formula(client, three):
+    make_proposal(three, title="=1+1", problem="https://ejemplo.example")
+    answer = client.get(f"/ediciones/{three.slug}/propuestas.xlsx?q=1+1")
+    content = b"".join(answer.streaming_content)
+    rows = read_rows(content, "propuestas.xlsx").records()
+    assert [(row["Título"], row["Costo estimado en pesos"]) for row in rows] == [("=1+1", 800_000)]
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")
+
+
+def test_a_proposal_travels_with_its_card(client, edition, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    proposal = make_proposal(
+        edition, title="Un título largo que no cabe en un renglón ni tampoco en dos de ellos"
+    )
+    url = f"/propuestas/{proposal.folio}/"
+    page = client.get(url).content.decode()
+    assert f'property="og:image" content="http://127.0.0.1:8000{url}tarjeta.jpg"' in page
+    assert "https://wa.me/?text=Mire%20esta%20propuesta" in page
+    plain = client.get(f"{url}tarjeta.jpg")
+    assert plain.headers["Content-Type"] == "image/jpeg"
+    photo = io.BytesIO()
+    Image.new("RGB", (600, 400), "green").save(photo, "JPEG")
+    upload = ContentFile(photo.getvalue(), name="foto.jpg")
+    services.add_photo(proposal=proposal, upload=upload, alt="x", at=timezone.now())
+    with Image.open(io.BytesIO(client.get(f"{url}tarjeta.jpg").content)) as drawn:
+        assert drawn.size == (1200, 630)
+        assert drawn.getpixel((600, 100))[1] > 100
+    services.hide(proposal=proposal, reason="x", at=timezone.now())
+    assert client.get(f"{url}tarjeta.jpg").status_code == 404

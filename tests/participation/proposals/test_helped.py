@@ -117,7 +117,10 @@ def test_a_sheet_of_works_is_shown_before_it_is_kept_all_or_nothing(client):
     client.force_login(make_caro())
     load = "/escritorio/propuestas/obras/carga/"
     make_work(cost_max_centavos=200_000)
-    good = 'Obra,Unidad,Desde,Hasta,Año,Categoría\nBanqueta nueva,m²,"$1,000",1200,2027,calles\nBanca,pieza,10,12,2027,\n'
+    good = (
+        'Obra,Unidad,Desde,Hasta,Año,Categoría\nBanqueta nueva,m²,"$1,000",1200,2027,calles\n'
+        "Banca,pieza,10,12,2027,\n"
+    )
     page = client.post(load, {"file": sheet(good)}).content.decode()
     assert "trae 2 obras" in page
     assert TypicalWork.objects.count() == 1

@@ -44,7 +44,7 @@ def test_prop_9_a_proposal_of_before_the_history_keeps_what_it_said(proposal):
 
 
 def test_history_goes_back_page_by_page(client, proposal, monkeypatch):
-    monkeypatch.setattr("tequio.participation.proposals.queries.history.MOST_SHOWN", 2)
+    monkeypatch.setattr("tequio.participation.proposals.queries.versions.MOST_SHOWN", 2)
     for number in range(3):
         services.save_draft(proposal=proposal, at=timezone.now(), title=f"Título {number}")
     page = client.get(f"/propuestas/{proposal.folio}/historial/").content.decode()

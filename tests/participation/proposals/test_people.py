@@ -122,7 +122,7 @@ def two():
     return make_proposal(edition), make_proposal(edition, author=make_eva(), title="Sombra en el andador")
 
 
-def test_prop_19_to_22_two_yes_make_one(client, two, now):
+def test_prop_21_and_prop_22_two_yes_make_one(client, two, now):
     one, other = two
     three = [make_user(f"p{n}@tequio.example", name=f"Persona {n}") for n in range(3)]
     make_coauthor(one, three[0])
@@ -163,6 +163,19 @@ def test_prop_23_what_holds_another_is_not_withdrawn(two, now):
     services.accept_merge(merger=merger, person=other.author, at=now)
     with pytest.raises(services.NotEditable, match="fusionó"):
         services.withdraw(proposal=other, at=now)
+
+
+def test_prop_4_what_was_merged_counts_for_its_author_and_signing_does_not(now):
+    edition = make_edition(proposals_max=1)
+    one, other = make_proposal(edition), make_proposal(edition, author=make_eva())
+    merger = services.propose_merge(proposal=one, into=other, reason="x", at=now)
+    for person in (one.author, other.author):
+        services.accept_merge(merger=merger, person=person, at=now)
+    with pytest.raises(services.LimitReached):
+        make_proposal(edition)
+    friend = make_user()
+    make_coauthor(other, friend)
+    assert make_proposal(edition, author=friend).folio == "26-0003"
 
 
 def test_prop_19_one_no_ends_it(client, two, now):

@@ -48,7 +48,7 @@ def picture() -> ContentFile:
     return ContentFile(content.getvalue(), name="foto.jpg")
 
 
-def test_a_draft_is_one_per_person_and_goes_on_where_it_was(now):
+def test_prop_1_a_draft_is_one_per_person_and_goes_on_where_it_was(now):
     edition, ana = make_edition(), make_ana()
     draft = services.start_draft(edition=edition, author=ana, at=now)
     services.save_draft(proposal=draft, at=now, title="Andador")
@@ -75,7 +75,7 @@ def test_a_refused_submission_gives_its_folio_back(now):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_folios_are_unique_and_without_gaps_under_concurrency():
+def test_prop_3_folios_are_unique_and_without_gaps_under_concurrency():
     edition, at = make_edition(), timezone.now()
     drafts = [make_draft(edition, author=make_user(f"p{n}@tequio.example"), at=at) for n in range(8)]
 
@@ -95,7 +95,7 @@ def test_folios_are_unique_and_without_gaps_under_concurrency():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_submissions_at_once_do_not_pass_the_limit_of_a_person():
+def test_prop_4_two_submissions_at_once_do_not_pass_the_limit_of_a_person():
     edition, at, ana = make_edition(proposals_max=1), timezone.now(), make_ana()
     first = make_draft(edition, author=ana, at=at)
     second = Proposal.objects.get(pk=first.pk)
@@ -131,7 +131,7 @@ def test_what_is_missing_is_said_step_by_step_and_the_draft_stays(now):
     assert Proposal.objects.get(pk=draft.pk).state == ProposalState.DRAFT
 
 
-def test_a_cost_over_the_cap_is_refused_with_the_cap_in_words(now):
+def test_prop_5_a_cost_over_the_cap_is_refused_with_the_cap_in_words(now):
     edition = make_edition()
     draft = make_draft(edition)
     with pytest.raises(services.CostOverCap, match=r"El costo pasa del tope de \$1 millón"):
@@ -197,7 +197,7 @@ def test_outside_registration_everything_is_refused_and_kept(now, days):
     assert StoredFile.objects.count() == 0
 
 
-def test_the_pin_decides_the_territory_and_home_is_kept_apart(now):
+def test_prop_2_the_pin_decides_the_territory_and_home_is_kept_apart(now):
     edition = make_edition()
     far = edition.territory.units.get(code="C3")
     draft = make_draft(edition, proponent_unit=far)

@@ -7,9 +7,10 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from tequio.config.demo.factories.accounts import make_ana, make_eva, make_user
+from tequio.config.demo.factories.accounts import make_ana, make_eva, make_office, make_user
 from tequio.config.demo.factories.editions import make_edition
 from tequio.config.demo.factories.proposals import make_proposal
+from tequio.foundation.audit import services as audit
 from tequio.foundation.audit.models import AuditEvent
 from tequio.participation.editions import services as editions
 from tequio.participation.editions.services import PhaseClosed
@@ -131,10 +132,22 @@ def test_prop_29_the_offices_judge_what_has_enough(edition, now):
     assert list(queries.judgeable(make_proposal(plain).edition)) != []
 
 
+@pytest.mark.django_db
+def test_prop_29_the_office_is_asked_once_there_are_enough(now):
+    edition = make_supporting(review_office=make_office())
+    proposal = make_proposal(edition)
+    audit.deliver_now()
+    assert not proposal.reviews.exists()
+    for person in (make_ana(), make_eva()):
+        services.support(proposal=proposal, person=person, at=now)
+    audit.deliver_now()
+    assert proposal.reviews.count() == 1
+
+
 def test_prop_28_after_the_close_it_is_short_everywhere(client, edition, now, time_machine):
     proposal = make_proposal(edition)
+    hidden = services.hide(proposal=make_proposal(edition), reason="x", at=now)
     with pytest.raises(services.NotSupportable):
-        hidden = services.hide(proposal=make_proposal(edition), reason="x", at=now)
         services.support(proposal=hidden, person=make_eva(), at=now)
     time_machine.move_to(now + 11 * DAY)
     page = client.get(f"/propuestas/{proposal.folio}/").content.decode()

@@ -90,8 +90,8 @@ def offices() -> QuerySet[Office]:
     return Office.objects.select_related("parent").annotate(people=people_in).order_by("-active", "name")
 
 
-def staff_of(office_id: int, permission: Permission) -> set[int]:
-    """Return the ids of the people of this very office who have a permission there. One query."""
+def staff_of(office_id: int | None, permission: Permission) -> set[int]:
+    """Return who has a permission in this very office, or (None) in the whole government: ids. One query."""
     roles = [role.value for role, held in matrix().items() if permission in held]
     found = Membership.objects.filter(office=office_id, role__in=roles, user__is_active=True)
     return set(found.values_list("user_id", flat=True))

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from tequio.foundation.messaging.types import Audience, Kind, State, register
+from tequio.foundation.messaging.types import Audience, Kind, register
 from tequio.foundation.web import menus, panels
 
 
@@ -42,7 +42,6 @@ def _manages(request: HttpRequest) -> bool:
 
 
 def _waits_for_a_decision(request: HttpRequest) -> int:
-    from tequio.foundation.messaging import queries  # noqa: PLC0415 - models are ready only now
+    from tequio.foundation.messaging.views import mine  # noqa: PLC0415 - models are ready only now
 
-    del request
-    return queries.unsettled(State.DOUBTFUL).count()
+    return mine.attention(request).doubtful

@@ -44,6 +44,14 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
+class Attention:
+    """What the frame of a page counts."""
+
+    unread: int
+    doubtful: int  # an office's matter
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """A kind with what the person chose for it."""
 
@@ -128,6 +136,16 @@ def inbox(person: User) -> QuerySet[Message]:
 def unread(person: User) -> int:
     """Return how many notices the person has not opened. One query."""
     return Message.objects.notices().filter(recipient=person, read_at__isnull=True).count()
+
+
+def attention(person: User) -> Attention:
+    """Return how many notices a person has not opened, and how many messages are doubtful. One query."""
+    unopened = Q(recipient=person, read_at__isnull=True) & ~Q(kind=DIGEST)
+    doubtful = Q(state=State.DOUBTFUL)
+    counted = Message.objects.filter(unopened | doubtful).aggregate(
+        unread=Count("pk", filter=unopened), doubtful=Count("pk", filter=doubtful)
+    )
+    return Attention(**counted)
 
 
 def wishes(person: User, *, staff: bool) -> list[Wish]:

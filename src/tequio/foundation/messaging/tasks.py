@@ -15,9 +15,9 @@ def send() -> None:
 @periodic(cron="* * * * *")
 @task(name="messaging.sweep", queueing_lock="messaging.sweep")
 def sweep(timestamp: int) -> None:
-    """Wake the sender every minute: what waited for its turn, for another try or for a lost job goes on."""
+    """Wake the sender where something is due: what waited for its turn, another try or a lost job goes on."""
     del timestamp
-    services.wake()
+    services.wake_due()
 
 
 @periodic(cron="5,35 * * * *")

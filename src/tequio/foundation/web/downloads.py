@@ -1,7 +1,7 @@
 """Files that people take home: CSV that spreadsheets open as it is."""
 
 import csv
-import tempfile
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -28,11 +28,11 @@ def csv_response(name: str, columns: Sequence[Any], rows: Iterable[Sequence[Any]
 
 
 def xlsx_response(name: str, columns: Sequence[Any], rows: Iterable[Sequence[Any]]) -> FileResponse:
-    """Give a workbook of one sheet, written row by row to a file, so that no list has to fit in memory.
+    """Give a workbook of one sheet. Rows go to disk one by one; only the packed file stands in memory.
 
     Text is always text: none is run as a formula or turned into a link. Numbers stay numbers.
     """
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it once it is sent
+    file = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
         bold = book.add_format({"bold": True})

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from tequio.foundation.accounts.permissions import can, is_staff, memberships, requires
 from tequio.foundation.accounts.types import Permission
@@ -14,6 +15,7 @@ from tequio.frontdoors.office import queries, types
 _WATCH_PUBLICATION = (Permission.RECORD_CONTRACTS, Permission.MANAGE_PROJECTS, Permission.PUBLISH_DATA)
 
 
+@require_safe
 @requires(Permission.USE_OFFICE)
 def home(request: HttpRequest) -> HttpResponse:
     """Show "Lo mío": what waits for this person, the most urgent first."""

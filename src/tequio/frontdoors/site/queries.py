@@ -26,7 +26,9 @@ MOST_PINS = 500
 _PRESSING = (
     PhaseKind.VOTING,
     PhaseKind.REGISTRATION,
+    PhaseKind.SUPPORT,
     PhaseKind.RESULTS,
+    PhaseKind.APPEALS,
     PhaseKind.FEASIBILITY,
     PhaseKind.EXECUTION,
 )

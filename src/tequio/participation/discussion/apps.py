@@ -45,7 +45,7 @@ def _pending(request: HttpRequest) -> Iterator[pending.Item]:
     from tequio.participation.discussion import permissions, queries, types  # noqa: PLC0415 - models are ready only now
 
     desk = reverse("discussion:desk")
-    found = queries.counts()
+    found = getattr(request, "on_the_desk", None) or queries.counts()
     reported, waiting = found[types.Desk.REPORTED], found[types.Desk.WAITING]
     if reported:
         what = ngettext("%s cosa reportada", "%s cosas reportadas", reported) % reported

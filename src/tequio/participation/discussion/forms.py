@@ -59,13 +59,7 @@ class DecideForm(_AboutARule):
     KEEP, HIDE = "dejar", "ocultar"
 
     act = forms.ChoiceField(choices=[(KEEP, _("Dejar a la vista")), (HIDE, _("Ocultar"))])
-    reason = forms.CharField(
-        label=_("Motivo"),
-        required=False,
-        max_length=NOTE_MAX,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Lo lee quien lo escribió, junto con la regla."),
-    )
+    reason = forms.CharField(label=_("Motivo"), required=False, max_length=NOTE_MAX)
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)

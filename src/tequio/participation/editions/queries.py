@@ -184,7 +184,7 @@ def asked(edition: Edition) -> list[tuple[object, str]]:
 
 def _asked_by(rule: AccessRule) -> str:
     means = [str(ASSURANCE_LABELS[Assurance(m)]) for m in rule.methods if m in set(Assurance)]
-    parts = [gettext(" o ").join(means)] if means else []
+    parts = [gettext(" o ").join([*means[:1], *(_inside(words) for words in means[1:])])] if means else []
     age = {"least": rule.age_min, "most": rule.age_max}
     if rule.age_min and rule.age_max:
         parts.append(gettext("de %(least)s a %(most)s años") % age)
@@ -198,6 +198,11 @@ def _asked_by(rule: AccessRule) -> str:
     if rule.minors_with_guardian:
         parts.append(gettext("menores de edad con su madre, padre o tutor"))
     return "; ".join(parts)
+
+
+def _inside(words: str) -> str:
+    """Return words as they go inside a sentence: a small first letter, unless it begins an acronym."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
 
 
 def envelope_for(edition: Edition, site: Unit, size: SizeClass | None) -> Envelope | None:

@@ -35,7 +35,7 @@ LOAD_COLUMNS = (
     _("Por dictaminar"),
     _("Vencen en 7 días"),
     _("Vencidos"),
-    _("Esperan a quien propuso"),
+    _("En corrección"),
     _("Dictaminados"),
     _("Días en promedio"),
 )

@@ -89,7 +89,7 @@ PROGRESS_LABELS = {
     Progress.PENDING: _("Por dictaminar"),
     Progress.SOON: _("Vencen en 7 días"),
     Progress.OVERDUE: _("Vencidos"),
-    Progress.PAUSED: _("Esperan a quien propuso"),
+    Progress.PAUSED: _("En corrección"),
     Progress.DONE: _("Dictaminados"),
     Progress.ALL: _("Todos"),
 }

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tequio.foundation.accounts import queries
 from tequio.foundation.accounts.forms.people import NameForm
@@ -37,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/home.html", values, status=400 if form.errors else 200)
 
 
+@require_safe
 @login_required
 def welcome(request: HttpRequest) -> HttpResponse:
     """Take a newcomer of the office through what is left: the second factor, and a password at will."""

@@ -9,7 +9,7 @@ from tequio.foundation.messaging.services.errors import (
     WordingRefused,
 )
 from tequio.foundation.messaging.services.posting import SEND, notify, notify_all, wake
-from tequio.foundation.messaging.services.sending import drain
+from tequio.foundation.messaging.services.sending import drain, wake_due
 from tequio.foundation.messaging.services.stopping import is_stopped, read, resume_mail, stop_mail
 from tequio.foundation.messaging.services.upkeep import (
     forget_bodies,
@@ -67,4 +67,5 @@ __all__ = [
     "stop_mail",
     "unfollow",
     "wake",
+    "wake_due",
 ]

@@ -9,6 +9,7 @@ transaction: each step must last.
 
 import logging
 import re
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,17 +20,19 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from tequio.foundation.messaging.adapters.lines import Line, LineDown, Refused, get_line
 from tequio.foundation.messaging.models import Mailbox, Message
 from tequio.foundation.messaging.services import envelope
+from tequio.foundation.messaging.services.posting import wake
 from tequio.foundation.messaging.types import State
 
 MOST_ATTEMPTS = 12
 MOST_BOUNCES = 3  # refusals of an address, one after the other, after which it gets no more mail
 _LONGEST_WAIT = timedelta(hours=6)
+_TURN_SECONDS = 5.0
 _LINE_WAIT = timedelta(minutes=1)
 _MINUTE = timedelta(minutes=1)
 _ONE_SENDER = 7_361_442_018  # the key of the advisory lock: any number that nobody else uses
@@ -54,9 +57,19 @@ def drain() -> int:
         settle_abandoned()
         line = get_line()
         try:
-            return _send_due(line)
+            left, unfinished = _send_due(line)
         finally:
             line.close()
+    if unfinished:
+        wake()
+    return left
+
+
+def wake_due() -> None:
+    """Wake the sender if something is due, or a dead sender left something half done."""
+    due = Q(state=State.QUEUED, due_at__lte=timezone.now())
+    if Message.objects.filter(due | Q(state__in=[State.CLAIMED, State.HANDING])).exists():
+        wake()
 
 
 @contextmanager
@@ -80,18 +93,27 @@ def settle_abandoned() -> None:
     Message.objects.filter(state=State.HANDING).update(state=State.DOUBTFUL, claim=None)
 
 
-def _send_due(line: Line) -> int:
-    left = 0
-    for _turn in range(room()):
+def _send_due(line: Line) -> tuple[int, bool]:
+    """Send until nothing is due, the minute is full, the line is down or the turn is over.
+
+    A turn is shorter than a worker has to stop by itself, so that stopping one leaves nothing in doubt.
+
+    Returns:
+        How many messages left, and whether the turn ended before the work.
+    """
+    left, ends = 0, time.monotonic() + _TURN_SECONDS
+    for _number in range(room()):
         message = claim(timezone.now())
         if message is None:
-            break
+            return left, False
         try:
             left += _send(line, message)
         except LineDown as down:
             _line_down(message, down)
-            break
-    return left
+            return left, False
+        if time.monotonic() > ends:
+            return left, True
+    return left, False
 
 
 def room() -> int:

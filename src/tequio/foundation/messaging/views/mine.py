@@ -16,7 +16,7 @@ from tequio.foundation.accounts.models import User
 from tequio.foundation.accounts.permissions import is_staff, signed_in
 from tequio.foundation.messaging import queries, services
 from tequio.foundation.messaging.forms import PreferencesForm
-from tequio.foundation.messaging.queries import Wish
+from tequio.foundation.messaging.queries import Attention, Wish
 from tequio.foundation.messaging.types import AUDIENCE_LABELS, Audience
 
 _PER_PAGE = 20
@@ -118,13 +118,15 @@ def _groups(form: PreferencesForm, wishes: Sequence[Wish]) -> list[tuple[Any, li
 
 
 def bell(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
-    """Return how many notices the person has not opened: nothing for a visitor, one query for a page."""
+    """Return how many notices the person has not opened; nothing for a visitor."""
     del subject
-    person = request.user
-    if not isinstance(person, User):
-        return None
-    count: int | None = getattr(request, "_unread_notices", None)
-    if count is None:
-        count = queries.unread(person)
-        request._unread_notices = count  # type: ignore[attr-defined] # noqa: SLF001 - a cache for this request
-    return {"unread": count}
+    return {"unread": attention(request).unread} if isinstance(request.user, User) else None
+
+
+def attention(request: HttpRequest) -> Attention:
+    """Return what the frame of a page counts for the person: one query for the whole page."""
+    found: Attention | None = getattr(request, "_notices", None)
+    if found is None:
+        found = queries.attention(signed_in(request))
+        request._notices = found  # type: ignore[attr-defined] # noqa: SLF001 - a cache for this request
+    return found

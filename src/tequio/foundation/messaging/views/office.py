@@ -75,7 +75,11 @@ def wordings(request: HttpRequest) -> HttpResponse:
     """List the kinds of notice, and whether their text is the house's or the office's."""
     changed = queries.rewritten()
     rows = [
-        (kind, [(code, name, (kind.code, code) in changed) for code, name in queries.languages()])
+        (
+            kind,
+            queries.may_stop(kind.code),
+            [(code, name, (kind.code, code) in changed) for code, name in queries.languages()],
+        )
         for kind in kinds()
     ]
     return render(request, "messaging/office/wordings.html", {"rows": rows})

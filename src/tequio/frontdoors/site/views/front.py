@@ -48,7 +48,13 @@ def invitation(now: queries.OpenNow | None) -> Invitation:
     if now.proposals:
         look = ngettext("Ver %(n)s propuesta", "Ver las %(n)s propuestas", now.proposals) % {"n": now.proposals}
         look_url = f"{here}propuestas/"
-    words = {
+    headline, lead, action, url = _words(here, amount)[now.kind]
+    return Invitation(headline, lead, action, url, look, look_url, PHASE_LABELS[now.kind], now.closes)
+
+
+def _words(here: str, amount: str) -> dict[PhaseKind, tuple[str, str, str, str]]:
+    """Return what each phase invites to: headline, lead, action and its address."""
+    return {
         PhaseKind.VOTING: (
             _("Usted decide en qué se gastan %(money)s") % {"money": amount},
             _("Vote en cuatro minutos. Después, siga su proyecto hasta el último peso."),
@@ -79,9 +85,19 @@ def invitation(now: queries.OpenNow | None) -> Invitation:
             _("Ver los proyectos"),
             "/proyectos/",
         ),
+        PhaseKind.SUPPORT: (
+            _("Apoye lo que le hace falta a su colonia"),
+            _("Lea las propuestas y apoye las que le parezcan buenas. Con apoyos pasan a revisión."),
+            _("Ver las propuestas"),
+            f"{here}propuestas/",
+        ),
+        PhaseKind.APPEALS: (
+            _("¿No está de acuerdo con un dictamen?"),
+            _("Quien propuso puede inconformarse. El área responde por escrito, con sus razones."),
+            _("Ver la edición"),
+            here,
+        ),
     }
-    headline, lead, action, url = words[now.kind]
-    return Invitation(headline, lead, action, url, look, look_url, PHASE_LABELS[now.kind], now.closes)
 
 
 def figures(sums: Figures, now: queries.OpenNow | None = None) -> tuple[Figure, ...]:

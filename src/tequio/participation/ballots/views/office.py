@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from tequio.foundation.accounts.permissions import can, requires
 from tequio.foundation.accounts.types import Permission
@@ -17,6 +18,7 @@ from tequio.participation.ballots.forms import order_of
 from tequio.participation.editions.models import Edition
 
 
+@require_safe
 @requires(Permission.COUNT_VOTES)
 def index(request: HttpRequest) -> HttpResponse:
     """List the editions with their voting: not yet, open, to be counted, published."""
@@ -24,6 +26,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "ballots/office.html", {"rows": rows})
 
 
+@require_safe
 @requires(Permission.COUNT_VOTES)
 def edition(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the turnout, and once it is counted the result to look at before it is published."""

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
 
 from tequio.core.tally.results import to_json
 from tequio.foundation.accounts.models import User
@@ -20,6 +21,7 @@ from tequio.participation.proposals.models import Proposal
 _A_DAY = 86_400  # seconds
 
 
+@require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who won, who did not and why, envelope by envelope; before they are published, when they will be."""
     edition = _edition(slug)
@@ -29,6 +31,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "ballots/results.html", {"edition": edition, **queries.summary(count)})
 
 
+@require_safe
 def as_json(request: HttpRequest, slug: str) -> HttpResponse:
     """Send the result document: the same bytes every time."""
     del request
@@ -36,6 +39,7 @@ def as_json(request: HttpRequest, slug: str) -> HttpResponse:
     return _for_good(HttpResponse(to_json(count.result), content_type="application/json; charset=utf-8"))
 
 
+@require_safe
 def as_pabulib(request: HttpRequest, slug: str, envelope: int) -> HttpResponse:
     """Send the anonymous ballots of one envelope."""
     del request

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from tequio.foundation.accounts.models import User
 from tequio.foundation.accounts.permissions import requires
@@ -20,6 +21,7 @@ from tequio.participation.editions.services import demand_access
 from tequio.participation.editions.types import Action, BallotKind
 
 
+@require_safe
 @requires(Permission.VOTE)
 def where(request: HttpRequest, slug: str) -> HttpResponse:
     """Step 1: the places where somebody may vote. With only one, straight to it."""
@@ -87,6 +89,7 @@ def cast(request: HttpRequest, slug: str, place: int) -> HttpResponse:
     return redirect("ballots:receipt", slug)
 
 
+@require_safe
 @requires(Permission.VOTE)
 def receipt(request: HttpRequest, slug: str) -> HttpResponse:
     """Show that the person's ballot is in the box. What it says is not known here, nor anywhere."""

@@ -103,8 +103,12 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _desk(request: HttpRequest, drawer: Desk, form: DecideForm, *, status: int = 200) -> HttpResponse:
     now = timezone.now()
-    page = Paginator(queries.desk(drawer), PAGE).get_page(request.GET.get("pagina"))
     found = queries.counts()
+    request.on_the_desk = found  # type: ignore[attr-defined] # the menu tells the same figures
+    pages = Paginator(queries.desk(drawer), PAGE)
+    if drawer != Desk.APPEALS:  # which keeps the answered ones too
+        pages.__dict__["count"] = found[drawer]
+    page = pages.get_page(request.GET.get("pagina"))
     values = {
         "drawer": drawer,
         "tabs": [(d, DESK_LABELS[d], found[d]) for d in Desk],

@@ -17,7 +17,7 @@ from tequio.foundation.web.errors import DomainError
 from tequio.participation.discussion import permissions, queries, services
 from tequio.participation.discussion.forms import CommentForm, ReportForm
 from tequio.participation.discussion.models import Comment
-from tequio.participation.discussion.types import CommentState, Subject, key, kinds
+from tequio.participation.discussion.types import CommentState, Opening, Subject, key, kinds
 
 MOST_DIGITS = 18  # of an id that comes in an address
 
@@ -28,26 +28,34 @@ def write(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     subject = about(slug, pk)
     answered = _answered(request, subject)
     form = CommentForm(request.POST if request.method == "POST" else None)
-    status = HTTPStatus.OK
-    if request.method == "POST":
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
-        if form.is_valid():
-            try:
-                done = services.post(
-                    subject=subject.key,
-                    author=signed_in(request),
-                    text=form.cleaned_data["text"],
-                    at=timezone.now(),
-                    parent=answered.pk if answered else None,
-                )
-            except DomainError as error:
-                form.add_error("text", str(error))
-                status = HTTPStatus(error.status)
-            else:
-                messages.success(request, _said_words(done))
-                return _to(request, done)
-    values = {"subject": subject, "answered": answered, "form": form}
-    return render(request, "discussion/write.html", values, status=status)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    if form.is_valid():
+        try:
+            done = services.post(
+                subject=subject.key,
+                author=signed_in(request),
+                text=form.cleaned_data["text"],
+                at=timezone.now(),
+                parent=answered.pk if answered else None,
+            )
+        except DomainError as error:
+            form.add_error("text", str(error))
+            status = HTTPStatus(error.status)
+        else:
+            messages.success(request, _said_words(done))
+            return _to(request, done)
+    values = {
+        "subject": subject,
+        "slug": slug,
+        "answered": answered,
+        "form": form,
+        "reads_first": subject.opening == Opening.BEFORE,
+        "live": bool(getattr(request, "htmx", False)),
+    }
+    response = render(request, "discussion/write.html", values, status=status)
+    if form.is_bound:  # within the discussion only the form is put in its place, with what it says
+        response["HX-Retarget"] = response["HX-Reselect"] = f"#forma-{answered.pk if answered else 0}"
+    return response
 
 
 @login_required

@@ -16,15 +16,21 @@ def access_lines(rules: Convocatoria) -> list[str]:
     for action in Action:
         if action is Action.COMMENT and rules.comments is Comments.CLOSED:
             continue
-        parts = [str(ELIGIBILITY_LABELS[general[action]])] if action in general else []
+        parts = [in_passing(ELIGIBILITY_LABELS[general[action]])] if action in general else []
         parts += _demands(told[action]) if action in told else []
         words = "; ".join(parts) or _("cualquier persona con cuenta")
         lines.append(f"{ACTION_LABELS[action]}: {words}.")
     return lines
 
 
+def in_passing(label: object) -> str:
+    """Return a label as it reads inside a sentence: its first letter small, unless it begins an acronym."""
+    text = str(label)
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
 def _demands(access: Access) -> list[str]:
-    ways = _(" o ").join(str(ASSURANCE_LABELS[method]) for method in access.methods)
+    ways = _(" o ").join(in_passing(ASSURANCE_LABELS[method]) for method in access.methods)
     found = [_("se identifica con: %(ways)s") % {"ways": ways}] if ways else []
     if age := _age(access):
         found.append(age)

@@ -62,7 +62,7 @@ def _data(leaf: Leaf) -> dict[str, object]:
         "title": edition.name,
         "publisher": leaf.rules.publisher,
         "summary": edition.summary,
-        "published": _("Publicada el %(when)s.") % {"when": queries.said(row.published_at)},
+        "published": _("Publicada el %(when)s") % {"when": queries.said(row.published_at)},
         "reason": _("Motivo: %(reason)s") % {"reason": row.reason} if row.reason else "",
         "changes_title": _("Qué cambió"),
         "changes": differences(leaf.before, leaf.rules) if leaf.before else [],

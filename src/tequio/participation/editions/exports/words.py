@@ -8,13 +8,14 @@ from django.utils.translation import ngettext
 
 from tequio.core.money import exact
 from tequio.participation.editions import queries
-from tequio.participation.editions.exports.acts import access_lines
+from tequio.participation.editions.exports.acts import access_lines, in_passing
 from tequio.participation.editions.services.schema import Convocatoria, Formula, Size
 from tequio.participation.editions.types import (
     BALLOT_LABELS,
     COMMENTS_LABELS,
     COMPLETION_LABELS,
     CRITERION_LABELS,
+    FORMULA_LABELS,
     PHASE_LABELS,
     RULE_LABELS,
     SCOPE_LABELS,
@@ -107,26 +108,15 @@ def _formula_line(rules: Convocatoria, formula: Formula) -> str:
     line = _("%(level)s: se reparten %(total)s con la fórmula «%(kind)s».") % {
         "level": level,
         "total": total,
-        "kind": _kind(formula.kind),
+        "kind": FORMULA_LABELS[formula.kind],
     }
     if formula.floor_percent:
         line += " " + _("El %(part)s %% se reparte por igual.") % {"part": formula.floor_percent}
     return f"{line} {_('Fuente: %(source)s') % {'source': formula.source}}" if formula.source else line
 
 
-def _kind(kind: str) -> str:
-    """Return what people call a formula; one that this version does not know is called by its code."""
-    known = {
-        "flat": _("lo mismo a cada uno"),
-        "per_capita": _("según cuánta gente vive ahí"),
-        "predial": _("según el predial que pagó"),
-        "marginalisation": _("según su índice de marginación"),
-    }
-    return known.get(kind, kind)
-
-
 def _figures(rules: Convocatoria, formula: Formula) -> Table:
-    caption = _("Cifras con las que se calculó: %(kind)s") % {"kind": _kind(formula.kind)}
+    caption = _("Cifras con las que se calculó: %(kind)s") % {"kind": FORMULA_LABELS[formula.kind]}
     rows = [(_place(rules, formula.level, code), figure) for code, figure in formula.figures.items()]
     return Table(caption, (_("Territorio"), _("Cifra")), sorted(rows), money=True)
 
@@ -157,7 +147,7 @@ def _proposals(rules: Convocatoria) -> Section:
         )
     comments = COMMENTS_LABELS[rules.comments]
     closed = rules.comments is Comments.CLOSED
-    lines.append(f"{comments}." if closed else _("Comentarios: %(how)s.") % {"how": comments})
+    lines.append(f"{comments}." if closed else _("Comentarios: %(how)s.") % {"how": in_passing(comments)})
     return Section("propuestas", _("Las propuestas"), lines)
 
 
@@ -185,13 +175,13 @@ def _size_line(rules: Convocatoria, size: Size) -> str:
 def _feasibility(rules: Convocatoria) -> Section:
     told = rules.feasibility
     names = {office.code: office.name for office in rules.offices}
-    days = (
-        (_("Cada área tiene %(n)s días naturales para dictaminar."), told.days),
-        (_("Quien propone tiene %(n)s días para corregir lo que se le observe."), told.correction_days),
-        (_("Después de publicarse, hay %(n)s días para inconformarse."), told.appeal_days),
-        (_("El área contesta la inconformidad en %(n)s días."), told.appeal_answer_days),
+    spans = (
+        (_("Cada área dictamina en: %(days)s naturales."), told.days),
+        (_("Para corregir lo que se observe: %(days)s."), told.correction_days),
+        (_("Para inconformarse, desde que se publica: %(days)s."), told.appeal_days),
+        (_("Para contestar la inconformidad: %(days)s."), told.appeal_answer_days),
     )
-    lines = [text % {"n": n} for text, n in days]
+    lines = [text % {"days": ngettext("%(n)s día", "%(n)s días", n) % {"n": n}} for text, n in spans]
     lines.append(_("Todos los dictámenes se publican juntos, con sus razones."))
     if told.office:
         office = names.get(told.office, told.office)
@@ -254,22 +244,22 @@ def _counting(rules: Convocatoria) -> Section:
             told.threshold_votes,
         )
         lines.append(text % {"n": told.threshold_votes})
-    lines.append(_("Si hay empate: %(rule)s.") % {"rule": TIE_LABELS[told.ties]})
+    lines.append(_("Si hay empate: %(rule)s.") % {"rule": in_passing(TIE_LABELS[told.ties])})
     lines.append(_("Cualquiera puede descargar las boletas, sin nombres, y volver a contarlas."))
     return Section("conteo", _("Cómo se gana"), lines)
 
 
 def _paper(rules: Convocatoria) -> Section:
-    title = _("Dónde participar en persona")
+    title, online = _("Dónde participar en persona"), _("Además, se participa en este sitio a cualquier hora.")
     if not rules.paper_points:
-        return Section("modulos", title, [_("Se participa en este sitio.")])
+        return Section("modulos", title, [online])
     units = {unit.code: unit.name for unit in rules.territory.units}
     columns = (_("Lugar"), _("Dirección"), _("Horario"), _("Territorio"))
     rows = [
         (p.name, p.address, p.hours, units.get(p.unit, p.unit) if p.unit else _("Toda la ciudad"))
         for p in rules.paper_points
     ]
-    return Section("modulos", title, [], [Table(_("Módulos"), columns, rows)])
+    return Section("modulos", title, [online], [Table(_("Módulos"), columns, rows)])
 
 
 def _territory(rules: Convocatoria) -> Section:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.identity.types import ASSURANCE_LABELS, Assurance
+from tequio.participation.editions.forms.fields import Group
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import (
     ACTION_LABELS,
@@ -18,6 +18,7 @@ from tequio.participation.editions.types import (
 )
 
 _WHO = {Action.PROPOSE: "who_proposes", Action.VOTE: "who_votes"}
+_ASKED = ("methods", "age_min", "age_max", "age_on", "minors_with_guardian")
 _OLDEST = 120
 
 
@@ -34,7 +35,7 @@ class AccessForm(forms.Form):
         """Return what the form shows of an edition."""
         values: dict[str, Any] = {name: getattr(edition, name) for name in _WHO.values()}
         for rule in edition.access_rules.all():
-            for name in ("methods", "age_min", "age_max", "age_on", "minors_with_guardian"):
+            for name in _ASKED:
                 values[f"{rule.action}_{name}"] = getattr(rule, name)
         return values
 
@@ -74,12 +75,15 @@ class AccessForm(forms.Form):
                 self.add_error(f"{action.value}_age_max", _("La edad máxima es menor que la mínima."))
         return values
 
-    def groups(self) -> Iterator[tuple[object, list[BoundField]]]:
-        """Give each action with its fields, in order."""
+    def groups(self) -> Iterator[Group]:
+        """Give each action with its fields, in order. Those that ask for nothing are folded."""
         for action in Action:
-            names = [name for name in self.fields if name.startswith(f"{action.value}_")]
-            own = [_WHO[action]] if action in _WHO else []
-            yield ACTION_LABELS[action], [self[name] for name in own + names]
+            own = [self[_WHO[action]]] if action in _WHO else []
+            methods, least, most, on, minors = (self[f"{action.value}_{name}"] for name in _ASKED)
+            folded = not own and not any(
+                field.value() or field.errors for field in (methods, least, most, on, minors)
+            )
+            yield Group(ACTION_LABELS[action], [*own, methods], [least, most, on], [minors], folded)
 
     def rules(self) -> list[AccessDraft]:
         """Return what each action asks for."""

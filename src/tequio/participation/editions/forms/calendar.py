@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from tequio.participation.editions.forms.fields import ClosingField, MomentField
+from tequio.participation.editions.forms.fields import ClosingField, Group, MomentField
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import PHASE_LABELS, PhaseKind
 
@@ -43,11 +42,11 @@ class CalendarForm(forms.Form):
                 self.add_error(f"{kind.value}_{edge}", _("Escriba las dos fechas de esta etapa, o ninguna."))
         return values
 
-    def groups(self) -> Iterator[tuple[object, list[BoundField]]]:
+    def groups(self) -> Iterator[Group]:
         """Give each phase with its fields, in order."""
         for kind in PhaseKind:
-            fields = [self[f"{kind.value}_{edge}"] for edge in ("opens", "closes", "text")]
-            yield PHASE_LABELS[kind], fields
+            opens, closes, text = (self[f"{kind.value}_{edge}"] for edge in ("opens", "closes", "text"))
+            yield Group(PHASE_LABELS[kind], [], [opens, closes], [text])
 
     def phases(self) -> list[tuple[PhaseKind, Any, Any]]:
         """Return the phases that have dates."""

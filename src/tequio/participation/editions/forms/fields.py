@@ -1,9 +1,12 @@
-"""Days and hours as a coordinator writes them."""
+"""Days and hours as a coordinator writes them, and fields in groups."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.utils import timezone
 
 MOMENT = "%Y-%m-%dT%H:%M"
@@ -34,3 +37,14 @@ class ClosingField(MomentField):
         if isinstance(shown, datetime) and shown.time() == time():
             return shown - _MINUTE
         return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields that belong together: some side by side, then the rest; folded where nobody has said anything."""
+
+    title: object
+    first: Sequence[BoundField]
+    beside: Sequence[BoundField]
+    last: Sequence[BoundField]
+    folded: bool = False

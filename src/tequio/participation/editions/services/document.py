@@ -28,20 +28,7 @@ def build(edition: Edition) -> dict[str, Any]:
             "summary": edition.summary,
             "currency": edition.currency,
         },
-        "territory": {
-            "version": edition.territory.name,
-            "valid_from": edition.territory.valid_from.isoformat(),
-            "levels": [
-                {"code": level.code, "name": level.name, "name_plural": level.name_plural}
-                for level in edition.territory.levels.order_by("rank")
-            ],
-            "units": [
-                {"level": level, "code": code, "name": name}
-                for level, code, name in sorted(
-                    edition.territory.units.values_list("level__code", "code", "name")
-                )
-            ],
-        },
+        "territory": _territory(edition),
         "offices": _offices(edition),
         "time_zone": str(timezone.get_default_timezone()),
         "phases": [
@@ -85,6 +72,20 @@ def canonical(document: dict[str, Any]) -> bytes:
 
 def _instant(moment: datetime) -> str:
     return moment.astimezone(timezone.get_default_timezone()).isoformat()
+
+
+def _territory(edition: Edition) -> dict[str, Any]:
+    """Return the map that every figure refers to, with the names that people know."""
+    units = edition.territory.units.values_list("level__code", "code", "name")
+    return {
+        "version": edition.territory.name,
+        "valid_from": edition.territory.valid_from.isoformat(),
+        "levels": [
+            {"code": level.code, "name": level.name, "name_plural": level.name_plural}
+            for level in edition.territory.levels.order_by("rank")
+        ],
+        "units": [{"level": level, "code": code, "name": name} for level, code, name in sorted(units)],
+    }
 
 
 def _offices(edition: Edition) -> list[dict[str, str]]:

@@ -118,10 +118,10 @@ def _access(edition: Edition) -> Found:
         yield Problem(Step.PAPER, message, blocks=False)
     if edition.vote_scope == VoteScope.OWN and not _knows_home(edition, rules):
         message = _(
-            "Cada quien vota solo donde vive, pero nada dice dónde vive. Para votar, acepte una identificación"
-            " revisada, un módulo o el padrón."
+            "Cada quien vota solo donde vive, pero nada lo comprueba: valdrá lo que cada persona diga. Para"
+            " votar, acepte una identificación revisada, un módulo o el padrón."
         )
-        yield Problem(Step.ACCESS, message)
+        yield Problem(Step.ACCESS, message, blocks=False)
 
 
 def _ages(rule: AccessRule) -> Found:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
+from tequio.core.envelopes import FormulaKind
 from tequio.foundation.identity.types import Assurance
 from tequio.participation.editions.services.document import FORMAT, VERSION
 from tequio.participation.editions.types import (
@@ -97,7 +98,7 @@ class Envelope(Part):
 class Formula(Part):
     level: str
     size: str | None
-    kind: str
+    kind: FormulaKind
     total_centavos: Centavos
     source: str
     figures: dict[str, str]

@@ -43,7 +43,10 @@ def workbench(request: HttpRequest, slug: str) -> HttpResponse:
         "done": sum(task.state == "done" for task in every),
         "steps": len(every),
         "next": builder.next_task(groups),
-        "phases": [(p, PHASE_LABELS[PhaseKind(p.kind)], p.moment(now).value) for p in phases],
+        "phases": [
+            (p, PHASE_LABELS[PhaseKind(p.kind)], p.moment(now).value, queries.last_moment(p.closes))
+            for p in phases
+        ],
         "gaps": [
             (PHASE_LABELS[PhaseKind(g.first)], PHASE_LABELS[PhaseKind(g.second)], g.length.days)
             for g in flow.gaps(phases)
@@ -51,6 +54,7 @@ def workbench(request: HttpRequest, slug: str) -> HttpResponse:
         "lacking": [(p, builder.address(slug, p.step)) for p in problems if p.blocks],
         "advice": [(p, builder.address(slug, p.step)) for p in problems if not p.blocks],
         "locked": queries.is_locked(edition, now),
+        "suspension": queries.suspension(edition, now),
     }
     return render(request, "editions/office/workbench.html", values)
 

@@ -26,7 +26,15 @@ _STATES: dict[flow.Moment, State] = {
 def listing(request: HttpRequest) -> HttpResponse:
     """Show every edition, with its thread and what is open in it."""
     now = timezone.now()
-    cards = [{"edition": e, "knots": knots(e, now), "open": open_now(e, now)} for e in queries.published()]
+    cards = [
+        {
+            "edition": e,
+            "knots": knots(e, now),
+            "open": open_now(e, now),
+            "suspended": queries.suspension(e, now) is not None,
+        }
+        for e in queries.published()
+    ]
     return render(request, "editions/list.html", {"cards": cards})
 
 
@@ -101,18 +109,21 @@ def visible(request: HttpRequest, slug: str) -> Edition:
 def knots(edition: Edition, at: datetime) -> list[Knot]:
     """Return the calendar as the thread."""
     words = {phase.kind: phase.text for phase in edition.phases.all()}
+    paused = queries.suspension(edition, at) is not None
     return [
         Knot(
             PHASE_LABELS[PhaseKind(p.kind)],
             _STATES[p.moment(at)],
-            detail=_detail(p, words.get(p.kind, "")),
+            detail=_detail(p, words.get(p.kind, ""), paused=paused and p.moment(at) is flow.Moment.OPEN),
             date=p.opens,
         )
         for p in queries.phases(edition)
     ]
 
 
-def _detail(phase: flow.Phase, text: str) -> str:
+def _detail(phase: flow.Phase, text: str, *, paused: bool) -> str:
+    if paused:
+        return f"{_('Suspendida por ahora.')} {text}".strip()
     until = _("Hasta el %(day)s.") % {"day": queries.last_moment(phase.closes).rstrip(".")}
     return f"{until} {text}".strip()
 

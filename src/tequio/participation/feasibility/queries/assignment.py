@@ -17,10 +17,8 @@ from tequio.participation.editions.models import Category, Edition
 from tequio.participation.editions.types import PhaseKind
 from tequio.participation.feasibility.models import Review
 from tequio.participation.feasibility.types import DeskChoices, Narrowing
+from tequio.participation.proposals import queries as proposals
 from tequio.participation.proposals.models import Proposal
-from tequio.participation.proposals.types import ProposalState
-
-_IN_REVIEW = Q(state=ProposalState.SUBMITTED, hidden_at__isnull=True)
 
 
 def editions_in_review() -> QuerySet[Edition]:
@@ -29,14 +27,21 @@ def editions_in_review() -> QuerySet[Edition]:
     return Edition.objects.filter(Exists(waiting), imported_from="").prefetch_related("phases")
 
 
+def editions_by_load() -> list[Edition]:
+    """Return the same, those with the most opinions to give first. One query, without the phases."""
+    unanswered = Count("proposals__reviews", filter=Q(proposals__reviews__verdict__isnull=True))
+    found = editions_in_review().prefetch_related(None).annotate(unanswered=unanswered)
+    return list(found.order_by("-unanswered", "-year", "name"))
+
+
 def edition_for_office(slug: str) -> Edition | None:
     """Return the edition with this slug, published or not, or None."""
     return Edition.objects.filter(slug=slug).prefetch_related("phases").first()
 
 
 def judgeable(edition: Edition) -> QuerySet[Proposal]:
-    """Return the proposals of the edition that are to be judged: handed in, not hidden, not decided yet."""
-    return Proposal.objects.filter(_IN_REVIEW, edition=edition)
+    """Return what is to be judged: in review, not hidden, with the supports that the rules ask for."""
+    return proposals.judgeable(edition)
 
 
 def to_assign(edition: Edition, asked: Narrowing | None = None, *, only: str = "") -> QuerySet[Proposal]:

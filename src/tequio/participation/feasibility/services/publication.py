@@ -12,13 +12,12 @@ from tequio.foundation.files import services as files
 from tequio.participation.editions import queries as editions
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import PhaseKind
+from tequio.participation.feasibility import queries
 from tequio.participation.feasibility.events import OpinionsPublished
 from tequio.participation.feasibility.models import OpinionFile, Review
 from tequio.participation.feasibility.services import decision
 from tequio.participation.feasibility.services.errors import NothingToPublish
 from tequio.participation.proposals import services as proposals
-from tequio.participation.proposals.models import Proposal
-from tequio.participation.proposals.types import ProposalState
 
 
 @transaction.atomic
@@ -35,8 +34,8 @@ def publish_opinions(*, edition: Edition, at: datetime, actor: int | None = None
     """
     edition = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
     waiting = list(
-        Proposal.objects.select_for_update()
-        .filter(edition=edition, state=ProposalState.SUBMITTED, hidden_at__isnull=True)
+        queries.judgeable(edition)
+        .select_for_update(of=("self",))
         .order_by("pk")
         .prefetch_related("reviews__criterion")
     )

@@ -100,8 +100,8 @@ def _published(slug: str) -> Edition:
 
 
 def _chosen(request: HttpRequest) -> tuple[Edition | None, list[Edition]]:
-    """Return the edition that the address names, else the newest one under review; and all that there are."""
-    every = list(queries.editions_in_review().prefetch_related(None))
+    """Return the edition that the address names, else the one with most to judge; and all that there are."""
+    every = queries.editions_by_load()
     asked = request.GET.get("edicion", "")
     return next((e for e in every if e.slug == asked), every[0] if every else None), every
 

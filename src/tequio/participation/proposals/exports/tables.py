@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
@@ -60,9 +61,9 @@ def rows(found: QuerySet[Proposal], edition: Edition, *, at: datetime) -> Iterat
         ]
 
 
-def pesos(centavos: int | None) -> str:
-    """Return an amount in pesos with its centavos, as spreadsheets read it."""
-    return "" if centavos is None else f"{centavos // 100}.{centavos % 100:02d}"
+def pesos(centavos: int | None) -> Decimal | None:
+    """Return an amount in pesos with its two decimals, a number in any spreadsheet."""
+    return None if centavos is None else Decimal(centavos).scaleb(-2)
 
 
 def _state(proposal: Proposal, edition: Edition, *, over: bool) -> Any:

@@ -15,7 +15,7 @@ _MOST = Decimal(1_000_000)
 
 class InviteForm(forms.Form):
     email = forms.EmailField(
-        label=_("Su correo"),
+        label=_("El correo de esa persona"),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         help_text=_("Le llega un enlace. Su nombre se publica solo si acepta."),
     )

@@ -9,12 +9,13 @@ from tequio.foundation.messaging import queries as messaging
 from tequio.foundation.messaging import services
 from tequio.foundation.messaging.types import Audience, Kind, key, register
 from tequio.participation.proposals.events import (
+    MergeProposed,
     ProposalHidden,
     ProposalShown,
     ProposalSubmitted,
     ProposalWithdrawn,
 )
-from tequio.participation.proposals.models import Proposal
+from tequio.participation.proposals.models import Merger, Proposal
 
 _NAMED = {"titulo": _("Árboles para el andador"), "folio": "00-0042"}
 
@@ -47,6 +48,18 @@ register(
         subject=_("Su propuesta {folio} vuelve a verse en público"),
         body=_("Moderación revisó otra vez su propuesta «{titulo}» y ya se ve en público."),
         samples=_NAMED,
+        transactional=True,
+    ),
+    Kind(
+        code="proposals.merge_proposed",
+        label=_("Le proponen fusionar su propuesta"),
+        audience=Audience.AUTHOR,
+        subject=_("Le proponen fusionar su propuesta {folio}"),
+        body=_(
+            "La coordinación propone fusionar «{titulo}» con «{otra}». Se hace solo si ambas aceptan.\n\n"
+            "Motivo: {motivo}"
+        ),
+        samples=_NAMED | {"otra": _("Sombra para el andador"), "motivo": _("piden lo mismo")},
         transactional=True,
     ),
     Kind(
@@ -107,15 +120,28 @@ def tell_it_was_withdrawn(event: ProposalWithdrawn) -> None:
     )
 
 
+@on(MergeProposed)
+def tell_of_the_offer(event: MergeProposed) -> None:
+    """Tell both authors, who have to answer; not if the offer has ended meanwhile."""
+    open_offers = Merger.objects.filter(done_at__isnull=True, ended_at__isnull=True)
+    offer = open_offers.select_related("proposal", "into").filter(pk=event.merger_id).first()
+    if offer is None:
+        return
+    page = reverse("proposals:merge_answer", args=[offer.pk])
+    for own, other in ((offer.proposal, offer.into), (offer.into, offer.proposal)):
+        more = {"otra": other.title, "motivo": event.reason, "enlace": page}
+        _tell_author(own, "proposals.merge_proposed", f"merger:{offer.pk}:{own.pk}", **more)
+
+
 def _tell_author(proposal: Proposal, kind: str, event_key: str, **more: str) -> int:
     if proposal.author_id is None:
         return 0
     folio = proposal.folio or ""
-    page = reverse("proposals:detail", args=[folio])
+    more.setdefault("enlace", reverse("proposals:detail", args=[folio]))
     return services.notify(
         kind=kind,
         recipients=[proposal.author_id],
         subject_key=key("proposal", proposal.pk),
-        context={"titulo": proposal.title, "folio": folio, "enlace": page, **more},
+        context={"titulo": proposal.title, "folio": folio, **more},
         event_key=event_key,
     )

@@ -11,7 +11,6 @@ from tequio.participation.proposals.queries.explorer import (
     outlines,
     usual_order,
 )
-from tequio.participation.proposals.queries.history import Change, Entry, history
 from tequio.participation.proposals.queries.people import (
     coauthored_by,
     coauthors,
@@ -50,6 +49,7 @@ from tequio.participation.proposals.queries.supports import (
     supports_open,
 )
 from tequio.participation.proposals.queries.thread import knots
+from tequio.participation.proposals.queries.versions import Change, Entry, history
 from tequio.participation.proposals.queries.words import said, size_label
 from tequio.participation.proposals.queries.works import Amount, amounts, every_work, together, works
 

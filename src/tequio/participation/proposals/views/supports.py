@@ -48,7 +48,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     """Show what the person supports, and how many supports are left."""
     person, now = signed_in(request), timezone.now()
     found = list(queries.supported_by(person)[:MOST])
-    open_now = {p.edition_id: p.edition for p in found if queries.supports_open(p.edition, now)}
+    held = {p.edition_id: p.edition for p in found}
+    open_now = {pk: edition for pk, edition in held.items() if queries.supports_open(edition, now)}
     values = {
         "cards": [card(p, now) for p in found],
         "open": set(open_now),

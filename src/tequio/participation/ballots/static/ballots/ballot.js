@@ -32,7 +32,7 @@ function explain(option, why) {
 // A part of the ballot (a size, the whole city) with its own limit: says how many, and what is full.
 function parts() {
   const full = new Map();
-  for (const line of form.querySelectorAll("p[data-part]")) {
+  for (const line of form.querySelectorAll("span[data-part]")) {
     const { part, label, most } = line.dataset;
     const inside = form.querySelectorAll(`[data-parts~="${part}"]`);
     const n = [...inside].filter(marked).length;

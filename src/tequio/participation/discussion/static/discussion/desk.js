@@ -47,6 +47,6 @@ if (desk) {
     tell();
   });
   all.hidden = false;
-  desk.querySelector("[data-desk-keys]").hidden = false;
+  desk.querySelector("[data-desk-keys]").hidden = !matchMedia("(hover: hover) and (min-width: 60rem)").matches;
   tell();
 }

@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +15,9 @@ from tequio.foundation.messaging.types import Audience, Cadence, Kind, Letter, k
 from tequio.foundation.web.templatetags.tequio import day_long
 from tequio.participation.feasibility import services
 from tequio.participation.feasibility.events import OpinionsPublished, ReviewAssigned
+from tequio.participation.feasibility.handlers import due_process  # noqa: F401 - registers its own
 from tequio.participation.feasibility.models import Review
-from tequio.participation.proposals.events import ProposalSubmitted
+from tequio.participation.proposals.events import ProposalSubmitted, SupportsReached
 from tequio.participation.proposals.models import Proposal
 from tequio.participation.proposals.types import STATE_LABELS, ProposalState
 
@@ -73,6 +75,14 @@ def ask_the_offices(event: ProposalSubmitted) -> None:
     if proposal is None or proposal.submitted_at is None:
         return
     services.assign_required(edition=proposal.edition, proposals=[proposal], at=proposal.submitted_at)
+
+
+@on(SupportsReached)
+def ask_once_it_is_supported(event: SupportsReached) -> None:
+    """Ask the offices about a proposal that has just gathered its supports. Running twice asks once."""
+    proposal = Proposal.objects.select_related("edition").filter(pk=event.proposal_id).first()
+    if proposal is not None:
+        services.assign_required(edition=proposal.edition, proposals=[proposal], at=timezone.now())
 
 
 @on(ReviewAssigned)

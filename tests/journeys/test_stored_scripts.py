@@ -1,0 +1,182 @@
+"""Two hundred texts that try to become code, in every free text, on every page, in a real browser."""
+
+import mimetypes
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.apps import apps
+from django.contrib.staticfiles import finders
+from django.db import DatabaseError, connection, models, transaction
+from django.urls import reverse
+from playwright.sync_api import BrowserContext, Route, sync_playwright
+from tests.journeys.people import ARGUMENTS, chromium
+from tests.journeys.test_crawl import by_world
+from tests.routes import LIAISON
+from tests.routes import Route as Declared
+from tests.security.addresses import parameters
+from tests.security.payloads import PAYLOADS
+from tests.stage import Question, Stage, undone
+
+pytestmark = pytest.mark.browser
+
+SITE = "http://tequio.test"
+ATTEMPT = re.compile(r"xss\((\d+)\)")
+# Columns that machines write and read: a person cannot put a text there, and pages look things up by them.
+MACHINE = frozenset(
+    {
+        "password",
+        "email",
+        "contact_email",
+        "code",
+        "nonce",
+        "mailed_nonce",
+        "colour",
+        "kind",
+        "handler",
+        "key",
+        "slug",
+        "content_type",
+        "path",
+        "plain_name",
+        "dataset",
+        "subject",
+        "media_type",
+        "currency",
+        "imported_from",
+        "document",
+        "drawing",
+        "search",
+        "stage",
+        "state",
+        "status",
+        "method",
+        "folio",
+        "rfc",
+        "ocid",
+        "release_id",
+        "month",
+        "rule",
+    }
+)
+# What a payload would leave on a page that took it for code, and what our pages never have themselves.
+TAKEN = """() => [...document.querySelectorAll('*')].filter(element =>
+    element.hasAttribute('xss7') || (element.tagName === 'SCRIPT' && !element.src) ||
+    [...element.attributes].some(({name, value}) => /^(data-)?(hx-)?on/.test(name) || (
+        ['href', 'src', 'action', 'formaction', 'xlink:href', 'data'].includes(name)
+        && /^[\\s\\u0000-\\u001f]*(javascript|vbscript|data:text)/i.test(value)))
+).map(element => element.outerHTML.slice(0, 200))"""
+WATCH = """window.refused = []; document.addEventListener('securitypolicyviolation',
+    event => window.refused.push(`${event.violatedDirective} ${event.blockedURI}`))"""
+
+
+@dataclass
+class Answers:
+    """What the site answered while every free text was poisoned."""
+
+    pages: dict[str, tuple[dict[str, str], bytes]] = field(default_factory=dict)
+    shown: set[int] = field(default_factory=set)
+
+    def take(self, url: str, response: Any) -> None:
+        """Keep a page; a file must say that it is no page."""
+        body = b"".join(response) if response.streaming else response.content
+        tried = {int(number) for number in ATTEMPT.findall(body.decode(errors="replace"))}
+        if not tried or response.status_code >= 400:
+            return
+        self.shown |= tried
+        kind = response.headers["Content-Type"]
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        if kind.startswith("text/html"):
+            self.pages[f"/{len(self.pages)}{url.split('?', maxsplit=1)[0]}"] = dict(response.headers), body
+        else:
+            assert re.match(
+                r"(application|text)/[a-z.+-]*(json|csv|sheet|calendar|xml|octet-stream)|text/csv", kind
+            ), (url, kind)
+
+
+def poison(payloads: Sequence[str], turn: int) -> None:
+    """Put another payload in each row of every column where people write, from this turn of the list on."""
+    for model in apps.get_models():
+        for column in model._meta.concrete_fields if model.__module__.startswith("tequio.") else ():
+            is_text = isinstance(column, models.CharField | models.TextField) and not column.choices
+            if is_text and column.name not in MACHINE and "sha256" not in column.name:
+                turn += 7
+                _fill(model._meta.db_table, column.column, payloads, turn, plain=not column.unique)
+
+
+def _fill(table: str, column: str, payloads: Sequence[str], turn: int, *, plain: bool) -> None:
+    more = "" if plain else " || ' ' || id"
+    wanted = f"UPDATE {table} SET {column} = (%s::text[])[(id + %s) %% %s + 1]{more}"  # noqa: S608 - our own names
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(wanted, [list(payloads), turn, len(payloads)])
+    except DatabaseError:
+        return  # locked by a trigger, bound by a constraint, or without such an id
+
+
+def everything(stage: Stage) -> Answers:
+    """Open every page, its objects poisoned, asked for payloads too; then show those that no page has shown."""
+    answers, routes = Answers(), by_world()
+    for turn, (name, route) in enumerate(routes):
+        visit(stage, answers, name, route, payloads=PAYLOADS, turn=turn * 13)
+    proposal = dict(routes)["proposals:detail"]
+    for turn in range(len(PAYLOADS)):
+        if missing := [text for number, text in enumerate(PAYLOADS) if number not in answers.shown]:
+            visit(stage, answers, "proposals:detail", proposal, payloads=missing[:4], turn=turn)
+    return answers
+
+
+def visit(
+    stage: Stage, answers: Answers, name: str, route: Declared, *, payloads: Sequence[str], turn: int
+) -> None:
+    """Open a page as somebody who may, with these payloads in all that it shows and in all that it is asked."""
+    url = reverse(name, kwargs=stage.kwargs(route))
+    role = LIAISON if LIAISON in route.allowed else min(route.allowed, default=LIAISON)
+    asked = urlencode({q: payloads[(turn + n) % len(payloads)] for n, q in enumerate(parameters())})
+    with undone():
+        poison(payloads, turn)
+        for address in (url, f"{url}?{asked}") if payloads is PAYLOADS else (url,):
+            answers.take(address, stage.ask(role, Question(address)))
+
+
+def serve(context: BrowserContext, answers: Answers) -> None:
+    """Let the browser receive the kept pages, with their headers, and our static files; nothing else."""
+
+    def answer(route: Route) -> None:
+        path = route.request.url.removeprefix(SITE)
+        static = finders.find(path.removeprefix("/static/")) if path.startswith("/static/") else None
+        if path in answers.pages:
+            headers, body = answers.pages[path]
+            route.fulfill(status=200, headers=headers, body=body)
+        elif static:
+            route.fulfill(path=static, content_type=mimetypes.guess_type(path)[0] or "text/plain")
+        else:
+            route.fulfill(status=204)
+
+    context.route("**/*", answer)
+
+
+def test_two_hundred_payloads_stay_text_on_every_page(stage: Stage) -> None:
+    if chromium() is None:
+        pytest.skip("no Chromium here: apt-get install chromium")
+    assert len(set(PAYLOADS)) == 200
+    answers = everything(stage)
+    assert answers.shown == set(range(200)), "each payload is on some page"
+    ran: list[str] = []
+    wrong: list[str] = []
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
+        context = browser.new_context(reduced_motion="reduce")
+        context.expose_function("xss", lambda number: ran.append(f"payload {number}"))
+        context.add_init_script(WATCH)
+        serve(context, answers)
+        page = context.new_page()
+        page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
+        for path in answers.pages:
+            page.goto(SITE + path, wait_until="load")
+            wrong += [f"{path}: {what}" for what in page.evaluate(TAKEN) + page.evaluate("window.refused")]
+        browser.close()
+    assert (ran, wrong) == ([], [])
