@@ -51,6 +51,42 @@ def test_a_page_is_for_everyone_on_any_screen(who: str, address: str, crowd: Cro
         person.page.set_viewport_size({"width": width, "height": 800})
         person.fits()
         assert violations(person.page) == []
+    assert without_mouse(person.page) == []
+
+
+# What takes the focus unseen (by itself, its label or the card around it), or out of turn.
+UNSEEN = """() => {
+    const ringed = element => element && getComputedStyle(element).outlineStyle !== 'none';
+    const around = element =>
+        [element, ...(element.labels ?? []), element.parentElement, element.closest('.card')];
+    const places = 'a[href], button, input, select, textarea, summary, [tabindex]';
+    return [...document.querySelectorAll('main :is(' + places + ')')].filter(
+        element => element.checkVisibility() && !element.disabled && element.type !== 'hidden'
+    ).flatMap(element => {
+        element.focus();
+        const wrong = [];
+        if (element.tabIndex > 0) wrong.push('out of turn');
+        if (element.tabIndex === 0 && document.activeElement !== element) wrong.push('takes no focus');
+        if (element.tabIndex === 0 && !around(element).some(ringed)) wrong.push('focus unseen');
+        return wrong.map(what => `${what}: ${element.outerHTML.slice(0, 160)}`);
+    });
+}"""
+
+
+def without_mouse(page: Page) -> list[str]:
+    """Return what stands in the way of a person who has only a keyboard."""
+    page.evaluate("document.activeElement.blur()")
+    page.locator("a.skip").focus()
+    page.keyboard.press("Enter")
+    wrong: list[str] = (
+        [] if page.evaluate("document.activeElement.id") == "contenido" else ["nothing to skip to"]
+    )
+    page.keyboard.press("Tab")
+    page.evaluate("window.first = document.activeElement")
+    page.keyboard.press("Tab")
+    if page.evaluate("document.activeElement === window.first && window.first !== document.body"):
+        wrong.append("the focus is caught by " + page.evaluate("window.first.outerHTML.slice(0, 160)"))
+    return wrong + list(page.evaluate(UNSEEN))
 
 
 @pytest.mark.parametrize("address", ["/", "/proyectos/{project}/", "/ediciones/registro-4/", "/tableros/"])
