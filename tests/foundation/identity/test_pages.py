@@ -228,7 +228,7 @@ def test_the_desk_asks_the_same_whatever_waits(rows, client, caro, now, django_a
         documents.send(person=person, upload=SimpleUploadedFile("x.png", png()), at=now)
         Case.objects.create(user=person, reason="duplicate", kind="curp", digest=b"0" * 32, opened_at=now)
     client.get("/escritorio/identidad/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(9):
         client.get("/escritorio/identidad/")
 
 

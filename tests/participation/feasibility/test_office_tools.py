@@ -60,7 +60,7 @@ def test_the_desk_is_narrowed_and_what_is_taken_home_is_the_same(client, edition
         assert "Mercado" not in page
     assert "No hay nada" in read(client, DESK, persona=make_beto().pk)
     assert "Cancha" in read(client, DESK, categoria="no-hay", edad="x", territorio="99999999999999999999")
-    book = client.get(f"{DESK}lista.xlsx?q=cancha").content
+    book = b"".join(client.get(f"{DESK}lista.xlsx?q=cancha").streaming_content)
     assert [row.values[1] for row in read_rows(book, "lista.xlsx").rows] == ["Cancha"]
 
 
