@@ -74,7 +74,8 @@ def _calendar(rules: Convocatoria) -> Section:
     ]
     table = Table(_("Etapas y fechas"), (_("Etapa"), _("Abre"), _("Cierra")), rows)
     zone = _(
-        "Las horas son las oficiales del municipio (zona %(zone)s). El reloj abre y cierra cada etapa; nadie lo hace a mano."
+        "Las horas son las oficiales del municipio (zona %(zone)s). "
+        "El reloj abre y cierra cada etapa; nadie lo hace a mano."
     )
     lines = [zone % {"zone": rules.time_zone.replace("_", " ")}]
     lines += [f"{PHASE_LABELS[p.kind]}: {p.text}" for p in rules.phases if p.text]
