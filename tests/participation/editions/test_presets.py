@@ -248,6 +248,8 @@ def test_every_preset_reads_well_and_says_where_it_departs():
         "wieliczka-2023",
     ]
     assert all(preset.differences and preset.sources for preset in found)
+    for preset in found:
+        assert any("Cifras de ejemplo, que debe cambiar" in words for words in preset.differences), preset.code
     assert services.find_preset("nada") is None
 
 
