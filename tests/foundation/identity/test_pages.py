@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.foundation.identity.people import ROSA, ROSA_CURP, make_curp, png
 
 from tequio.config.demo.factories.accounts import make_user
@@ -79,17 +80,22 @@ def test_nobody_learns_that_a_key_is_somebody_elses(cast):
         curp=claims.checked_curp(text=ROSA_CURP, names=None, born=None),
         at=cast.eva.date_joined,
     )
-    answers = []
+    answers, queries_made = [], []
     for number, twin in enumerate((0, 5)):
         browser = Client()
         browser.force_login(make_user(f"p{number}@tequio.example", name="P"))
-        sent = browser.post(CURP_PAGE, {**ROSA, "curp": make_curp(twin=twin)})
+        browser.get(CURP_PAGE)
+        with CaptureQueriesContext(connection) as asked:
+            sent = browser.post(CURP_PAGE, {**ROSA, "curp": make_curp(twin=twin)})
         page = browser.get(sent["Location"])
         body = page.content.decode()
         body = body.replace(browser.cookies["csrf"].value, "") if "csrf" in browser.cookies else body
-        answers.append((sent.status_code, sent["Location"], sent.content, page.status_code, _plain(body)))
+        headers = (dict(sent.headers), sorted(page.headers))
+        answers.append((sent.status_code, headers, sent.content, page.status_code, _plain(body)))
+        queries_made.append(len(asked))
     assert Case.objects.count() == 1
     assert answers[0] == answers[1]
+    assert queries_made[0] == queries_made[1]
 
 
 def _plain(body):

@@ -62,7 +62,8 @@ register(
         audience=Audience.PERSON,
         subject=_("No alcanzamos a revisar su identificación"),
         body=_(
-            "No alcanzamos a revisar la identificación que nos envió. Ya se destruyó. Puede enviarla otra vez."
+            "No alcanzamos a revisar la identificación que nos envió. Su imagen ya se destruyó. Puede enviarla"
+            " otra vez."
         ),
         transactional=True,
     ),

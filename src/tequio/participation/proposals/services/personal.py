@@ -133,7 +133,7 @@ def invitations(user_id: int) -> list[dict[str, Any]]:
     """Return the open invitations to sign a proposal that wait at a person's address."""
     mine = User.objects.filter(pk=user_id, email__iexact=OuterRef("email"))
     found = CoAuthor.objects.filter(Exists(mine), person=None, ended_at=None)
-    return list(found.values("created_at", "expires_at"))
+    return [{"created_at": row.created_at, "expires_at": row.expires_at} for row in found]
 
 
 @transaction.atomic
