@@ -139,11 +139,7 @@ def _announce(world: World, plan: Plan, spans: dict[PhaseKind, Span]) -> Edition
         )
     if plan.criteria:
         judging.set_criteria(world, edition)
-    acts = (
-        Action.SUPPORT,
-        Action.COMMENT,
-        Action.VOTE,
-    )  # a code to an e-mail is enough, with an account or not
+    acts = (Action.SUPPORT, Action.COMMENT, Action.VOTE)  # for these a code to an e-mail is enough
     by_code = [AccessDraft(action=act.value, methods=[Assurance.CONTACT.value]) for act in acts]
     editions.set_access(edition=edition, rules=by_code, actor=caro)
     announced = spans[PhaseKind.REGISTRATION].opens - timedelta(days=5)
