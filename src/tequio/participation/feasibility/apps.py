@@ -24,15 +24,17 @@ class FeasibilityConfig(AppConfig):
 
         menus.register(
             menus.Entry(
-                label=_("Factibilidad"), url_name="feasibility:desk", visible=_visible, order=40, count=_waiting
+                label=_("Factibilidad"),
+                url_name="feasibility:desk",
+                visible=_visible,
+                order=130,
+                count=_waiting,
             )
         )
         panels.register(
             "proposals.detail", template="feasibility/opinions_panel.html", values=_opinions, order=10
         )
-        panels.register(
-            "proposals.detail", template="feasibility/observed_panel.html", values=_observed, order=5
-        )
+        panels.register("proposals.top", template="feasibility/observed_panel.html", values=_observed, order=10)
         panels.register("proposals.mine", template="feasibility/observed_panel.html", values=_mine_observed)
         panels.register("editions.detail", template="feasibility/edition_panel.html", values=_judging, order=70)
         pending.register(_pending)
