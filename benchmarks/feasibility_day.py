@@ -154,6 +154,18 @@ def server() -> Iterator[int]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        _hang_up()
+
+
+def _hang_up() -> None:
+    """End what the server's workers may have left connected: the database is dropped next."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 def _url() -> str:

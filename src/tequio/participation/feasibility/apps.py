@@ -69,7 +69,7 @@ def _pending(request: HttpRequest) -> Iterable[pending.Item]:
     found = _mine(request)
     for pk, folio, title, due in [] if found is None else found[:_MOST_PENDING]:
         yield pending.Item(
-            folio=folio,
+            folio=folio or "",
             what=title,
             missing=_("Dictamen de factibilidad"),
             url=reverse("feasibility:opinion", args=[pk]),

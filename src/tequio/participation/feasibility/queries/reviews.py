@@ -107,7 +107,7 @@ def outlines(found: QuerySet[Review]) -> QuerySet[Review]:
     )  # fmt: skip
 
 
-def waiting(*, offices: set[int] | None, today: date) -> QuerySet[Review, tuple[int, str, str, date]]:
+def waiting(*, offices: set[int] | None, today: date) -> QuerySet[Review, tuple[int, str | None, str, date]]:
     """Return what is to be answered, the most urgent first: id, folio, title and date. One query."""
     found = desk(offices=offices, today=today)
     return found.values_list("pk", "proposal__folio", "proposal__title", "due")
