@@ -11,6 +11,7 @@ from tequio.participation.discussion.models import Appeal, Comment, Decision
 from tequio.participation.proposals.models import Proposal
 
 BOTH = ("GET", "POST")
+PUBLIC = "what is commented on is public, and so are the comments"
 AUTHOR = frozenset({CITIZEN})  # the citizen of these tests; for anybody else it does not exist
 MODERATORS = frozenset({COORDINATOR})
 
@@ -54,11 +55,11 @@ def rule(world: World) -> dict[str, Any]:
 ROUTES = {
     "discussion:mine": Route(allowed=SIGNED_IN),
     "discussion:permalink": Route(allowed=ANYONE, kwargs=comment),
-    "discussion:write": Route(allowed=SIGNED_IN, kwargs=subject, methods=BOTH),
+    "discussion:write": Route(allowed=SIGNED_IN, kwargs=subject, methods=BOTH, shared=PUBLIC),
     "discussion:edit": Route(allowed=AUTHOR, kwargs=comment, methods=BOTH, denied=404, by_person=True),
     "discussion:remove": Route(allowed=AUTHOR, kwargs=comment, methods=BOTH, denied=404, by_person=True),
-    "discussion:report": Route(allowed=SIGNED_IN, kwargs=comment, methods=BOTH),
-    "discussion:report_subject": Route(allowed=SIGNED_IN, kwargs=subject, methods=BOTH),
+    "discussion:report": Route(allowed=SIGNED_IN, kwargs=comment, methods=BOTH, shared=PUBLIC),
+    "discussion:report_subject": Route(allowed=SIGNED_IN, kwargs=subject, methods=BOTH, shared=PUBLIC),
     "discussion:appeal": Route(allowed=AUTHOR, kwargs=decision, methods=BOTH, denied=404, by_person=True),
     "discussion:rules": Route(allowed=ANYONE),
     "discussion:figures": Route(allowed=ANYONE),

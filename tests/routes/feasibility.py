@@ -112,10 +112,12 @@ ROUTES = {
     ),
     "feasibility:public": Route(allowed=ANYONE, kwargs=slug),
     "feasibility:public_csv": Route(allowed=ANYONE, kwargs=public_cut),
-    "feasibility:outcome": Route(allowed=frozenset({CITIZEN}), kwargs=folio, denied=404),
-    "feasibility:observation": Route(allowed=frozenset({CITIZEN}), kwargs=observed, denied=404),
-    "feasibility:file_appeal": Route(allowed=frozenset({CITIZEN}), kwargs=refused, denied=404),
-    "feasibility:opinion": Route(allowed=DESK, kwargs=review, by_office=True),
+    "feasibility:outcome": Route(allowed=frozenset({CITIZEN}), kwargs=folio, denied=404, by_person=True),
+    "feasibility:observation": Route(allowed=frozenset({CITIZEN}), kwargs=observed, denied=404, by_person=True),
+    "feasibility:file_appeal": Route(allowed=frozenset({CITIZEN}), kwargs=refused, denied=404, by_person=True),
+    "feasibility:opinion": Route(
+        allowed=DESK, kwargs=review, methods=BOTH, data=opinion, by_office=True, ok=(403,)
+    ),
     "feasibility:unassign": Route(allowed=COORDINATORS, kwargs=review, methods=("POST",)),
     "feasibility:assign": Route(allowed=COORDINATORS, kwargs=slug, methods=BOTH),
     "feasibility:publish": Route(allowed=COORDINATORS, kwargs=slug, methods=BOTH, ok=(409,)),

@@ -63,7 +63,9 @@ ROUTES = {
     "messaging:inbox": Route(allowed=SIGNED_IN),
     "messaging:open_all": Route(allowed=SIGNED_IN, methods=POST),
     # A notice is its reader's alone (tests/foundation/messaging/test_pages.py): to others it does not exist.
-    "messaging:open": Route(allowed=frozenset({"citizen"}), methods=POST, kwargs=notice, denied=404),
+    "messaging:open": Route(
+        allowed=frozenset({"citizen"}), methods=POST, kwargs=notice, denied=404, by_person=True
+    ),
     "messaging:followed": Route(allowed=SIGNED_IN),
     "messaging:follow": Route(allowed=SIGNED_IN, methods=POST, data=subject),
     "messaging:unfollow": Route(allowed=SIGNED_IN, methods=POST, data=subject),

@@ -13,6 +13,7 @@ from tequio.participation.proposals.models import CoAuthor, Merger, Proposal, Ty
 
 BOTH = ("GET", "POST")
 AUTHOR = frozenset({CITIZEN})  # the citizen of these tests; for anybody else it does not exist
+PUBLIC = "the proposal is public; each person gives, or takes back, only what is their own"
 MODERATORS = frozenset({COORDINATOR})
 
 
@@ -80,17 +81,19 @@ ROUTES = {
         by_person=True,
         ok=(404,),
     ),
-    "proposals:similar": Route(allowed=AUTHOR, kwargs=draft, denied=404),
-    "proposals:coauthors": Route(allowed=AUTHOR, kwargs=draft, methods=BOTH, denied=404),
-    "proposals:answer_coauthor": Route(allowed=AUTHOR, kwargs=coauthor, methods=("POST",), denied=404),
+    "proposals:similar": Route(allowed=AUTHOR, kwargs=draft, denied=404, by_person=True),
+    "proposals:coauthors": Route(allowed=AUTHOR, kwargs=draft, methods=BOTH, denied=404, by_person=True),
+    "proposals:answer_coauthor": Route(
+        allowed=AUTHOR, kwargs=coauthor, methods=("POST",), denied=404, by_person=True
+    ),
     "proposals:accept_coauthorship": Route(allowed=ANYONE, kwargs=token),
     "proposals:mine": Route(allowed=SIGNED_IN),
     "proposals:my_supports": Route(allowed=SIGNED_IN),
-    "proposals:support": Route(allowed=SIGNED_IN, kwargs=folio, methods=("POST",)),
-    "proposals:take_back_support": Route(allowed=SIGNED_IN, kwargs=folio, methods=("POST",)),
-    "proposals:join": Route(allowed=SIGNED_IN, kwargs=folio, methods=("POST",)),
-    "proposals:leave": Route(allowed=SIGNED_IN, kwargs=folio, methods=("POST",)),
-    "proposals:merge_answer": Route(allowed=AUTHOR, kwargs=merger, methods=BOTH, denied=404),
+    "proposals:support": Route(allowed=SIGNED_IN, kwargs=folio, methods=("POST",), shared=PUBLIC),
+    "proposals:take_back_support": Route(allowed=SIGNED_IN, kwargs=folio, methods=("POST",), shared=PUBLIC),
+    "proposals:join": Route(allowed=SIGNED_IN, kwargs=folio, methods=("POST",), shared=PUBLIC),
+    "proposals:leave": Route(allowed=SIGNED_IN, kwargs=folio, methods=("POST",), shared=PUBLIC),
+    "proposals:merge_answer": Route(allowed=AUTHOR, kwargs=merger, methods=BOTH, denied=404, by_person=True),
     "proposals:history": Route(allowed=ANYONE, kwargs=folio),
     "proposals:card_image": Route(allowed=ANYONE, kwargs=folio),
     "proposals:works": Route(allowed=ANYONE),

@@ -63,4 +63,4 @@ def _once(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
 
     del subject
     after = came_from(request)
-    return {"act": acts.of(after), "after": after, "provider": settings.OIDC}
+    return {"offer": acts.of(after), "after": after, "provider": settings.OIDC}

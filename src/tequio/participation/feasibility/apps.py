@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.web import menus, panels, pending
 
+_MOST_PENDING = 50  # lines that one source brings to the first page; the desk has the rest
+
 
 class FeasibilityConfig(AppConfig):
     name = "tequio.participation.feasibility"
@@ -55,7 +57,7 @@ def _mine(request: HttpRequest) -> Any:
     if not can(request.user, Permission.GIVE_OPINION):
         return None
     held = offices(cast("Any", request.user), Permission.GIVE_OPINION)
-    return queries.desk(offices=held, today=timezone.localdate())
+    return queries.waiting(offices=held, today=timezone.localdate())
 
 
 def _waiting(request: HttpRequest) -> int:
@@ -65,13 +67,13 @@ def _waiting(request: HttpRequest) -> int:
 
 def _pending(request: HttpRequest) -> Iterable[pending.Item]:
     found = _mine(request)
-    for review in [] if found is None else found[:100]:
+    for pk, folio, title, due in [] if found is None else found[:_MOST_PENDING]:
         yield pending.Item(
-            folio=review.proposal.folio,
-            what=review.proposal.title,
+            folio=folio,
+            what=title,
             missing=_("Dictamen de factibilidad"),
-            url=reverse("feasibility:opinion", args=[review.pk]),
-            due=review.due,
+            url=reverse("feasibility:opinion", args=[pk]),
+            due=due,
         )
 
 
@@ -82,7 +84,7 @@ def _appeals(request: HttpRequest) -> Iterable[pending.Item]:
     if not permissions.can_open_desk(request.user):
         return
     offices = permissions.desk_offices(cast("Any", request.user))
-    for appeal in queries.appeals(offices=offices)[:100]:
+    for appeal in queries.appeals(offices=offices)[:_MOST_PENDING]:
         if permissions.can_answer_appeal(request.user, appeal):
             yield pending.Item(
                 folio=appeal.review.proposal.folio or "",
