@@ -10,21 +10,18 @@ PROVIDER = "identidad"
 
 APPS = ["allauth.socialaccount.providers.openid_connect"] if URL else []
 ORIGINS = environment.origin(URL)
-PROVIDERS: dict[str, Any] = (
-    {
-        "openid_connect": {
-            "OAUTH_PKCE_ENABLED": True,
-            "APPS": [
-                {
-                    "provider_id": PROVIDER,
-                    "name": NAME,
-                    "client_id": environment.text("OIDC_CLIENT"),
-                    "secret": environment.text("OIDC_SECRET"),
-                    "settings": {"server_url": URL},
-                }
-            ],
-        }
+
+
+def providers(url: str, client: str, secret: str) -> dict[str, Any]:
+    """Return what django-allauth asks of the provider at an address."""
+    app = {
+        "provider_id": PROVIDER,
+        "name": NAME,
+        "client_id": client,
+        "secret": secret,
+        "settings": {"server_url": url},
     }
-    if URL
-    else {}
-)
+    return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
+
+
+PROVIDERS = providers(URL, environment.text("OIDC_CLIENT"), environment.text("OIDC_SECRET")) if URL else {}

@@ -78,7 +78,7 @@ def figure(text: str) -> Fraction:
         value = Decimal(cleaned)
     except InvalidOperation as error:
         raise ValueError("not a number") from error
-    if not value.is_finite() or value < 0 or value.adjusted() > 30 or len(cleaned) > 60:  # noqa: PLR2004 - no figure of a territory is so large or so fine
+    if not value.is_finite() or value < 0 or abs(value.adjusted()) > 30 or len(cleaned) > 60:  # noqa: PLR2004 - no figure of a territory is so large or so fine
         raise ValueError("not a figure")
     return Fraction(value)
 

@@ -7,6 +7,7 @@ otherwise). Floats never touch money.
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 CENTAVOS = 100
+_LONGEST = 24  # digits: ``1e999999`` is no amount, and would take long to write out
 _THOUSAND = 1_000 * CENTAVOS
 _MILLION = 1_000_000 * CENTAVOS
 
@@ -48,9 +49,12 @@ def parse(text: str) -> int:
     """
     cleaned = text.strip().removeprefix("$").replace(",", "").replace(" ", "")
     try:
-        centavos = Decimal(cleaned) * CENTAVOS
+        pesos = Decimal(cleaned)
     except InvalidOperation as error:
         raise ValueError("not an amount") from error
-    if not centavos.is_finite() or centavos != centavos.to_integral_value():
+    if not pesos.is_finite() or abs(pesos.adjusted()) > _LONGEST:
+        raise ValueError("not an amount")
+    centavos = pesos * CENTAVOS
+    if centavos != centavos.to_integral_value():
         raise ValueError("not an amount")
     return int(centavos)

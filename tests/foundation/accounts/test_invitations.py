@@ -248,5 +248,6 @@ def test_the_list_of_invitations_asks_the_same_whatever_its_length(
 ):
     for number in range(extra):
         offer(cast, email=f"n{number}@tequio.example")
+    as_dani.get("/escritorio/personas/invitaciones/")
     with django_assert_num_queries(7):
         as_dani.get("/escritorio/personas/invitaciones/")

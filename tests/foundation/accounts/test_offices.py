@@ -64,5 +64,6 @@ def test_the_list_says_how_many_people_each_has(as_dani, cast):
 def test_the_list_of_offices_asks_the_same_whatever_its_length(extra, as_dani, django_assert_num_queries):
     for number in range(extra):
         make_office(f"O{number}")
+    as_dani.get("/escritorio/personas/dependencias/")
     with django_assert_num_queries(6):
         as_dani.get("/escritorio/personas/dependencias/")

@@ -22,11 +22,11 @@ from tequio.foundation.files.types import FileKind, FileTooLargeError, Unaccepte
 pytestmark = pytest.mark.django_db
 
 
-def kept() -> list[str]:
+def kept() -> set[str]:
     if not default_storage.exists(queries.ROOT):
-        return []
+        return set()
     days = default_storage.listdir(queries.ROOT)[0]
-    return [name for day in days for name in default_storage.listdir(f"{queries.ROOT}/{day}")[1]]
+    return {name for day in days for name in default_storage.listdir(f"{queries.ROOT}/{day}")[1]}
 
 
 def put(content: bytes, *, kind: FileKind = FileKind.DOCUMENT, name: str = "archivo") -> StoredFile:

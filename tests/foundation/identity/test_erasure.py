@@ -14,6 +14,7 @@ from tests.foundation.identity.people import ROSA_CURP
 
 from tequio.config.demo.factories.accounts import make_user
 from tequio.config.demo.factories.ballots import make_ballot, make_voting_edition
+from tequio.config.demo.factories.discussion import make_comment
 from tequio.config.demo.factories.editions import make_edition
 from tequio.config.demo.factories.proposals import make_draft, make_proposal
 from tequio.foundation.accounts.models import User
@@ -23,8 +24,10 @@ from tequio.foundation.audit import services as audit
 from tequio.foundation.identity.models import Receipt
 from tequio.foundation.identity.services import claims, contact, erasure
 from tequio.foundation.identity.services.errors import CannotErase
+from tequio.foundation.messaging.models import Message
 from tequio.participation.ballots.models import Ballot, Participation
-from tequio.participation.proposals.models import Proposal
+from tequio.participation.proposals.models import Proposal, Support
+from tequio.participation.proposals.services import invite_coauthor
 
 pytestmark = pytest.mark.django_db
 NAME, MAIL = "Luz Irrepetible", "luz.irrepetible@correo.example"
@@ -55,25 +58,46 @@ def test_erase_1_a_person_leaves_and_what_was_counted_stays(luz, now, django_cap
         make_ballot(past, luz, 1, at=past.phases.get(kind="voting").opens + timedelta(days=1))
     claims.claim_curp(person=luz, curp=claims.checked_curp(text=ROSA_CURP, names=None, born=None), at=now)
     contact.add_phone(person=luz, phone="+528112345678", at=now)
-    before = (Proposal.objects.public().count(), Ballot.objects.count(), Participation.objects.count())
+    other = make_proposal(edition, author=make_user("otra@tequio.example", name="Otra"), title="Una fuente")
+    invite_coauthor(proposal=other, email=MAIL, at=now)
+    Support.objects.create(proposal=other, person=luz, given_at=now)
+    comment = make_comment(other, author=luz)
+    audit.deliver_now()
+    assert Message.objects.filter(recipient=luz).exists()
+    marks = [bytes(key.digest).hex() for key in luz.identity_keys.all()]
+    assert len(marks) == 2
+    before = _counted()
+    mail.outbox.clear()
     browser = confirmed(luz)
     with django_capture_on_commit_callbacks(execute=True):
         assert browser.post("/cuenta/borrar-mis-datos/", {"otra": "cosa"}).status_code == 422
         done = browser.post("/cuenta/borrar-mis-datos/", {"sure": "on"})
     page = Client().get(done["Location"]).content.decode()
     audit.deliver_now()
-    assert (Proposal.objects.public().count(), Ballot.objects.count(), Participation.objects.count()) == before
+    assert _counted() == before
     assert Proposal.objects.get(pk=proposal.pk).author_name == "Persona que pidió borrar sus datos"
     assert Proposal.objects.get(pk=proposal.pk).title == proposal.title
     assert chain.verify().whole
-    _nowhere(NAME, MAIL)
+    _nowhere(NAME, MAIL, ROSA_CURP, "8112345678", *marks)
+    comment.refresh_from_db()
+    assert (comment.author, comment.author_name, comment.state) == (None, "", "visible")
+    assert not other.coauthors.open().exists()
     receipt = Receipt.objects.get()
     assert receipt.folio in page
     assert hashlib.sha256(Client().get(done["Location"][:-1] + ".json").content).hexdigest() == receipt.sha256
-    assert [row["how_many"] for row in json.loads(receipt.document)["stays"]] == [1, 1]
+    assert [row["how_many"] for row in json.loads(receipt.document)["stays"]] == [1, 1, 1]
     assert [(message.to, receipt.folio in message.body) for message in mail.outbox] == [([MAIL], True)]
     assert browser.get("/cuenta/").status_code == 302
     assert not User.objects.get(pk=luz.pk).is_active
+
+
+def _counted():
+    return (
+        Proposal.objects.public().count(),
+        Support.objects.count(),
+        Ballot.objects.count(),
+        Participation.objects.count(),
+    )
 
 
 def _nowhere(*texts):

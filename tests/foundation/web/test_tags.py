@@ -89,6 +89,20 @@ def test_the_office_menu_counts_what_is_pending(rf: RequestFactory, monkeypatch:
     ]
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("lines", "headings"), [(menus.FEW, {""}), (menus.FEW + 1, {"Participación", "Obra pública"})]
+)
+def test_only_a_long_office_menu_has_headings(
+    lines: int, headings: set[str], rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = [menus.Entry("Línea", "site:home", lambda _: True, 100 + n % 2 * 100) for n in range(lines)]
+    monkeypatch.setattr(menus, "_entries", sorted(entries, key=lambda entry: entry.order))
+    request = rf.get("/")
+    request.user = make_ana()
+    assert {str(line["heading"]) for line in context.site(request)["office_menu"]} == headings
+
+
 class Place(forms.Form):
     lon = forms.FloatField(label="Longitud")
     lat = forms.FloatField(label="Latitud")

@@ -12,6 +12,7 @@ from tequio.config.demo.factories.editions import MILLION, make_edition
 from tequio.core.tally import counting
 from tequio.core.tally.limits import Fault
 from tequio.core.tally.pabulib.reader import read
+from tequio.foundation.identity.services import claims
 from tequio.foundation.identity.types import Assurance
 from tequio.participation.ballots import exports, services
 from tequio.participation.ballots.models import Ballot
@@ -36,7 +37,7 @@ def voting(now, *, sizes=None, city_wide=0, options=("grande", "grande", "median
     for code, most in (sizes or {}).items():
         edition.sizes.filter(code=code).update(choices_max=most)
     if rules.get("vote_scope") == VoteScope.OWN:
-        AccessRule.objects.create(edition=edition, action=Action.VOTE, methods=[Assurance.ROLL])
+        AccessRule.objects.create(edition=edition, action=Action.VOTE, methods=[Assurance.DOCUMENT])
     if city_wide:
         city = edition.envelopes.filter(size__code="grande")
         city.exclude(pk=city.order_by("pk")[0].pk).delete()
@@ -67,6 +68,7 @@ def test_san_pedro_one_mark_for_each_size_in_the_own_sector(now, client):
         vote_scope=VoteScope.OWN,
     )
     ana = make_ana()
+    claims.prove(person=ana, means=Assurance.DOCUMENT, at=now)
     assert refused(edition, ana, (1, 2), now) == [Fault.TOO_MANY_OF_SIZE]
     assert refused(edition, ana, (1, 3, 4), now) == [Fault.TOO_MANY, Fault.TOO_MANY_OF_SIZE]
     client.force_login(ana)

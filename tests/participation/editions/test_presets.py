@@ -4,17 +4,23 @@ import json
 from datetime import date
 
 import pytest
+import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
 from tequio.config.demo.factories.accounts import make_ana, make_office
 from tequio.config.demo.factories.territory import make_map
 from tequio.core.tally.limits import Fault
 from tequio.foundation.audit.models import AuditEvent
+from tequio.foundation.identity.services import claims, profile
+from tequio.foundation.identity.types import Assurance, Source
+from tequio.participation.ballots import queries
 from tequio.participation.ballots import services as ballots
-from tequio.participation.ballots.models import Option
+from tequio.participation.ballots.models import Ballot, Catalogue, Option
 from tequio.participation.editions import services
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.services import document
+from tequio.participation.editions.types import PhaseKind
 from tequio.participation.proposals.models import Proposal
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +127,7 @@ def test_san_pedro_2023_one_large_and_ten_small_per_sector_and_two_votes_at_home
 
 
 def test_san_pedro_2019_an_envelope_per_sector_and_per_colonia_with_ten_votes_at_least():
-    _edition, found = published("san-pedro-2019")
+    edition, found = published("san-pedro-2019")
     assert len(by_level(found, "sector")) == 2
     assert len(by_level(found, "colonia")) == 8
     assert {e["size"] for e in by_level(found, "sector")} == {"sectorial"}
@@ -129,6 +135,41 @@ def test_san_pedro_2019_an_envelope_per_sector_and_per_colonia_with_ten_votes_at
     assert found["counting"]["rule"] == "greedy_threshold"
     assert found["counting"]["threshold_votes"] == 10
     assert found["counting"]["ties"] == "first_submitted"
+    small, large = ("C01", "colonia"), ("S1", "sectorial")
+    put_on_ballot(edition, small, large, ("C02", "colonia"), ("S2", "sectorial"))
+    assert faults(edition, 1, 2, unit="C01") == []
+    assert faults(edition, 2, 3, unit="C02") == []
+    assert faults(edition, 2, unit="C03") == []  # no project of its own, but its sector has one
+    assert faults(edition, 1, 3, unit="C01") == [Fault.UNKNOWN_OPTION]
+    assert faults(edition, 2, 4, unit="C05") == [Fault.UNKNOWN_OPTION]
+    assert [place.code for place in queries.places(edition)] == [f"C{n:02d}" for n in range(1, 9)]
+
+
+def test_san_pedro_2019_colonia_and_sector_are_on_one_ballot_from_the_page_to_the_count(client):
+    """BALLOT-14 and BALLOT-15, by the preset whose colonias and sectors both have money."""
+    edition, _found = published("san-pedro-2019")
+    put_on_ballot(edition, ("C01", "colonia"), ("S1", "sectorial"), ("S2", "sectorial"))
+    voting = edition.phases.get(kind=PhaseKind.VOTING)
+    ana, at_home = make_ana(), edition.territory.units.get(code="C01")
+    claims.prove(person=ana, means=Assurance.DOCUMENT, at=timezone.now())
+    claims.learn_birth(ana, date(1990, 1, 1), Source.DOCUMENT)
+    profile.choose_home(person=ana, unit=at_home)
+    with time_machine.travel(voting.opens, tick=False):
+        Catalogue.objects.create(edition=edition, frozen_at=voting.opens, sha256="")
+        client.force_login(ana)
+        answer = client.get(reverse("ballots:where", args=[edition.slug]), follow=True)
+        assert answer.redirect_chain[-1][0] == reverse("ballots:choose", args=[edition.slug, at_home.pk])
+        page = answer.content.decode()
+        assert "Proyecto 1" in page
+        assert "Proyecto 2" in page
+        assert "Proyecto 3" not in page
+        marks = {"opcion": ["1", "2"]}
+        client.post(reverse("ballots:cast", args=[edition.slug, at_home.pk]), marks)
+    away = edition.territory.units.get(code="C05")
+    Ballot.objects.create(edition=edition, unit=away, points={"1": 1, "3": 1})
+    count = ballots.count(edition=edition, at=voting.closes)
+    assert (count.ballots, count.void) == (1, {"elsewhere": 1})
+    assert {r.option.number: r.votes for r in count.results.all()} == {1: 1, 2: 1, 3: 0}
 
 
 def test_san_pedro_2026_shares_112_millions_among_the_colonias_by_a_published_formula():
@@ -207,6 +248,8 @@ def test_every_preset_reads_well_and_says_where_it_departs():
         "wieliczka-2023",
     ]
     assert all(preset.differences and preset.sources for preset in found)
+    for preset in found:
+        assert any("Cifras de ejemplo, que debe cambiar" in words for words in preset.differences), preset.code
     assert services.find_preset("nada") is None
 
 

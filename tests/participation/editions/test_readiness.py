@@ -57,9 +57,14 @@ def a_criterion_that_nobody_answers(edition):
     services.add_criterion(edition=edition, code="suelo", kind="land", question="¿Es público?")
 
 
+def a_map_that_is_a_draft(edition):
+    change(edition, territory=make_map("Mapa a medias", published=False))
+
+
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
+        (a_map_that_is_a_draft, "«Mapa a medias» es un borrador"),
         (a_size_without_money, "Ninguna bolsa paga los proyectos de tamaño «Chico»"),
         (ages_backwards, "la edad mínima es mayor"),
         (a_criterion_that_nobody_answers, "Nadie contestaría «¿Es público?» en Alumbrado"),

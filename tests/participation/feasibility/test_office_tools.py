@@ -60,7 +60,7 @@ def test_the_desk_is_narrowed_and_what_is_taken_home_is_the_same(client, edition
         assert "Mercado" not in page
     assert "No hay nada" in read(client, DESK, persona=make_beto().pk)
     assert "Cancha" in read(client, DESK, categoria="no-hay", edad="x", territorio="99999999999999999999")
-    book = client.get(f"{DESK}lista.xlsx?q=cancha").content
+    book = b"".join(client.get(f"{DESK}lista.xlsx?q=cancha").streaming_content)
     assert [row.values[1] for row in read_rows(book, "lista.xlsx").rows] == ["Cancha"]
 
 
@@ -91,12 +91,32 @@ def test_the_rules_are_asked_with_one_button_and_lists_are_assigned_whole(client
     base = f"{DESK}edicion/{edition.slug}/"
     assert "2 dictámenes" in client.post(f"{base}pedir/", follow=True).content.decode()
     assert "No faltaba" in client.post(f"{base}pedir/", follow=True).content.decode()
-    body = {"office": make_office("JUR").pk, "due": "2030-01-31", "todas": "1"}
+    body = {"offices": [make_office("JUR").pk], "due": "2030-01-31", "todas": "1"}
     client.post(f"{base}asignar/?categoria=parques", body)
     assert Review.objects.filter(office__code="JUR").count() == 0
     client.post(f"{base}asignar/", body)
     assert Review.objects.filter(office__code="JUR").count() == 2
     assert "No hay nada" in read(client, f"{base}asignar/", solo="sin")
+
+
+def test_a_category_or_a_sector_is_given_whole_to_a_group_of_offices(client, edition, begun):
+    """FEAS-36: the offices are the groups; what the filter leaves out is asked of nobody."""
+    client.force_login(make_caro())
+    group = [make_office("JUR"), make_office("SPM")]
+    park = make_proposal(edition, at=begun, category=edition.categories.get(code="parques"))
+    east = edition.territory.units.get(code="S1")
+    there = make_proposal(edition, at=begun, site=edition.territory.units.get(code="C3"))
+    url = f"{DESK}edicion/{edition.slug}/asignar/"
+    body = {"offices": [office.pk for office in group], "due": "2030-01-31", "todas": "1"}
+
+    def asked(proposal) -> list[str]:
+        return sorted(proposal.reviews.values_list("office__code", flat=True))
+
+    client.post(f"{url}?categoria=parques", body)
+    assert (asked(park), asked(there)) == (["JUR", "SPM"], [])
+    client.post(f"{url}?territorio={there.site.parent_id}", body | {"offices": [group[0].pk]})
+    assert there.site.parent_id != east.pk
+    assert (asked(park), asked(there)) == (["JUR", "SPM"], ["JUR"])
 
 
 def test_an_opinion_is_drafted_noted_papered_and_given(client, edition, begun):

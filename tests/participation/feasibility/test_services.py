@@ -6,13 +6,14 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from tequio.config.demo.factories.accounts import make_office
+from tequio.config.demo.factories.accounts import make_beto, make_eva, make_office
 from tequio.config.demo.factories.editions import MILLION, make_edition
 from tequio.config.demo.factories.feasibility import make_opinion, make_review
 from tequio.config.demo.factories.proposals import make_draft, make_proposal
 from tequio.foundation.audit.models import AuditEvent
 from tequio.participation.editions import services as editions
 from tequio.participation.editions.services import PhaseClosed
+from tequio.participation.editions.types import PhaseKind
 from tequio.participation.feasibility import queries, services
 from tequio.participation.feasibility.handlers import ask_the_offices
 from tequio.participation.feasibility.models import Review
@@ -76,6 +77,25 @@ def test_without_any_office_it_waits_for_the_coordinator(begun):
     ask_the_offices(submitted(proposal))
     assert asked(proposal) == []
     assert queries.figures(proposal.edition, today=timezone.localdate()).unassigned == 1
+
+
+def test_only_what_has_its_supports_is_judged(begun):
+    """FEAS-37: one support short of the rules and nobody is asked, nor holds the publication back."""
+    edition = make_edition(at=begun, published=False, review_office=make_office("PAR"), supports_min=2)
+    editions.add_phase(edition=edition, kind=PhaseKind.SUPPORT, opens=begun, closes=begun + 5 * DAY)
+    editions.publish_edition(edition=edition, at=begun - 20 * DAY)
+    edition.refresh_from_db()
+    enough, short = make_proposal(edition, at=begun), make_proposal(edition, at=begun)
+    for proposal, people in ((enough, (make_eva(), make_beto())), (short, (make_eva(),))):
+        for person in people:
+            proposals.support(proposal=proposal, person=person, at=begun + DAY)
+    assert services.assign_required(edition=edition, at=begun + 6 * DAY) == 1
+    assert (asked(enough), asked(short)) == (["PAR"], [])
+    assert list(queries.to_assign(edition)) == [enough]
+    found = queries.figures(edition, today=timezone.localdate())
+    assert (found.in_review, found.unassigned) == (1, 0)
+    make_opinion(enough, office=make_office("PAR"))
+    assert services.publish_opinions(edition=edition, at=timezone.now()) == (1, 0)
 
 
 def test_the_handler_leaves_alone_what_was_withdrawn(edition, begun):

@@ -164,11 +164,12 @@ def test_the_coordinator_assigns_many_at_once(client, edition, begun):
     one, two = make_proposal(edition, at=begun), make_proposal(edition, at=begun)
     url = f"/escritorio/factibilidad/edicion/{edition.slug}/asignar/"
     assert "Sin asignar" in client.get(url).content.decode()
-    body = {"office": make_office().pk, "due": "2030-01-31", "proposals": [one.pk, two.pk]}
+    body = {"offices": [make_office().pk], "due": "2030-01-31", "proposals": [one.pk, two.pk]}
     wrong = client.post(url, body | {"proposals": []})
     assert wrong.status_code == 422
     assert "Marque al menos una" in wrong.content.decode()
     assert client.post(url, body | {"due": "ayer"}).status_code == 422
+    assert "Marque al menos un área" in client.post(url, body | {"offices": []}).content.decode()
     assert client.post(url, body)["Location"] == url
     assert Review.objects.filter(due="2030-01-31").count() == 2
     review = Review.objects.first()

@@ -27,9 +27,9 @@ class ContractingConfig(AppConfig):
 
         self.handlers = handlers
         opendata.register(exports.CONTRACTS)
-        menus.register(menus.Entry(_("Contratos"), "contracting:office", records, order=50))
-        menus.register(menus.Entry(_("Carga masiva"), "contracting:loads", loads, order=60))
-        menus.register(menus.Entry(_("Publicación"), "contracting:publication", publishes, order=80))
+        menus.register(menus.Entry(_("Contratos"), "contracting:office", records, order=220))
+        menus.register(menus.Entry(_("Carga masiva"), "contracting:loads", loads, order=230))
+        menus.register(menus.Entry(_("Publicación"), "contracting:publication", publishes, order=240))
         pending.register(office.pending_items)
         panels.register("projects.thread", template="", values=public.thread)
         panels.register("projects.badges", template="contracting/badge.html", values=public.badge)

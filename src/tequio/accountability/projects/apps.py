@@ -21,7 +21,7 @@ class ProjectsConfig(AppConfig):
         def works_on_projects(request: HttpRequest) -> bool:
             return permissions.visible_offices(request.user) != set()
 
-        menus.register(menus.Entry(_("Proyectos"), "projects:office", works_on_projects, order=40))
+        menus.register(menus.Entry(_("Proyectos"), "projects:office", works_on_projects, order=210))
         pending.register(office.pending_items)
         self.handlers = handlers
         register_subject(Subject(prefix="project", label=_("Proyecto"), find=queries.places))

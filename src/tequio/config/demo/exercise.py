@@ -14,13 +14,14 @@ from tequio.config.demo.talk import talk
 from tequio.core import geo
 from tequio.foundation.accounts.models import User
 from tequio.foundation.audit import services as audit
+from tequio.foundation.identity.types import Assurance
 from tequio.foundation.territory.models import Unit, Version
 from tequio.participation.ballots import services as ballots
 from tequio.participation.ballots.models import Option
 from tequio.participation.ballots.types import Vote
 from tequio.participation.editions import services as editions
 from tequio.participation.editions.models import Edition
-from tequio.participation.editions.types import Comments, CountingRule, PhaseKind, TieRule
+from tequio.participation.editions.types import AccessDraft, Action, Comments, CountingRule, PhaseKind, TieRule
 from tequio.participation.proposals import services as proposals
 from tequio.participation.proposals.models import Proposal
 
@@ -138,6 +139,9 @@ def _announce(world: World, plan: Plan, spans: dict[PhaseKind, Span]) -> Edition
         )
     if plan.criteria:
         judging.set_criteria(world, edition)
+    acts = (Action.SUPPORT, Action.COMMENT, Action.VOTE)  # for these a code to an e-mail is enough
+    by_code = [AccessDraft(action=act.value, methods=[Assurance.CONTACT.value]) for act in acts]
+    editions.set_access(edition=edition, rules=by_code, actor=caro)
     announced = spans[PhaseKind.REGISTRATION].opens - timedelta(days=5)
     return editions.publish_edition(edition=edition, at=announced, actor=caro)
 

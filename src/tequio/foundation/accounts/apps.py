@@ -20,6 +20,6 @@ class AccountsConfig(AppConfig):
             label=_("Personas"),
             url_name="accounts:people",
             visible=lambda request: permissions.can(request.user, types.Permission.MANAGE_PEOPLE),
-            order=900,
+            order=430,
         )
         menus.register(people)

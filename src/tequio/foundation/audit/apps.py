@@ -12,7 +12,7 @@ class AuditConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        menus.register(menus.Entry(_("Bitácora"), "audit:log", may_read, order=910))
+        menus.register(menus.Entry(_("Bitácora"), "audit:log", may_read, order=450))
 
 
 def may_read(request: HttpRequest) -> bool:

@@ -25,8 +25,8 @@ class IdentityConfig(AppConfig):
         panels.register("account.login", template="identity/login_panel.html", values=_once, order=10)
         pending.register(office.pending_items)
         for label, url_name, visible, order in (
-            (_("Identidad"), "identity:desk", permissions.can_review, 60),
-            (_("Módulo"), "identity:counter", permissions.can_register, 61),
+            (_("Identidad"), "identity:desk", permissions.can_review, 170),
+            (_("Módulo"), "identity:counter", permissions.can_register, 180),
         ):
             menus.register(menus.Entry(label, url_name, _for_user(visible), order))
 
@@ -63,4 +63,4 @@ def _once(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
 
     del subject
     after = came_from(request)
-    return {"act": acts.of(after), "after": after, "provider": settings.OIDC}
+    return {"offer": acts.of(after), "after": after, "provider": settings.OIDC}

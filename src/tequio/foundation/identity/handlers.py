@@ -1,56 +1,107 @@
-"""The few messages that identity sends: to who owns a key that somebody else tried, and to who waited."""
+"""What identity tells: to who owns a key that somebody else tried, and to who waited for the office."""
 
-from django.conf import settings
-from django.core.mail import send_mail
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy as _
 
-from tequio.foundation.accounts.models import User
 from tequio.foundation.audit.registry import on
 from tequio.foundation.identity.events import CaseClosed, CaseOpened, DocumentDecided
 from tequio.foundation.identity.models import Case, DocumentReview
-from tequio.foundation.identity.services.contact import NO_MAIL
 from tequio.foundation.identity.types import Decision
-from tequio.foundation.web import appearance
+from tequio.foundation.messaging import services as messaging
+from tequio.foundation.messaging.types import LINK, Audience, Kind, register
+
+_SUBJECT = _("Ya revisamos su identificación")
+
+register(
+    Kind(
+        code="identity.contested",
+        label=_("Alguien quiso usar su clave"),
+        audience=Audience.PERSON,
+        subject=_("Alguien quiso usar su clave"),
+        body=_(
+            "Alguien quiso usar en otra cuenta una clave que usted ya nos había dado. No se la dimos: su cuenta"
+            " sigue igual.\n\nSi fue usted, por ejemplo con otro correo, no haga nada. Si no fue usted,"
+            " escríbanos o acuda a un módulo con su identificación."
+        ),
+        transactional=True,
+    ),
+    Kind(
+        code="identity.case_closed",
+        label=_("La oficina revisó su caso"),
+        audience=Audience.PERSON,
+        subject=_SUBJECT,
+        body=_("La oficina ya revisó su identificación. Vea en su página en qué quedó."),
+        transactional=True,
+    ),
+    Kind(
+        code="identity.document_approved",
+        label=_("Aceptamos su identificación"),
+        audience=Audience.PERSON,
+        subject=_SUBJECT,
+        body=_(
+            "Revisamos la identificación que nos envió y la aceptamos. Ya puede seguir.\n\nSu imagen ya se"
+            " destruyó."
+        ),
+        transactional=True,
+    ),
+    Kind(
+        code="identity.document_refused",
+        label=_("No pudimos aceptar su identificación"),
+        audience=Audience.PERSON,
+        subject=_SUBJECT,
+        body=_(
+            "Revisamos la identificación que nos envió y no la pudimos aceptar: {motivo}\n\nSu imagen ya se"
+            " destruyó. Puede enviar otra."
+        ),
+        samples={"motivo": _("la foto está borrosa")},
+        transactional=True,
+    ),
+    Kind(
+        code="identity.document_expired",
+        label=_("No alcanzamos a revisar su identificación"),
+        audience=Audience.PERSON,
+        subject=_("No alcanzamos a revisar su identificación"),
+        body=_(
+            "No alcanzamos a revisar la identificación que nos envió. Su imagen ya se destruyó. Puede enviarla"
+            " otra vez."
+        ),
+        transactional=True,
+    ),
+)
 
 
 @on(CaseOpened)
 def warn_the_owner(event: CaseOpened) -> None:
     """Tell who had the key first that somebody else tried it, by the contact that they have."""
-    case = Case.objects.select_related("holder").filter(pk=event.case_id, closed_at=None).first()
-    if case is not None and case.holder is not None:
-        _mail(case.holder, _("Alguien quiso usar su clave"), "identity/email/contested.txt", {})
+    case = Case.objects.filter(pk=event.case_id, closed_at=None).first()
+    if case is not None and case.holder_id is not None:
+        _tell("identity.contested", case.holder_id, f"case-opened:{case.pk}")
 
 
 @on(CaseClosed)
 def tell_who_waited(event: CaseClosed) -> None:
     """Tell who waited that the office has looked at their case."""
-    case = Case.objects.select_related("user").filter(pk=event.case_id).first()
+    case = Case.objects.filter(pk=event.case_id).first()
     if case is not None:
-        _mail(case.user, _("Ya revisamos su identificación"), "identity/email/case.txt", {})
+        _tell("identity.case_closed", case.user_id, f"case-closed:{case.pk}")
 
 
 @on(DocumentDecided)
 def tell_the_decision(event: DocumentDecided) -> None:
     """Tell a person what became of the document that they sent."""
-    review = DocumentReview.objects.select_related("user").filter(pk=event.review_id).first()
-    if review is None:
+    review = DocumentReview.objects.filter(pk=event.review_id).first()
+    if review is None or not review.decision:
         return
-    values = {
-        "approved": review.decision == Decision.APPROVED,
-        "expired": review.decision == Decision.EXPIRED,
-        "reason": review.reason,
-    }
-    _mail(review.user, _("Ya revisamos su identificación"), "identity/email/reviewed.txt", values)
+    values = {"motivo": review.reason} if review.decision == Decision.REFUSED else {}
+    _tell(f"identity.document_{review.decision}", review.user_id, f"document:{review.pk}", **values)
 
 
-def _mail(person: User, subject: str, template: str, values: dict[str, object]) -> None:
-    """Send a message to who has an address of their own."""
-    if not person.is_active or person.email.endswith(NO_MAIL):
-        return
-    more = {"municipality": appearance.current().name, "url": settings.PUBLIC_URL + reverse("identity:need")}
-    with override(settings.LANGUAGE_CODE):
-        body = render_to_string(template, {**values, **more}).strip()
-    send_mail(subject, body, None, [person.email])
+def _tell(kind: str, person_id: int, event_key: str, **values: str) -> None:
+    """Tell one person; nobody who has erased their account, and each thing once."""
+    messaging.notify(
+        kind=kind,
+        recipients=[person_id],
+        subject_key=f"person:{person_id}",
+        context={**values, LINK: reverse("identity:need")},
+        event_key=event_key,
+    )

@@ -146,6 +146,11 @@ class Requirement:
     minors_with_guardian: bool = False
 
 
+def _never(scope: str) -> bool:
+    del scope
+    return False
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Act:
     """An act that a person may come to do once, without an account.
@@ -156,6 +161,8 @@ class Act:
         views: the names of the routes that the act is made of. A light session opens these and no others.
         scope: from the arguments of a route, the thing within which the act stands (an edition's slug).
         offered: whether that thing accepts people without an account.
+        nameless: whether it accepts people who show nothing at all.
+        does: those of its routes whose form does the act; who shows nothing begins with it, on no other page.
     """
 
     code: str
@@ -163,6 +170,8 @@ class Act:
     views: frozenset[str]
     scope: Callable[[Mapping[str, Any]], str]
     offered: Callable[[str], bool]
+    nameless: Callable[[str], bool] = _never
+    does: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -175,6 +184,7 @@ class Holding:
         read: from a person's id, the rows as plain values.
         stays: why it stays after an erasure; empty if it goes.
         held: from a person's id, why an erasure must wait for now, or None.
+        release: takes back what waits at somebody's address, the last time that it is known.
     """
 
     code: str
@@ -182,3 +192,4 @@ class Holding:
     read: Callable[[int], list[dict[str, Any]]]
     stays: Any = ""
     held: Callable[[int], Any | None] | None = None
+    release: Callable[[str], None] | None = None

@@ -29,9 +29,9 @@ class MessagingConfig(AppConfig):
         )
         panels.register("web.account", template="messaging/bell.html", values=mine.bell)
         panels.register("web.account_menu", template="messaging/bell_line.html", values=mine.bell)
-        panels.register("accounts.home", template="messaging/account_panel.html", values=mine.bell, order=50)
+        panels.register("accounts.home", template="messaging/account_panel.html", values=mine.bell, order=30)
         menus.register(
-            menus.Entry(_("Avisos"), "messaging:outbox", _manages, order=90, count=_waits_for_a_decision)
+            menus.Entry(_("Avisos"), "messaging:outbox", _manages, order=310, count=_waits_for_a_decision)
         )
 
 

@@ -24,6 +24,8 @@ from tequio.foundation.messaging.types import (
     subjects,
 )
 
+NOBODYS = ".invalid"  # the addresses that can be nobody's (RFC 2606), of who came without an e-mail
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -93,15 +95,15 @@ def readers(people: Iterable[int], kind: Kind) -> list[Reader]:
     ids = set(people)
     chosen = dict(Preference.objects.filter(person__in=ids, kind=kind.code).values_list("person_id", "cadence"))
     rows = User.objects.filter(pk__in=ids, is_active=True).order_by("pk")
-    found = rows.values_list("pk", "mailbox__language", "mailbox__suppressed_at")
+    found = rows.values_list("pk", "mailbox__language", "mailbox__suppressed_at", "email")
     return [
         Reader(
             pk,
             language(spoken or ""),
             Cadence.NOW if kind.transactional else Cadence(chosen.get(pk, kind.cadence)),
-            suppressed is None,
+            suppressed is None and not email.endswith(NOBODYS),
         )
-        for pk, spoken, suppressed in found
+        for pk, spoken, suppressed, email in found
     ]
 
 

@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 class Audience(StrEnum):
     """To whom a kind of notice speaks."""
 
+    PERSON = "person"
     AUTHOR = "author"
     FOLLOWER = "follower"
     STAFF = "staff"
 
 
 AUDIENCE_LABELS = {
+    Audience.PERSON: _("De su cuenta"),
     Audience.AUTHOR: _("De lo que usted propone"),
     Audience.FOLLOWER: _("De lo que usted sigue"),
     Audience.STAFF: _("De su trabajo en el gobierno"),

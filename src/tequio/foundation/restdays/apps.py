@@ -12,7 +12,7 @@ class RestDaysConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        menus.register(menus.Entry(_("Días inhábiles"), "restdays:list", _visible, order=640))
+        menus.register(menus.Entry(_("Días inhábiles"), "restdays:list", _visible, order=410))
 
 
 def _visible(request: HttpRequest) -> bool:

@@ -12,7 +12,7 @@ class TerritoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        menus.register(menus.Entry(_("Territorio"), "territory:versions", may_manage, order=800))
+        menus.register(menus.Entry(_("Territorio"), "territory:versions", may_manage, order=420))
 
 
 def may_manage(request: HttpRequest) -> bool:

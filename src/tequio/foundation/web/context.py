@@ -26,11 +26,13 @@ def _office_menu(request: HttpRequest) -> list[dict[str, Any]]:
     """
     if not request.user.is_authenticated:
         return []
+    found = menus.entries(request)
     return [
         {
+            "heading": entry.heading if len(found) > menus.FEW else "",
             "label": entry.label,
             "url_name": entry.url_name,
             "pending": cache(partial(entry.count, request)) if entry.count else None,
         }
-        for entry in menus.entries(request)
+        for entry in found
     ]

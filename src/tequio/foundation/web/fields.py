@@ -4,6 +4,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from tequio.core import money
@@ -34,3 +37,19 @@ class PesosField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """Show centavos as pesos without the sign; what the person typed is shown as typed."""
         return money.exact(value).lstrip("$") if isinstance(value, int) else value
+
+
+class LongSelect(forms.Select):
+    """A select of many options, drawn in one go: a template per option costs more than the list it filters."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        del renderer
+        chosen = {str(one) for one in self.format_value(value)}
+        selected = mark_safe(" selected")
+        options = format_html_join(
+            "\n",
+            '<option value="{}"{}>{}</option>',
+            ((key, selected if str(key) in chosen else "", label) for key, label in self.choices),
+        )
+        drawn = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        return format_html("<select{}>{}</select>", drawn, options)

@@ -13,4 +13,4 @@ class DashboardsConfig(AppConfig):
     def ready(self) -> None:
         from tequio.frontdoors.dashboards.views import pages  # noqa: PLC0415 - models are ready only now
 
-        menus.register(menus.Entry(_("Tableros"), "dashboards:office", pages.may_see, order=700))
+        menus.register(menus.Entry(_("Tableros"), "dashboards:office", pages.may_see, order=320))

@@ -13,4 +13,4 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         from tequio.frontdoors.site.views import office  # noqa: PLC0415 - models are ready only now
 
-        menus.register(menus.Entry(_("Apariencia"), "site:appearance", office.may_set_appearance, order=900))
+        menus.register(menus.Entry(_("Apariencia"), "site:appearance", office.may_set_appearance, order=440))

@@ -24,7 +24,7 @@ class BallotsConfig(AppConfig):
             "proposals.detail", template="ballots/proposal_panel.html", values=results.proposal_panel, order=20
         )
         entry = menus.Entry(
-            label=_("Votación"), url_name="ballots:office", visible=office.is_counting, order=40
+            label=_("Votación"), url_name="ballots:office", visible=office.is_counting, order=150
         )
         menus.register(entry)
         pending.register(office.pending_items)

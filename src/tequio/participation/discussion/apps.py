@@ -21,10 +21,10 @@ class DiscussionConfig(AppConfig):
     def ready(self) -> None:
         import_module("tequio.participation.discussion.handlers")
         menus.register(
-            menus.Entry(label=_("Moderación"), url_name="discussion:desk", visible=_moderates, order=35)
+            menus.Entry(label=_("Moderación"), url_name="discussion:desk", visible=_moderates, order=140)
         )
         pending.register(_pending)
-        panels.register("accounts.home", template="discussion/account_panel.html", values=_mine)
+        panels.register("accounts.home", template="discussion/account_panel.html", values=_mine, order=20)
 
 
 def _moderates(request: HttpRequest) -> bool:

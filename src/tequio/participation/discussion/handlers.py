@@ -149,8 +149,12 @@ def _tell_who_is_spoken_to(comment_id: int) -> None:
                     "nombre": comment.author_name or _("Una persona"),
                     LINK: reverse("discussion:permalink", args=[comment.pk]),
                 },
-                event_key=f"discussion-comment:{comment.pk}",
+                event_key=_event_key(comment.pk),
             )
+
+
+def _event_key(comment_id: int) -> str:
+    return f"discussion-comment:{comment_id}"
 
 
 def _tell(comment: Comment, kind: str, link: str, event_key: str, values: dict[str, str]) -> None:
@@ -176,5 +180,7 @@ def _to_decision(decision: Decision) -> str:
 
 @on(PersonErased)
 def forget_the_author(event: PersonErased) -> None:
-    """Take an erased person's name off what they said."""
+    """Take an erased person's name off what they said, and off what others were told of it."""
+    said = Comment.objects.filter(author=event.user_id).values_list("pk", flat=True)
+    services.forget_told(event_keys=[_event_key(pk) for pk in said])
     people.forget_author(user_id=event.user_id)

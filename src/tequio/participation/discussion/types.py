@@ -107,6 +107,7 @@ class Subject:
         public: whether anyone may see it.
         opening: whether it may be commented at the instant that was asked for.
         closed: why not, in a sentence, when it may not.
+        nameless: whether somebody may comment it without showing who they are.
     """
 
     kind: str
@@ -117,6 +118,7 @@ class Subject:
     public: bool
     opening: Opening
     closed: Any = ""
+    nameless: bool = False
 
     @property
     def key(self) -> str:

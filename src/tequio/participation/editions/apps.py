@@ -21,7 +21,7 @@ class EditionsConfig(AppConfig):
         register_subject(Subject(prefix="edition", label=_("Edición"), find=queries.places))
         panels.register("editions.detail", template="messaging/follow.html", values=_follow, order=90)
         menus.register(
-            menus.Entry(label=_("Ediciones"), url_name="editions:office_list", visible=_manages, order=20)
+            menus.Entry(label=_("Ediciones"), url_name="editions:office_list", visible=_manages, order=110)
         )
 
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.web import menus, panels, pending
 
+_MOST_PENDING = 50  # lines that one source brings to the first page; the desk has the rest
+
 
 class FeasibilityConfig(AppConfig):
     name = "tequio.participation.feasibility"
@@ -22,15 +24,17 @@ class FeasibilityConfig(AppConfig):
 
         menus.register(
             menus.Entry(
-                label=_("Factibilidad"), url_name="feasibility:desk", visible=_visible, order=40, count=_waiting
+                label=_("Factibilidad"),
+                url_name="feasibility:desk",
+                visible=_visible,
+                order=130,
+                count=_waiting,
             )
         )
         panels.register(
             "proposals.detail", template="feasibility/opinions_panel.html", values=_opinions, order=10
         )
-        panels.register(
-            "proposals.detail", template="feasibility/observed_panel.html", values=_observed, order=5
-        )
+        panels.register("proposals.top", template="feasibility/observed_panel.html", values=_observed, order=10)
         panels.register("proposals.mine", template="feasibility/observed_panel.html", values=_mine_observed)
         panels.register("editions.detail", template="feasibility/edition_panel.html", values=_judging, order=70)
         pending.register(_pending)
@@ -53,7 +57,7 @@ def _mine(request: HttpRequest) -> Any:
     if not can(request.user, Permission.GIVE_OPINION):
         return None
     held = offices(cast("Any", request.user), Permission.GIVE_OPINION)
-    return queries.desk(offices=held, today=timezone.localdate())
+    return queries.waiting(offices=held, today=timezone.localdate())
 
 
 def _waiting(request: HttpRequest) -> int:
@@ -63,13 +67,13 @@ def _waiting(request: HttpRequest) -> int:
 
 def _pending(request: HttpRequest) -> Iterable[pending.Item]:
     found = _mine(request)
-    for review in [] if found is None else found[:100]:
+    for pk, folio, title, due in [] if found is None else found[:_MOST_PENDING]:
         yield pending.Item(
-            folio=review.proposal.folio,
-            what=review.proposal.title,
+            folio=folio or "",
+            what=title,
             missing=_("Dictamen de factibilidad"),
-            url=reverse("feasibility:opinion", args=[review.pk]),
-            due=review.due,
+            url=reverse("feasibility:opinion", args=[pk]),
+            due=due,
         )
 
 
@@ -80,7 +84,7 @@ def _appeals(request: HttpRequest) -> Iterable[pending.Item]:
     if not permissions.can_open_desk(request.user):
         return
     offices = permissions.desk_offices(cast("Any", request.user))
-    for appeal in queries.appeals(offices=offices)[:100]:
+    for appeal in queries.appeals(offices=offices)[:_MOST_PENDING]:
         if permissions.can_answer_appeal(request.user, appeal):
             yield pending.Item(
                 folio=appeal.review.proposal.folio or "",

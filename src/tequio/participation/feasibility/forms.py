@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tequio.foundation.web.fields import PesosField
+from tequio.foundation.web.fields import LongSelect, PesosField
 from tequio.participation.editions.models import Criterion, Edition
 from tequio.participation.editions.types import CRITERION_LABELS, CriterionKind
 from tequio.participation.feasibility import queries, services
@@ -195,10 +195,13 @@ class AppealOfficeForm(forms.Form):
 
 
 class AssignForm(forms.Form):
-    """Which office judges the proposals that are ticked, on which criterion, and by when."""
+    """Which offices judge the proposals that are ticked, on which criterion, and by when."""
 
-    office = forms.ModelChoiceField(
-        label=_("Área que dictamina"), queryset=queries.active_offices(), empty_label=_("Elija un área")
+    offices = forms.ModelMultipleChoiceField(
+        label=_("Áreas que dictaminan"),
+        queryset=queries.active_offices(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Marque al menos un área.")},
     )
     criterion = forms.ModelChoiceField(
         label=_("Criterio"), queryset=Criterion.objects.none(), empty_label=_("Elija un criterio")
@@ -224,16 +227,27 @@ class FilterForm(forms.Form):
     """The filters of the lists, kept in the address so that they can be shared and come back to."""
 
     q = forms.CharField(label=_("Folio o título"), required=False, max_length=200)
-    edicion = forms.ChoiceField(label=_("Edición"), required=False)
-    categoria = forms.ChoiceField(label=_("Categoría"), required=False)
-    territorio = forms.ChoiceField(label=_("Sector"), required=False)
-    area = forms.ChoiceField(label=_("Área"), required=False)
-    criterio = forms.ChoiceField(label=_("Criterio"), required=False)
-    persona = forms.ChoiceField(label=_("A cargo de"), required=False)
-    edad = forms.ChoiceField(label=_("Pedido hace"), required=False)
+    edicion = forms.ChoiceField(label=_("Edición"), required=False, widget=LongSelect)
+    categoria = forms.ChoiceField(label=_("Categoría"), required=False, widget=LongSelect)
+    territorio = forms.ChoiceField(label=_("Sector"), required=False, widget=LongSelect)
+    area = forms.ChoiceField(label=_("Área"), required=False, widget=LongSelect)
+    criterio = forms.ChoiceField(label=_("Criterio"), required=False, widget=LongSelect)
+    persona = forms.ChoiceField(label=_("A cargo de"), required=False, widget=LongSelect)
+    edad = forms.ChoiceField(label=_("Pedido hace"), required=False, widget=LongSelect)
 
-    def __init__(self, data: Any, *, choices: DeskChoices) -> None:
+    def __init__(self, data: Any, *, choices: DeskChoices | None) -> None:
+        """Offer the choices; without them the form is read, never drawn, and what it names may not exist."""
         super().__init__(data, label_suffix="")
+        if choices is None:
+            for name in ("edicion", "categoria"):
+                self.fields[name] = forms.CharField(required=False)
+            for name in ("territorio", "area", "persona"):
+                self.fields[name] = forms.IntegerField(required=False)
+            choices = DeskChoices(categories=[], units=[])
+        self._offer(choices)
+        self.is_valid()
+
+    def _offer(self, choices: DeskChoices) -> None:
         offered: dict[str, tuple[Any, list[tuple[Any, Any]]]] = {
             "edicion": (_("Todas"), [*choices.editions]),
             "categoria": (_("Todas"), [*choices.categories]),
@@ -244,8 +258,9 @@ class FilterForm(forms.Form):
             "edad": (_("Cualquier tiempo"), _ages()),
         }
         for name, (anything, values) in offered.items():
-            self.fields[name].choices = [("", anything), *values]  # type: ignore[attr-defined]
-        self.is_valid()
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = [("", anything), *values]
 
     @property
     def edition(self) -> str:
@@ -271,7 +286,7 @@ def _ages() -> list[tuple[int, Any]]:
     return [*upto, (len(AGES), _("más de %(days)s días") % {"days": AGES[-1]})]
 
 
-def _number(value: str | None) -> int | None:
+def _number(value: str | int | None) -> int | None:
     return int(value) if value else None
 
 
@@ -283,7 +298,7 @@ def progress_of(asked: str) -> Progress:
 class BulkForm(forms.Form):
     """What is done with the reviews that are ticked: given to somebody of their office, or another date."""
 
-    person = forms.ChoiceField(label=_("Encargar a"), required=False)
+    person = forms.ChoiceField(label=_("Encargar a"), required=False, widget=LongSelect)
     due = forms.DateField(
         label=_("Nueva fecha límite"),
         required=False,
@@ -308,7 +323,7 @@ class PrecedentForm(forms.Form):
         choices=[("", _("Cualquiera")), *((v.value, VERDICT_LABELS[v]) for v in Verdict)],
     )
     anio = forms.ChoiceField(label=_("Año"), required=False)
-    categoria = forms.ChoiceField(label=_("Categoría"), required=False)
+    categoria = forms.ChoiceField(label=_("Categoría"), required=False, widget=LongSelect)
 
     def __init__(self, data: Any, *, years: list[int], categories: list[str]) -> None:
         super().__init__(data, label_suffix="")

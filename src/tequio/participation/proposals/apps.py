@@ -21,18 +21,19 @@ class ProposalsConfig(AppConfig):
 
         self.handlers = handlers
         register_subject(Subject(prefix="proposal", label=_("Propuesta"), find=queries.places))
-        panels.register("proposals.detail", template="messaging/follow.html", values=_follow, order=90)
+        panels.register("proposals.aside", template="messaging/follow.html", values=_follow)
         menus.register(
-            menus.Entry(label=_("Propuestas"), url_name="proposals:moderation", visible=_moderates, order=30)
+            menus.Entry(label=_("Propuestas"), url_name="proposals:moderation", visible=_moderates, order=120)
         )
         import_module("tequio.participation.proposals.services.personal")
         menus.register(
-            menus.Entry(label=_("Obras tipo"), url_name="proposals:office_works", visible=_prices, order=35)
+            menus.Entry(label=_("Obras tipo"), url_name="proposals:office_works", visible=_prices, order=160)
         )
         panel = "proposals/edition_panel.html"
         panels.register("editions.detail", template=panel, values=_to_propose, order=10)
         panels.register("editions.detail", template=panel, values=_to_read, order=60)
-        panels.register("proposals.detail", template="discussion/panel.html", values=_discussion, order=200)
+        panels.register("proposals.talk", template="discussion/panel.html", values=_discussion)
+        panels.register("accounts.home", template="proposals/account_panel.html", values=_own, order=10)
         panels.register("proposals.hidden", template="discussion/hidden_panel.html", values=_decision)
         _let_talk()
 
@@ -53,6 +54,11 @@ def _let_talk() -> None:
             show=commenting.show_again,
         )
     )
+
+
+def _own(_request: HttpRequest, _person: Any) -> dict[str, Any]:
+    """Offer on one's own account what one has proposed and supported."""
+    return {}
 
 
 def _discussion(request: HttpRequest, proposal: Any) -> dict[str, Any] | None:

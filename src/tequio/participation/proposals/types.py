@@ -25,6 +25,7 @@ STATE_LABELS = {
 # No row has this state: the clock and the count of supports say it (docs/rules/proposals.md).
 SHORT_OF_SUPPORTS = "short"
 SHORT_LABEL = _("Sin los apoyos necesarios")
+GATHERING_LABEL = _("Reúne apoyos")
 
 
 class PublicLand(StrEnum):

@@ -30,8 +30,9 @@ PHASES = (
 
 
 def make_small_city(name: str = "Mapa de prueba") -> Version:
-    """Return a map with a municipality, two sectors and three colonias in squares, made if missing."""
-    version, created = Version.objects.get_or_create(name=name, defaults={"valid_from": date(2026, 1, 1)})
+    """Return a published map, made if missing: a municipality, two sectors and three colonias in squares."""
+    known = {"valid_from": date(2026, 1, 1), "published_at": timezone.now()}
+    version, created = Version.objects.get_or_create(name=name, defaults=known)
     if not created:
         return version
     city = _level(version, "municipio", "Municipio", "Municipios", 0)

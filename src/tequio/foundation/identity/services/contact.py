@@ -33,6 +33,7 @@ _DIGITS = 6
 _MEXICO = "+52"
 _NATIONAL = 10  # digits of a Mexican number
 NO_MAIL = "sin-correo.invalid"
+_NAMELESS = "nadie-"  # how the address of who showed nothing begins
 log = logging.getLogger("tequio.identity")
 
 
@@ -119,6 +120,19 @@ def open_guest(email: str) -> User:
     Profile.objects.create(user=user, guest=True)
     audit.record(AccountOpened(user_id=user.pk), actor=user.pk)
     return user
+
+
+def open_nameless() -> User:
+    """Make a light account for who shows nothing: only their device knows that it is theirs."""
+    return open_guest(f"{_NAMELESS}{uuid.uuid4().hex}@{NO_MAIL}")
+
+
+def nameless(user_id: int) -> User | None:
+    """Return the person with this id if nobody knows anything of them; else None."""
+    found = User.objects.filter(
+        pk=user_id, is_active=True, identity__guest=True, email__startswith=_NAMELESS, email__endswith=NO_MAIL
+    )
+    return found.filter(identity_keys=None, proofs=None).first()
 
 
 @transaction.atomic

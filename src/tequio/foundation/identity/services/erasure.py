@@ -30,7 +30,7 @@ from tequio.foundation.identity.services import documents, holdings
 from tequio.foundation.identity.services.contact import NO_MAIL
 from tequio.foundation.identity.services.errors import CannotErase
 from tequio.foundation.identity.types import ERASED_NAME
-from tequio.foundation.messaging.models import Follow, Mailbox, Message, Preference
+from tequio.foundation.messaging import services as messaging
 from tequio.foundation.web import appearance
 
 log = logging.getLogger("tequio.identity")
@@ -60,6 +60,7 @@ def erase(*, person: User, actor: int, at: datetime, asked: str = "") -> Receipt
     receipt = _receipt(person, at=at, asked=asked)
     event = PersonErased(user_id=person.pk, folio=receipt.folio, receipt_sha256=receipt.sha256)
     audit.record(event, actor=actor)
+    holdings.release(person.email)
     _forget(person, actor=actor)
     accounts.empty_account(user_id=person.pk, name=str(ERASED_NAME), actor=actor)
     if address:
@@ -71,9 +72,7 @@ def _forget(person: User, *, actor: int) -> None:
     """Take away what this context keeps."""
     for review in DocumentReview.objects.filter(user=person).select_related("file"):
         documents.destroy_image(review, actor=actor)
-    Message.objects.filter(recipient=person).delete()
-    for wish in (Mailbox, Preference, Follow):
-        wish.objects.filter(person=person).delete()
+    messaging.forget(person_id=person.pk)
     owned = (DocumentReview, Case, Key, Proof, Registration, Profile)
     for model in owned:
         model.objects.filter(user=person).delete()

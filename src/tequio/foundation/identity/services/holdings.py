@@ -22,6 +22,13 @@ def of(user_id: int) -> dict[str, list[dict[str, Any]]]:
     return {holding.code: holding.read(user_id) for holding in everything()}
 
 
+def release(email: str) -> None:
+    """Let every context take back what waits for somebody at an address that is about to be forgotten."""
+    for holding in everything():
+        if holding.release:
+            holding.release(email)
+
+
 def held(user_id: int) -> Any | None:
     """Return why an erasure must wait for now, or None."""
     reasons = (holding.held(user_id) for holding in everything() if holding.held)

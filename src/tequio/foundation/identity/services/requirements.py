@@ -120,6 +120,8 @@ def _demand_means(person: User, need: Requirement) -> None:
             _("Alguien de la oficina tiene que revisar su identificación. Le avisaremos cuando lo haga."),
             url=url_for(need),
         )
+    if Assurance.CONTACT in need.methods and queries.is_guest(person) and not queries.has_mail(person):
+        raise NotAssured(_("Para esto le mandamos un código."), url=reverse("identity:once"))
     raise NotAssured(
         _("Para esto hay que mostrar quién es usted: %(means)s.") % {"means": said(need.methods)},
         url=url_for(need),

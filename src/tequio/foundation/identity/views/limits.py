@@ -13,6 +13,7 @@ RATES = {
     "claim": "5/d/user,400/d/ip",  # keys said to be one's own
     "document": "5/d/user",
     "slip": "200/h/ip",
+    "nameless": "60/10m/ip,300/d/ip",  # new people who show nothing
 }
 
 

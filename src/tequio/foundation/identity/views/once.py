@@ -19,25 +19,29 @@ from tequio.foundation.identity import queries
 from tequio.foundation.identity.forms import CodeForm, MailForm, NameForm, PhoneForm, SlipForm
 from tequio.foundation.identity.services import acts, contact, counter
 from tequio.foundation.identity.services.contact import Challenge
+from tequio.foundation.identity.types import Assurance
+from tequio.foundation.identity.views import light
 from tequio.foundation.identity.views.confirm import CHALLENGE, CONFIRM
 from tequio.foundation.identity.views.limits import demand_calm
-from tequio.foundation.identity.views.middleware import LIGHT, with_next
+from tequio.foundation.identity.views.middleware import with_next
 from tequio.foundation.identity.views.own import came_from
 from tequio.foundation.web.errors import DomainError
 
 ONCE, ADD_PHONE, SET_MAIL = "once", "phone", "mail"
-LIGHT_SECONDS = 2 * 60 * 60
 
 
 @never_cache
 def once(request: HttpRequest) -> HttpResponseBase:
     """Ask for an e-mail or a phone, and nothing else, to do one act of one edition."""
     after = came_from(request)
-    found = acts.of(after)
-    if request.user.is_authenticated:
+    offer = acts.of(after)
+    if request.user.is_authenticated and _goes_on(request, offer):
         return redirect(after)
-    if found is None:
+    if offer is None:
         return redirect(with_next(reverse("account_login"), after))
+    if request.POST.get("kind") == "none" and offer.nameless:
+        light.begin(request, offer)
+        return redirect(after)
     kind = "phone" if request.POST.get("kind") == "phone" and contact.has_phones() else "email"
     made = PhoneForm if kind == "phone" else MailForm
     form = made(request.POST if request.method == "POST" else None)
@@ -48,10 +52,20 @@ def once(request: HttpRequest) -> HttpResponseBase:
     values = {
         "mail": form if kind == "email" else MailForm(),
         "phone": (form if kind == "phone" else PhoneForm()) if contact.has_phones() else None,
-        "act": found[0],
+        "offer": offer,
         "after": after,
     }
     return render(request, "identity/once.html", values, status=422 if form.is_bound else 200)
+
+
+def _goes_on(request: HttpRequest, offer: acts.Offer | None) -> bool:
+    """Return whether who is in already needs no other code here; a light session then does this act too."""
+    if not light.is_light(request):
+        return True
+    if offer is None or not queries.holds(signed_in(request), Assurance.CONTACT):
+        return False
+    light.narrow(request, offer.acts)
+    return True
 
 
 @never_cache
@@ -112,7 +126,7 @@ _PAGES = {ONCE: "identity:once", ADD_PHONE: "identity:phone", SET_MAIL: "identit
 def _shown(request: HttpRequest, challenge: Challenge) -> HttpResponseBase:
     """Do what the code was for."""
     if challenge.purpose == ONCE:
-        return enter(request, contact.person_of(challenge, at=timezone.now()), challenge.after)
+        return enter(request, _who(request, challenge), challenge.after)
     if not request.user.is_authenticated:
         return redirect("account_login")
     person = signed_in(request)
@@ -128,15 +142,27 @@ def _shown(request: HttpRequest, challenge: Challenge) -> HttpResponseBase:
     return redirect("identity:keep")
 
 
+def _who(request: HttpRequest, challenge: Challenge) -> User:
+    """Return whose the contact is; who had shown nothing on this device becomes them, if it is nobody's yet."""
+    person = request.user
+    if (
+        isinstance(person, User)
+        and challenge.kind == "email"
+        and contact.nameless(person.pk)
+        and contact.set_mail(person=person, email=challenge.to)
+    ):
+        return person
+    return contact.person_of(challenge, at=timezone.now())
+
+
 def enter(request: HttpRequest, person: User, after: str) -> HttpResponseBase:
-    """Sign in who has shown that the contact is theirs; a light account opens its one act and no more."""
-    found = acts.of(after)
+    """Sign in who has shown that the contact is theirs; a light account opens what it came for and no more."""
+    offer = acts.of(after)
     response: HttpResponseBase = perform_login(
         request, person, email_verification="none", redirect_url=after, email=person.email
     )
-    if found is not None and queries.is_guest(person) and request.user.is_authenticated:
-        request.session[LIGHT] = {"act": found[0].code, "scope": found[1]}
-        request.session.set_expiry(LIGHT_SECONDS)
+    if offer is not None and request.user.is_authenticated and queries.is_guest(person):
+        light.narrow(request, offer.acts)
     return response
 
 
@@ -170,7 +196,7 @@ def keep(request: HttpRequest) -> HttpResponseBase:
                 return answer
         else:
             contact.keep_account(person=person, name=form.cleaned_data["name"])
-            request.session.pop(LIGHT, None)
+            request.session.pop(light.LIGHT, None)
             request.session.set_expiry(None)
             messages.success(request, _("Ya tiene su cuenta. Entra con un código a su correo."))
             return redirect("accounts:home")

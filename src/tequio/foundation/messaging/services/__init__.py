@@ -13,6 +13,7 @@ from tequio.foundation.messaging.services.sending import drain, wake_due
 from tequio.foundation.messaging.services.stopping import is_stopped, read, resume_mail, stop_mail
 from tequio.foundation.messaging.services.upkeep import (
     forget_bodies,
+    forget_told,
     let_rest,
     release_address,
     retry,
@@ -50,6 +51,7 @@ __all__ = [
     "follow",
     "forget",
     "forget_bodies",
+    "forget_told",
     "is_stopped",
     "latest",
     "let_rest",

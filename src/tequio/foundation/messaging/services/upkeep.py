@@ -1,5 +1,6 @@
 """What the office decides about messages that did not simply leave, and what is forgotten with time."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -63,6 +64,17 @@ def forget_bodies(*, at: datetime) -> int:
     before = at - timedelta(days=settings.MESSAGES_KEPT_DAYS)
     old = Message.objects.filter(created_at__lt=before).exclude(state__in=_WAITING).exclude(body="", answer="")
     return old.update(body="", answer="")
+
+
+@transaction.atomic
+def forget_told(*, event_keys: Iterable[str]) -> None:
+    """Empty what others were told of these events, which names somebody who was erased; unsent, it rests.
+
+    Running it twice is the same as once. Subjects and links stay.
+    """
+    told = Message.objects.filter(event_key__in=list(event_keys))
+    told.filter(state__in=[State.QUEUED, State.HELD]).update(state=State.SUPPRESSED)
+    told.update(body="", answer="")
 
 
 @transaction.atomic

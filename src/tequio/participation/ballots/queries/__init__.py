@@ -3,13 +3,13 @@
 from tequio.participation.ballots.queries.box import Box, open_box, parameters, rule_name
 from tequio.participation.ballots.queries.limits import Allowance, allowances, limits, own_place
 from tequio.participation.ballots.queries.paper import Paper, draw
+from tequio.participation.ballots.queries.reach import places, reach
 from tequio.participation.ballots.queries.reads import (
     Purse,
     as_projects,
     in_own_order,
     latest_count,
     participation,
-    places,
     published_count,
     purses,
     result_of,
@@ -39,6 +39,7 @@ __all__ = [
     "places",
     "published_count",
     "purses",
+    "reach",
     "result_of",
     "results",
     "rule_name",

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 
 from tequio.core.tally import limits as rules
 from tequio.core.tally.elections import Ballot as Paper
@@ -13,6 +14,7 @@ from tequio.core.tally.rules import Parameters
 from tequio.core.tally.ties import TieRule as Ties
 from tequio.participation.ballots.models import Option
 from tequio.participation.ballots.queries.limits import limits
+from tequio.participation.ballots.queries.reach import reach
 from tequio.participation.ballots.queries.reads import as_projects
 from tequio.participation.ballots.types import RULE_NAMES
 from tequio.participation.editions.models import Edition, Envelope
@@ -53,7 +55,7 @@ def parameters(edition: Edition, *, tie_order: tuple[str, ...] = ()) -> Paramete
 
 
 def open_box(edition: Edition) -> Box:
-    """Return the election of the box, each ballot checked again against its limits. Four queries."""
+    """Return the election of the box, each ballot checked again against its limits. Six queries."""
     envelopes = list(edition.envelopes.select_related("unit", "size").order_by("pk"))
     options = list(Option.objects.filter(edition=edition).select_related("envelope", "proposal"))
     projects = as_projects(options)
@@ -61,13 +63,12 @@ def open_box(edition: Edition) -> Box:
     void: Counter[str] = Counter()
     digest = hashlib.sha256()
     sound: list[Paper] = []
-    reach = _reach(envelopes)
-    whole_city = reach.get(None, frozenset())
+    reached = cache(reach(edition).of)
     scored = edition.ballot_kind == BallotKind.POINTS
     for unit, points in edition.ballots.order_by("id").values_list("unit_id", "points").iterator(5_000):
         digest.update(json.dumps([unit, points], sort_keys=True).encode())
         paper = as_paper(points)
-        wrong = rules.faults(paper, limits=checked, projects=projects, envelopes=reach.get(unit, whole_city))
+        wrong = rules.faults(paper, limits=checked, projects=projects, envelopes=reached(unit))
         if wrong:
             void[wrong[0].value] += 1
         else:
@@ -85,13 +86,6 @@ def as_paper(points: dict[str, int]) -> Paper:
     """Return the stored marks as a ballot, its options by number."""
     choices = sorted(points, key=int)
     return Paper(tuple(choices), tuple(points[choice] for choice in choices))
-
-
-def _reach(envelopes: list[Envelope]) -> dict[int | None, frozenset[str]]:
-    """Return for each unit the envelopes that its ballots choose from: its own and the city's."""
-    city = frozenset(str(e.pk) for e in envelopes if e.unit_id is None)
-    units = {e.unit_id for e in envelopes} | {None}
-    return {unit: city | {str(e.pk) for e in envelopes if e.unit_id == unit} for unit in units}
 
 
 def _purse(envelope: Envelope) -> Purse:

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db.models import Q
 
 from tequio.core.tally.elections import Project
 from tequio.foundation.accounts.models import User
 from tequio.foundation.territory.models import Unit
 from tequio.participation.ballots.models import Count, Option, OptionResult, Participation
+from tequio.participation.ballots.queries.reach import reach
 from tequio.participation.ballots.types import Outcome
 from tequio.participation.editions.models import Edition, Envelope
 
@@ -25,20 +25,11 @@ class Purse:
     options: list[Option] = field(default_factory=list)
 
 
-def places(edition: Edition) -> list[Unit]:
-    """Return the units where somebody may vote: those with an envelope that has options, by name. One query."""
-    return list(
-        Unit.objects.filter(envelopes__edition=edition, envelopes__options__isnull=False)
-        .distinct()
-        .order_by("name")
-    )
-
-
 def purses(edition: Edition, unit: Unit | None) -> list[Purse]:
-    """Return what the ballot of a place holds: the envelopes of the unit and of the whole city. One query."""
+    """Return what the ballot of a place holds: its envelopes, its holders' and the city's. Three queries."""
+    mine = reach(edition).of(unit.pk if unit else None)
     options = (
-        Option.objects.filter(edition=edition)
-        .filter(Q(envelope__unit__isnull=True) | Q(envelope__unit=unit))
+        Option.objects.filter(edition=edition, envelope_id__in=[int(key) for key in mine])
         .select_related("envelope__unit", "envelope__size", "proposal__category", "proposal__site")
         .order_by("number")
     )

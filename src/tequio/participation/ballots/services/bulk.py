@@ -4,6 +4,7 @@ import json
 import uuid
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import cache
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
@@ -58,16 +59,13 @@ def load_ballots(*, edition: Edition, votes: Iterable[Vote], at: datetime) -> in
 
 def _sound(edition: Edition, votes: Iterable[Vote]) -> Iterator[Vote]:
     """Give back the votes that break no limit; the first that does ends everything."""
-    envelopes = list(edition.envelopes.all())
     options = list(Option.objects.filter(edition=edition).select_related("envelope", "proposal"))
     projects = queries.as_projects(options)
     limits = queries.limits(edition, options)
-    reach: dict[int | None, set[str]] = {}
+    reached = cache(queries.reach(edition).of)
     for vote in votes:
-        if vote.unit_id not in reach:
-            reach[vote.unit_id] = {str(e.pk) for e in envelopes if e.unit_id in (None, vote.unit_id)}
         paper = as_paper(stored(vote.points))
-        found = rules.faults(paper, limits=limits, projects=projects, envelopes=reach[vote.unit_id])
+        found = rules.faults(paper, limits=limits, projects=projects, envelopes=reached(vote.unit_id))
         if found:
             raise BallotRefused(found)
         yield vote

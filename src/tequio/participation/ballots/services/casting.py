@@ -91,7 +91,7 @@ def demand_own_place(*, edition: Edition, person: User, unit: Unit | None) -> No
 
 
 def check_ballot(*, edition: Edition, unit: Unit | None, points: Mapping[int, int]) -> None:
-    """Check a ballot against the limits of its edition. Two queries.
+    """Check a ballot against the limits of its edition. Four queries.
 
     Raises:
         NothingToVote: if there is no option for this place.

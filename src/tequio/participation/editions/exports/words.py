@@ -73,7 +73,10 @@ def _calendar(rules: Convocatoria) -> Section:
         (str(PHASE_LABELS[p.kind]), queries.said(p.opens), queries.last_moment(p.closes)) for p in rules.phases
     ]
     table = Table(_("Etapas y fechas"), (_("Etapa"), _("Abre"), _("Cierra")), rows)
-    zone = _("Las horas son las de %(zone)s. El reloj abre y cierra cada etapa; nadie lo hace a mano.")
+    zone = _(
+        "Las horas son las oficiales del municipio (zona %(zone)s). "
+        "El reloj abre y cierra cada etapa; nadie lo hace a mano."
+    )
     lines = [zone % {"zone": rules.time_zone.replace("_", " ")}]
     lines += [f"{PHASE_LABELS[p.kind]}: {p.text}" for p in rules.phases if p.text]
     return Section("calendario", _("Etapas y fechas"), lines, [table])

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.identity.types import ASSURANCE_LABELS, Assurance
-from tequio.participation.editions.forms.fields import Group
+from tequio.participation.editions.forms.fields import Group, sound_day
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import (
     ACTION_LABELS,
@@ -60,6 +60,7 @@ class AccessForm(forms.Form):
         self.fields[f"{action.value}_age_on"] = forms.DateField(
             label=_("Edad cumplida el día"),
             required=False,
+            validators=[sound_day],
             widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             help_text=_("Vacío: el día en que la persona participa."),
         )

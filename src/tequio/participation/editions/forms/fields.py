@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 MOMENT = "%Y-%m-%dT%H:%M"
 _MINUTE = timedelta(minutes=1)
 _LAST = time(23, 59)
@@ -20,6 +23,22 @@ class MomentField(forms.DateTimeField):
     def __init__(self, **options: Any) -> None:
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT)
         super().__init__(widget=widget, input_formats=[MOMENT, "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M"], **options)
+
+    def to_python(self, value: Any) -> Any:
+        moment = super().to_python(value)
+        if moment is not None:
+            sound_day(moment.date())
+        return moment
+
+
+def sound_day(day: date) -> None:
+    """Refuse a year that is a typing slip: no calendar reaches there.
+
+    Raises:
+        ValidationError: saying what to write.
+    """
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValidationError(_("Revise el año: escríbalo con cuatro cifras, entre 2000 y 2100."))
 
 
 class ClosingField(MomentField):

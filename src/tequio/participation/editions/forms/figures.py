@@ -13,6 +13,7 @@ from tequio.foundation.files.adapters.spreadsheets import read_rows
 from tequio.foundation.territory.models import Unit
 
 _SEPARATORS = ("\t", ";", ",")
+_BYTE_ORDER_MARK = "\ufeff"  # what some programs write first, and people copy without seeing it
 _TOLD = 20  # faults told at once
 
 
@@ -33,11 +34,16 @@ def read_figures(text: str, units: list[Unit]) -> Figures:
             if number == 1:
                 continue  # the headings
             found.faults.append(
-                _("Renglón %(n)s: «%(name)s» no es la clave ni el nombre de un territorio de este nivel.")
+                _(
+                    "Renglón %(n)s: «%(name)s» no es la clave ni el nombre de un territorio de este nivel."
+                    " Corríjalo."
+                )
                 % {"n": number, "name": name}
             )
         elif code in found.values:
-            found.faults.append(_("Renglón %(n)s: «%(name)s» está repetido.") % {"n": number, "name": name})
+            found.faults.append(
+                _("Renglón %(n)s: «%(name)s» está repetido. Deje uno solo.") % {"n": number, "name": name}
+            )
         else:
             _read(found, number, code, written)
     _demand_all(found, units)
@@ -67,7 +73,7 @@ def _known(units: list[Unit]) -> Mapping[str, str]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str, str]]:
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.removeprefix(_BYTE_ORDER_MARK).splitlines(), 1):
         if line.strip():
             mark = next((mark for mark in _SEPARATORS if mark in line), "\t")
             name, _mark, written = line.partition(mark)
@@ -79,7 +85,8 @@ def _read(found: Figures, number: int, code: str, written: str) -> None:
         found.values[code] = envelopes.figure(written)
     except ValueError:
         found.faults.append(
-            _("Renglón %(n)s: «%(text)s» no es una cifra de cero o más.") % {"n": number, "text": written}
+            _("Renglón %(n)s: «%(text)s» no es una cifra. Escriba un número de cero o más.")
+            % {"n": number, "text": written}
         )
         found.values[code] = Fraction(0)  # so that it is not told twice
 
@@ -88,7 +95,9 @@ def _demand_all(found: Figures, units: list[Unit]) -> None:
     missing = [unit.name for unit in units if unit.code not in found.values]
     if missing:
         some = ", ".join(missing[:_TOLD])
-        found.faults.append(_("Falta la cifra de: %(names)s.") % {"names": some})
+        found.faults.append(
+            _("Falta la cifra de: %(names)s. Escriba un renglón para cada uno.") % {"names": some}
+        )
     if len(found.faults) > _TOLD:
         rest = len(found.faults) - _TOLD
         found.faults[_TOLD:] = [_("Y %(n)s avisos más.") % {"n": rest}]

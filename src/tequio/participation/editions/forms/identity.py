@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tequio.participation.editions.forms.fields import FIRST_YEAR, LAST_YEAR
 from tequio.participation.editions.models import Edition
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ TAKEN = {"slug": {"unique": _("Ya hay una edición con esa dirección. Elija otr
 
 def sound_year(year: Any) -> int:
     """Return the year, or refuse what is a typing slip and not a rule."""
-    if not 2000 <= int(year) <= 2100:  # noqa: PLR2004 - a typing slip, not a rule
+    if not FIRST_YEAR <= int(year) <= LAST_YEAR:
         raise forms.ValidationError(_("Escriba el año con cuatro cifras."))
     return int(year)
 

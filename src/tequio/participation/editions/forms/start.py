@@ -20,7 +20,11 @@ class StartForm(forms.Form):
     slug = forms.SlugField(label=LABELS["slug"], help_text=HINTS["slug"])
     year = forms.IntegerField(label=LABELS["year"], help_text=HINTS["year"])
     territory = forms.ModelChoiceField(label=LABELS["territory"], queryset=Version.objects.all())
-    with_dates = forms.BooleanField(label=_("Traer también las fechas, pasadas al año nuevo"), required=False)
+    with_dates = forms.BooleanField(
+        label=_("Traer las etapas: sus fechas, pasadas al año nuevo, y sus textos"),
+        required=False,
+        help_text=_("Sin marcar, el calendario queda vacío: los textos de las etapas tampoco se traen."),
+    )
 
     def clean_year(self) -> int:
         return sound_year(self.cleaned_data["year"])

@@ -1,6 +1,6 @@
 """Named writes of editions. The rules lock when the first phase of a published edition opens."""
 
-from tequio.participation.editions.services.access import demand_access, takes_guests
+from tequio.participation.editions.services.access import asks_nothing, demand_access, takes_guests
 from tequio.participation.editions.services.amendments import PaperPointDraft, amend, text_is_open
 from tequio.participation.editions.services.copying import copy_edition
 from tequio.participation.editions.services.editions import (
@@ -82,6 +82,7 @@ __all__ = [
     "add_size",
     "all_presets",
     "amend",
+    "asks_nothing",
     "copy_edition",
     "create_edition",
     "demand_access",

@@ -5,6 +5,7 @@ from typing import Any
 
 from tequio.foundation.accounts.models import User
 from tequio.foundation.identity import services as identity
+from tequio.foundation.identity.types import Assurance
 from tequio.participation.editions.models import AccessRule, Edition
 from tequio.participation.editions.types import Action, Eligibility
 
@@ -31,11 +32,19 @@ def demand_access(*, edition: Edition, action: Action, person: User | None, at: 
 
 def takes_guests(slug: str, action: Action) -> bool:
     """Return whether people without an account may do this: the edition says how they show who they are."""
+    return bool(_methods(slug, action))
+
+
+def asks_nothing(slug: str, action: Action) -> bool:
+    """Return whether this may be done without showing who one is."""
+    return Assurance.NONE.value in _methods(slug, action)
+
+
+def _methods(slug: str, action: Action) -> list[str]:
     rules = AccessRule.objects.filter(
         edition__slug=slug, action=action.value, edition__published_at__isnull=False
     )
-    methods = rules.values_list("methods", flat=True).first()
-    return bool(methods)
+    return rules.values_list("methods", flat=True).first() or []
 
 
 def _asked(rule: AccessRule | None) -> dict[str, Any]:

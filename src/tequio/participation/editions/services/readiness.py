@@ -78,8 +78,10 @@ def _identity(edition: Edition) -> Found:
         message = _("Falta el resumen: es lo primero que lee la gente.")
         yield Problem(Step.IDENTITY, message, blocks=False)
     if edition.territory.published_at is None:
-        message = _("El mapa es un borrador. Publíquelo antes de que abra la primera etapa.")
-        yield Problem(Step.MAP, message, blocks=False)
+        message = _(
+            "El mapa «%(map)s» es un borrador. Publíquelo en «Territorio», o elija aquí un mapa publicado."
+        ) % {"map": edition.territory}  # fmt: skip
+        yield Problem(Step.MAP, message)
 
 
 def _money(edition: Edition) -> Found:

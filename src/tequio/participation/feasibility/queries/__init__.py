@@ -42,11 +42,13 @@ from tequio.participation.feasibility.queries.reviews import (
     observation,
     observations,
     open_observations,
+    outlines,
     paused,
     pending,
     published_opinions,
     review_of,
     siblings,
+    waiting,
 )
 
 __all__ = [
@@ -80,6 +82,7 @@ __all__ = [
     "observation",
     "observations",
     "open_observations",
+    "outlines",
     "paused",
     "pending",
     "place_choices",
@@ -89,5 +92,6 @@ __all__ = [
     "sides",
     "still_infeasible",
     "to_assign",
+    "waiting",
     "window",
 ]

@@ -29,6 +29,7 @@ from tequio.participation.feasibility.types import (
     OfficeFigures,
 )
 from tequio.participation.proposals.models import Proposal
+from tequio.participation.proposals.queries import judgeable
 from tequio.participation.proposals.types import ProposalState
 
 
@@ -45,7 +46,10 @@ def _span(since: Any, until: Any) -> Any:
 
 
 def figures(edition: Edition | None = None, *, today: date) -> Figures:
-    """Return how far the judging is, of one edition or of all. Two queries."""
+    """Return how far the judging is, of one edition or of all. A constant number of queries.
+
+    Of an edition it counts what is to be judged: what lacks its supports is nobody's to answer.
+    """
     proposals = Proposal.objects.filter(hidden_at__isnull=True)
     reviews = Review.objects.all()
     if edition:
@@ -53,7 +57,7 @@ def figures(edition: Edition | None = None, *, today: date) -> Figures:
         reviews = reviews.filter(proposal__edition=edition)
     asked = Exists(Review.objects.filter(proposal=OuterRef("pk")))
     missing = Exists(Review.objects.filter(proposal=OuterRef("pk"), verdict__isnull=True))
-    waiting = Q(state=ProposalState.SUBMITTED)
+    waiting = Q(pk__in=judgeable(edition).values("pk")) if edition else Q(state=ProposalState.SUBMITTED)
     counted = proposals.aggregate(
         in_review=Count("pk", filter=waiting),
         unassigned=Count("pk", filter=waiting & ~Q(asked)),

@@ -6,9 +6,11 @@ from typing import Any
 from django.db.models import (
     BooleanField,
     Case,
+    Exists,
     F,
     FloatField,
     Func,
+    OuterRef,
     Q,
     QuerySet,
     TextField,
@@ -32,10 +34,18 @@ class _Matches(Func):
     output_field = BooleanField()
 
 
-def _document(prefix: str = "") -> Func:
-    fields = ("title", "problem", "solution", "place", "author_name")
-    names = [f"{prefix}{field}" for field in fields]
+def _document() -> Func:
+    names = ("title", "problem", "solution", "place", "author_name")
     return Func(*names, function="proposals_document", output_field=TextField())
+
+
+def _title(prefix: str = "") -> Func:
+    """Return the words of the title alone: ranking by the whole text would read it again for every opinion."""
+    words = Func(f"{prefix}title", function="proposals_plain", output_field=TextField())
+    return Func(
+        Value("spanish"), words,
+        function="to_tsvector", arg_joiner="::regconfig, ", output_field=TextField(),
+    )  # fmt: skip
 
 
 def _said() -> Func:
@@ -91,16 +101,26 @@ def alike(proposal: Proposal, *, limit: int = 5) -> list[Review]:
         Value("spanish"), Value(" | ".join(words)),
         function="to_tsquery", arg_joiner="::regconfig, ", output_field=TextField(),
     )  # fmt: skip
-    matched = Proposal.objects.filter(_Matches(_document(), any_word)).order_by().values("pk")
     sector = proposal.site.parent_id if proposal.site else None
     category = proposal.category.name if proposal.category else ""
-    likeness = (
-        Func(_document("proposal__"), any_word, function="ts_rank", output_field=FloatField())
-        + _bonus(Q(proposal__category__name=category))
-        + _bonus(Q(proposal__site__parent=sector, proposal__site__parent__isnull=False))
+
+    def likeness(prefix: str = "") -> Any:
+        return (
+            Func(_title(prefix), any_word, function="ts_rank", output_field=FloatField())
+            + _bonus(Q(**{f"{prefix}category__name": category}))
+            + _bonus(Q(**{f"{prefix}site__parent": sector, f"{prefix}site__parent__isnull": False}))
+        )
+
+    judged = Exists(Review.objects.filter(proposal=OuterRef("pk"), published_at__isnull=False))
+    nearest = (
+        Proposal.objects.filter(_Matches(_document(), any_word), judged, hidden_at__isnull=True)
+        .exclude(edition=proposal.edition_id)
+        .order_by(likeness().desc(), "-submitted_at", "pk")
     )
-    found = _public().filter(proposal__in=matched).exclude(proposal__edition=proposal.edition_id)
-    return list(found.annotate(likeness=likeness).order_by("-likeness", "-published_at", "pk")[:limit])
+    found = (
+        _public().filter(proposal__in=nearest.values("pk")[:limit]).annotate(likeness=likeness("proposal__"))
+    )
+    return list(found.order_by("-likeness", "-published_at", "pk")[:limit])
 
 
 def _bonus(condition: Q) -> Case:
@@ -112,7 +132,7 @@ def _ranked(found: QuerySet[Review], of_proposal: Any, of_reasons: Any) -> Query
     reasons = Review.objects.filter(
         _Matches(_said(), of_reasons), published_at__isnull=False
     ).order_by().values("pk")  # fmt: skip
-    rank = Func(_document("proposal__"), of_proposal, function="ts_rank", output_field=FloatField())
+    rank = Func(_title("proposal__"), of_proposal, function="ts_rank", output_field=FloatField())
     return (
         found.filter(Q(proposal__in=proposals) | Q(pk__in=reasons))
         .annotate(likeness=rank)

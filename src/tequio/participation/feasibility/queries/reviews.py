@@ -96,6 +96,23 @@ def desk(
     )
 
 
+def outlines(found: QuerySet[Review]) -> QuerySet[Review]:
+    """Return the reviews of a list with no more than its rows show. One query."""
+    return found.select_related(None).select_related(
+        "office", "person", "criterion", "proposal__category", "proposal__site"
+    ).only(
+        "due", "verdict", "office__short_name", "person__name", "person__email", "criterion__kind",
+        "proposal__folio", "proposal__title", "proposal__estimated_cost_centavos",
+        "proposal__category__name", "proposal__site__name",
+    )  # fmt: skip
+
+
+def waiting(*, offices: set[int] | None, today: date) -> QuerySet[Review, tuple[int, str | None, str, date]]:
+    """Return what is to be answered, the most urgent first: id, folio, title and date. One query."""
+    found = desk(offices=offices, today=today)
+    return found.values_list("pk", "proposal__folio", "proposal__title", "due")
+
+
 def counts(
     *, offices: set[int] | None, edition: str = "", today: date, asked: Narrowing = _ANY
 ) -> dict[Progress, int]:

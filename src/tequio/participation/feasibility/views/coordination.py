@@ -19,7 +19,7 @@ from tequio.participation.feasibility import queries, services
 from tequio.participation.feasibility.forms import AssignForm, FilterForm
 from tequio.participation.feasibility.views.lists import address
 
-PAGE = 50
+PAGE = 25
 
 
 @requires(Permission.ASSIGN_REVIEWS)
@@ -34,9 +34,9 @@ def assign(request: HttpRequest, slug: str) -> HttpResponse:
     form = AssignForm(sent, edition=edition, every=every, initial={"due": due})
     if sent is not None and form.is_valid():
         asked = form.cleaned_data
-        count = services.assign_reviews(
+        count = services.assign_to_offices(
             proposals=found if every else asked["proposals"],
-            office=asked["office"],
+            offices=asked["offices"],
             criterion=asked.get("criterion"),
             due=asked["due"],
             actor=request.user.pk,

@@ -22,7 +22,7 @@ from tequio.participation.feasibility.forms import NoteForm, OpinionForm, PaperF
 from tequio.participation.feasibility.models import OpinionFile, Review
 from tequio.participation.feasibility.queries import precedents
 from tequio.participation.feasibility.types import deadline
-from tequio.participation.feasibility.views.lists import address, asked_of
+from tequio.participation.feasibility.views.lists import address, asked_before
 
 if TYPE_CHECKING:
     from tequio.foundation.accounts.models import User
@@ -70,7 +70,7 @@ def _page(request: HttpRequest, review: Review, form: OpinionForm) -> dict[str, 
         "note_form": NoteForm(auto_id="nota_%s"),
         "paper_form": PaperForm(auto_id="anexo_%s"),
         "precedents": precedents.alike(proposal),
-        "place": queries.neighbours(asked_of(request).found(today), review.pk),
+        "place": queries.neighbours(asked_before(request, today), review.pk),
         "asked": address(request),
     }
 
@@ -115,7 +115,7 @@ def _said_done(request: HttpRequest, review: Review) -> str:
 def _onwards(request: HttpRequest, review: Review) -> str:
     """Return where the liaison goes next: the list, or the next review of it if that was asked for."""
     if "siguiente" in request.POST:
-        place = queries.neighbours(asked_of(request).found(timezone.localdate()), review.pk)
+        place = queries.neighbours(asked_before(request, timezone.localdate()), review.pk)
         if place.following:
             return reverse("feasibility:opinion", args=[place.following]) + address(request)
     return reverse("feasibility:desk") + address(request)

@@ -34,7 +34,7 @@ from tequio.participation.feasibility.types import (
 if TYPE_CHECKING:
     from datetime import date
 
-PAGE = 50
+PAGE = 25
 MOST_AT_ONCE = 4000
 
 
@@ -61,7 +61,7 @@ class Asked:
 
 
 def asked_of(request: HttpRequest) -> Asked:
-    """Return what the address asks for, within what the person may see.
+    """Return what the address asks for, within what the person may see, with what its filters offer.
 
     Raises:
         PermissionDenied: if the person judges nothing.
@@ -73,6 +73,18 @@ def asked_of(request: HttpRequest) -> Asked:
     form = FilterForm(request.GET, choices=choices)
     progress = progress_of(request.GET.get("estado", ""))
     return Asked(offices, progress, form.edition, form.narrowing(), choices, form)
+
+
+def asked_before(request: HttpRequest, today: "date") -> QuerySet[Review]:
+    """Return the reviews of the list that a person comes from. Asks nothing of what the list offers."""
+    form = FilterForm(request.GET, choices=None)
+    return queries.desk(
+        offices=permissions.desk_offices(cast("User", request.user)),
+        progress=progress_of(request.GET.get("estado", "")),
+        edition=form.edition,
+        today=today,
+        asked=form.narrowing(),
+    )
 
 
 def address(request: HttpRequest) -> str:
@@ -89,7 +101,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     """List the reviews of the person's offices, the most urgent first."""
     asked, today = asked_of(request), timezone.localdate()
     counts = queries.counts(offices=asked.offices, edition=asked.edition, today=today, asked=asked.narrowing)
-    pages = Paginator(asked.found(today), PAGE)
+    pages = Paginator(queries.outlines(asked.found(today)), PAGE)
     pages.count = counts[asked.progress]  # counted already, with the other lists
     page = pages.get_page(request.GET.get("pagina"))
     coordinates = permissions.can_assign(request.user)

@@ -14,7 +14,7 @@ from tequio.participation.editions import queries as editions
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import PhaseKind
 from tequio.participation.proposals.models import Proposal, Support
-from tequio.participation.proposals.types import SHORT_LABEL, ProposalState
+from tequio.participation.proposals.types import GATHERING_LABEL, SHORT_LABEL, ProposalState
 
 # What a person's supports are spent on. The rest gave its support back.
 SPENT_ON = (ProposalState.SUBMITTED.value, ProposalState.FEASIBLE.value, ProposalState.INFEASIBLE.value)
@@ -69,9 +69,12 @@ def supports(proposal: Proposal) -> int:
 
 
 def state_words(proposal: Proposal, at: datetime) -> object:
-    """Return the state of a proposal in words: what its row says, or that it lacks supports."""
-    if proposal.state == ProposalState.SUBMITTED and standing(proposal, at) is Standing.SHORT:
+    """Return the state of a proposal in words: what its row says, or how its supports go before that."""
+    stands = standing(proposal, at) if proposal.state == ProposalState.SUBMITTED else None
+    if stands is Standing.SHORT:
         return SHORT_LABEL
+    if stands is Standing.GATHERING:
+        return GATHERING_LABEL
     return proposal.get_state_display()
 
 

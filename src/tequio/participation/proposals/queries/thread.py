@@ -38,7 +38,7 @@ def _judged_and_on(proposal: Proposal, phases: dict[str, flow.Phase], at: dateti
     if proposal.state == ProposalState.SUBMITTED and standing(proposal, at) is Standing.SHORT:
         return []
     return [
-        _judged(proposal, phases.get(PhaseKind.FEASIBILITY)),
+        _judged(proposal, phases.get(PhaseKind.FEASIBILITY), at),
         *_to_come(proposal, phases, at),
     ]
 
@@ -59,14 +59,15 @@ def _supported(proposal: Proposal, phase: flow.Phase | None, at: datetime) -> li
     return [Knot(_("Apoyos"), "done" if done else state, detail, phase.opens)]  # type: ignore[arg-type]
 
 
-def _judged(proposal: Proposal, phase: flow.Phase | None) -> Knot:
+def _judged(proposal: Proposal, phase: flow.Phase | None, at: datetime) -> Knot:
     label = _("Factibilidad")
     if proposal.state == ProposalState.FEASIBLE:
         return Knot(label, "done", _("Se puede hacer."))
     if proposal.state == ProposalState.INFEASIBLE:
         return Knot(label, "done", _("No se puede hacer. Las razones están en los dictámenes."))
     detail = _("Las áreas del gobierno la revisan. Todos los dictámenes se publican juntos.")
-    return Knot(label, "now", detail, phase.opens if phase else None)
+    waits = phase is not None and phase.moment(at) is flow.Moment.BEFORE
+    return Knot(label, "next" if waits else "now", detail, phase.opens if phase else None)
 
 
 def _to_come(proposal: Proposal, phases: dict[str, flow.Phase], at: datetime) -> list[Knot]:

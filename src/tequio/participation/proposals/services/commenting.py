@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.accounts.models import User
+from tequio.foundation.identity.types import Assurance
 from tequio.participation.discussion.models import HouseRule
 from tequio.participation.discussion.services import CommentsClosed
 from tequio.participation.discussion.types import Opening, Subject
-from tequio.participation.editions.models import Edition, Suspension
+from tequio.participation.editions.models import AccessRule, Edition, Suspension
 from tequio.participation.editions.services import demand_access
 from tequio.participation.editions.types import Action
 from tequio.participation.proposals.models import PUBLIC_STATES, Proposal
@@ -28,7 +29,9 @@ def subjects(pks: Collection[int], at: datetime) -> Mapping[int, Subject]:
     standing = Suspension.objects.filter(edition=OuterRef("edition"), begins__lte=at)
     standing = standing.filter(Q(ends__isnull=True) | Q(ends__gt=at))
     found = Proposal.objects.filter(pk__in=pks, folio__isnull=False).select_related("edition")
-    return {p.pk: _subject(p) for p in found.annotate(suspended=Exists(standing))}
+    rules = AccessRule.objects.filter(edition=OuterRef("edition"), action=Action.COMMENT.value)
+    free = Exists(rules.filter(methods__contains=[Assurance.NONE.value]))
+    return {p.pk: _subject(p) for p in found.annotate(suspended=Exists(standing), free=free)}
 
 
 def admit(pk: int, person: User, at: datetime) -> Opening:
@@ -67,6 +70,7 @@ def _subject(proposal: Proposal) -> Subject:
         public=_public(proposal),
         opening=opening,
         closed=closed,
+        nameless=getattr(proposal, "free", False),
     )
 
 

@@ -1,17 +1,23 @@
 """What proposals keep about people, what becomes of it on erasure, and supporting without an account."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tequio.foundation.accounts.models import User
 from tequio.foundation.files import services as files
 from tequio.foundation.identity import services as identity
 from tequio.foundation.identity.types import ERASED_NAME, Act, Holding
-from tequio.participation.editions.services import takes_guests
+from tequio.participation.discussion.models import Comment
+from tequio.participation.discussion.types import parts
+from tequio.participation.editions.services import asks_nothing, takes_guests
 from tequio.participation.editions.types import Action
 from tequio.participation.proposals.models import CoAuthor, Proposal, Support
+from tequio.participation.proposals.services.commenting import KIND
 from tequio.participation.proposals.types import ProposalState
 
 
@@ -90,6 +96,60 @@ identity.register_act(
         views=frozenset({"proposals:detail", "proposals:support", "proposals:take_back_support"}),
         scope=lambda kwargs: edition_of(str(kwargs.get("folio", ""))),
         offered=lambda slug: takes_guests(slug, Action.SUPPORT),
+        nameless=lambda slug: asks_nothing(slug, Action.SUPPORT),
+        does=frozenset({"proposals:support"}),
+    )
+)
+
+
+def edition_of_talk(kwargs: Mapping[str, Any]) -> str:
+    """Return the short name of the edition of what a page of the discussion, or of a proposal, is about."""
+    if "folio" in kwargs:
+        return edition_of(str(kwargs["folio"]))
+    pk = int(kwargs["pk"]) if "slug" in kwargs else _talked_about(int(kwargs["pk"]))
+    return Proposal.objects.filter(pk=pk).values_list("edition__slug", flat=True).first() or ""
+
+
+def _talked_about(comment_id: int) -> int:
+    subject = Comment.objects.filter(pk=comment_id).values_list("subject", flat=True).first()
+    kind, pk = parts(subject) if subject else ("", 0)
+    return pk if kind == KIND else 0
+
+
+identity.register_act(
+    Act(
+        code="comment",
+        label=_("comentar propuestas de esta edición"),
+        views=frozenset({"proposals:detail", *(f"discussion:{step}" for step in ("write", "edit", "remove"))}),
+        scope=edition_of_talk,
+        offered=lambda slug: takes_guests(slug, Action.COMMENT),
+        nameless=lambda slug: asks_nothing(slug, Action.COMMENT),
+        does=frozenset({"discussion:write"}),
+    )
+)
+
+
+def invitations(user_id: int) -> list[dict[str, Any]]:
+    """Return the open invitations to sign a proposal that wait at a person's address."""
+    mine = User.objects.filter(pk=user_id, email__iexact=OuterRef("email"))
+    found = CoAuthor.objects.filter(Exists(mine), person=None, ended_at=None)
+    return [{"created_at": row.created_at, "expires_at": row.expires_at} for row in found]
+
+
+@transaction.atomic
+def forget_address(email: str) -> None:
+    """Take back the open invitations to an address, and forget it in every other."""
+    sent = CoAuthor.objects.filter(email__iexact=email)
+    sent.filter(person=None, ended_at=None).update(ended_at=timezone.now())
+    sent.update(email="")
+
+
+identity.register_holding(
+    Holding(
+        code="coauthor_invitations",
+        label=_("Las invitaciones a firmar propuestas que esperan en su correo"),
+        read=invitations,
+        release=forget_address,
     )
 )
 identity.register_holding(Holding(code="drafts", label=_("Sus borradores de propuestas"), read=drafts))

@@ -15,7 +15,8 @@ from tequio.foundation.accounts.models import User
 from tequio.foundation.accounts.permissions import requires
 from tequio.foundation.accounts.types import Permission
 from tequio.participation.editions import queries as editions
-from tequio.participation.editions.types import PhaseKind
+from tequio.participation.editions.services import asks_nothing
+from tequio.participation.editions.types import Action, PhaseKind
 from tequio.participation.proposals import exports, permissions, queries, services
 from tequio.participation.proposals.forms import HideVersionForm
 from tequio.participation.proposals.models import Proposal
@@ -65,6 +66,7 @@ def _supports(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
             "standing": queries.standing(proposal, now),
             "open": is_open and proposal.hidden_at is None,
             "given": bool(person and queries.supported(person, [proposal])),
+            "nameless": is_open and not person and asks_nothing(proposal.edition.slug, Action.SUPPORT),
             "allowance": queries.allowance(proposal.edition, person) if person else None,
         }
     }

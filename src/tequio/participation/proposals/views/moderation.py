@@ -15,7 +15,7 @@ from tequio.participation.proposals.forms import HideForm
 from tequio.participation.proposals.models import Proposal
 from tequio.participation.proposals.views.explorer import card
 
-PAGE = 50
+PAGE = 25
 
 
 @require_safe
