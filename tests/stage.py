@@ -41,7 +41,8 @@ class Stage:
         self.world: World = make_world()
         self.people: dict[str, User] = self.world.people | {STRANGER: make_eva()}
         self._cookies = {role: _signed_in(person) for role, person in self.people.items()}
-        self._standing: tuple[Callable[..., Any], dict[str, Any]] | None = None
+        self._standing: tuple[Callable[..., Any], Callable[..., Any]] | None = None
+        self._made: tuple[dict[str, Any], dict[str, Any]] = {}, {}
         self._before = ""
 
     def client(self, role: str, *, token: bool = True) -> Client:
@@ -51,13 +52,21 @@ class Stage:
             browser.cookies = SimpleCookie(self._cookies[role])
         return browser
 
-    def kwargs(self, route: Route) -> dict[str, Any]:
-        """Return the route's arguments; their objects stand until a route with other objects is asked for."""
-        if self._standing is None or self._standing[0] is not route.kwargs:
+    def objects(self, route: Route) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return the route's arguments and the body of its POST.
+
+        Their objects stand until a route with others is asked for.
+        """
+        if self._standing != (route.kwargs, route.data):
             self.clear()
             self._before = transaction.savepoint()
-            self._standing = route.kwargs, route.kwargs(self.world)
-        return self._standing[1]
+            self._standing = route.kwargs, route.data
+            self._made = route.kwargs(self.world), route.data(self.world) if "POST" in route.methods else {}
+        return self._made
+
+    def kwargs(self, route: Route) -> dict[str, Any]:
+        """Return the route's arguments."""
+        return self.objects(route)[0]
 
     def clear(self) -> None:
         """Undo the objects that stand."""

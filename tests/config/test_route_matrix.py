@@ -26,22 +26,29 @@ from tests.routes import (
 )
 from tests.security.addresses import ELSEWHERE, HERE, RETURNING, away, links, nonsense
 from tests.security.bodies import INTRUDER, PROTECTED, extras, filled, names, recorded
-from tests.security.changes import Changes, made_by
+from tests.security.changes import Changes, made_by, rows
 from tests.stage import STRANGER, Question, Stage, undone
 
 from tequio.config.demo.factories.accounts import make_office
 
 DECLARED = {name: route for _module, name, route in all_routes()}
 
-# Who sends on, or says that there is nothing, whatever the method; and a page whose POST is for who signs in.
+# Who sends on, or says that there is nothing, whatever the method; and pages whose POST is for who signs in.
 OTHERS = {
     "web:set_language": (302,),
     "mfa_download_recovery_codes": (302, 404),
     "proposals:start": (302,),
+    "proposals:accept_coauthorship": (302,),
 }
 LEAST_FIRST = (ANONYMOUS, CITIZEN, LIAISON, AUDITOR, PUBLISHER, COORDINATOR, ADMINISTRATOR)
+
+
+def _made_by(route: Route) -> tuple[str, str]:
+    return route.kwargs.__qualname__, route.data.__qualname__
+
+
 # Routes with the same objects stand side by side, so that those are made once.
-BY_WORLD = sorted(DECLARED, key=lambda name: (DECLARED[name].kwargs.__qualname__, name))
+BY_WORLD = sorted(DECLARED, key=lambda name: (*_made_by(DECLARED[name]), name))
 
 
 def walk(
@@ -81,8 +88,8 @@ def test_no_route_is_declared_twice() -> None:
 def questions(stage: Stage, name: str) -> list[Question]:
     """Return each method of a route with an address and a body made for the standing world."""
     route = DECLARED[name]
-    url = reverse(name, kwargs=stage.kwargs(route)) + (f"?{route.query}" if route.query else "")
-    data = route.data(stage.world) if "POST" in route.methods else {}
+    kwargs, data = stage.objects(route)
+    url = reverse(name, kwargs=kwargs) + (f"?{route.query}" if route.query else "")
     return [Question(url, method, data if method == "POST" else {}) for method in route.methods]
 
 
@@ -169,9 +176,10 @@ def test_every_object_that_is_shown_to_citizens_who_sign_in_belongs_to_one_of_th
 
 @pytest.mark.parametrize("name", [name for name in BY_WORLD if DECLARED[name].by_person])
 def test_another_person_of_the_same_role_stays_out_and_changes_nothing(name: str, stage: Stage) -> None:
-    for question in questions(stage, name):
+    asked, before = questions(stage, name), rows()
+    for question in asked:
         with undone():
-            response, changed = made_by(partial(stage.send, STRANGER, question))
+            response, changed = made_by(partial(stage.send, STRANGER, question), before=before)
         assert response.status_code in {403, 404}, question
         assert changed == {}, question
 
@@ -181,7 +189,7 @@ def test_route_leads_nowhere_but_here(name: str, stage: Stage) -> None:
     asked = questions(stage, name)
     reads_it = any(HERE in told(stage, name, question, HERE) for question in asked)
     for question in asked:
-        for payload in ELSEWHERE if reads_it else ELSEWHERE[:1]:
+        for payload in ELSEWHERE if reads_it else ():
             for place in told(stage, name, question, payload):
                 assert not away(place) or "ejemplo" not in place, (question.method, payload, place)
 
@@ -221,11 +229,14 @@ def test_a_form_takes_nothing_that_it_does_not_ask_for(name: str, stage: Stage) 
     assert asked & PROTECTED <= {*post.data, *route.takes}, "say so in takes, or drop the field"
     more = extras(app, without=asked | set(route.takes)) | body
 
+    before = rows()
+
     def changes(data: dict[str, Any]) -> Changes:
         with undone():
-            return made_by(partial(stage.send, role, Question(post.url, "POST", data)))[1]
+            return made_by(partial(stage.send, role, Question(post.url, "POST", data)), before=before)[1]
 
-    plain, again, intruding = changes(body), changes(body), changes(more)
+    plain, intruding = changes(body), changes(more)
+    again = changes(body) if plain != intruding else plain
     noise = {column for column in plain | again if plain.get(column) != again.get(column)}
     taken = {column for column in plain | intruding if plain.get(column) != intruding.get(column)}
     assert taken - noise == set()

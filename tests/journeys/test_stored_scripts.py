@@ -4,6 +4,7 @@ import mimetypes
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -64,8 +65,9 @@ MACHINE = frozenset(
 )
 # What a payload would leave on a page that took it for code, and what our pages never have themselves.
 TAKEN = """() => [...document.querySelectorAll('*')].filter(element =>
-    element.hasAttribute('xss7') || (element.tagName === 'SCRIPT' && !element.src) ||
-    [...element.attributes].some(({name, value}) => /^(data-)?(hx-)?on/.test(name) || (
+    element.hasAttribute('xss7') ||
+    (element.tagName === 'SCRIPT' && !element.src && element.type !== 'application/json') ||
+    [...element.attributes].some(({name, value}) => /^on|^(data-)?hx-on/.test(name) || (
         ['href', 'src', 'action', 'formaction', 'xlink:href', 'data'].includes(name)
         && /^[\\s\\u0000-\\u001f]*(javascript|vbscript|data:text)/i.test(value)))
 ).map(element => element.outerHTML.slice(0, 200))"""
@@ -97,24 +99,39 @@ class Answers:
             ), (url, kind)
 
 
-def poison(payloads: Sequence[str], turn: int) -> None:
-    """Put another payload in each row of every column where people write, from this turn of the list on."""
+@cache
+def written() -> dict[str, list[str]]:
+    """Return the columns where people write, by table, each as the text that it will be given."""
+    found: dict[str, list[str]] = {}
     for model in apps.get_models():
         for column in model._meta.concrete_fields if model.__module__.startswith("tequio.") else ():
             is_text = isinstance(column, models.CharField | models.TextField) and not column.choices
             if is_text and column.name not in MACHINE and "sha256" not in column.name:
-                turn += 7
-                _fill(model._meta.db_table, column.column, payloads, turn, plain=not column.unique)
+                more = " || ' ' || ctid" if column.unique else ""
+                columns = found.setdefault(model._meta.db_table, [])
+                text = "(%(texts)s::text[])[((hashtext(ctid::text) & 65535) + {turn}) %% {of} + 1]"
+                columns.append(f"{column.column} = {text}{more}")
+    return found
 
 
-def _fill(table: str, column: str, payloads: Sequence[str], turn: int, *, plain: bool) -> None:
-    more = "" if plain else " || ' ' || id"
-    wanted = f"UPDATE {table} SET {column} = (%s::text[])[(id + %s) %% %s + 1]{more}"  # noqa: S608 - our own names
+def poison(payloads: Sequence[str], turn: int) -> None:
+    """Put another payload in each row of every column where people write, from this turn of the list on."""
+    for number, (table, columns) in enumerate(written().items()):
+        first = turn + number * 7
+        # A column that is locked by a trigger, or bound by a constraint, must not keep the others clean.
+        if not _fill(table, columns, payloads, first) and len(columns) > 1:
+            for column in columns:
+                _fill(table, [column], payloads, first)
+
+
+def _fill(table: str, columns: Sequence[str], payloads: Sequence[str], turn: int) -> bool:
+    texts = ", ".join(text.format(turn=turn + n, of=len(payloads)) for n, text in enumerate(columns))
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(wanted, [list(payloads), turn, len(payloads)])
+            cursor.execute(f"UPDATE {table} SET {texts}", {"texts": list(payloads)})  # noqa: S608 - our own names
     except DatabaseError:
-        return  # locked by a trigger, bound by a constraint, or without such an id
+        return False
+    return True
 
 
 def everything(stage: Stage) -> Answers:
@@ -138,8 +155,9 @@ def visit(
     asked = urlencode({q: payloads[(turn + n) % len(payloads)] for n, q in enumerate(parameters())})
     with undone():
         poison(payloads, turn)
-        for address in (url, f"{url}?{asked}") if payloads is PAYLOADS else (url,):
-            answers.take(address, stage.ask(role, Question(address)))
+        answers.take(url, stage.send(role, Question(url)))
+    if payloads is PAYLOADS:
+        answers.take(url, stage.ask(role, Question(f"{url}?{asked}")))
 
 
 def serve(context: BrowserContext, answers: Answers) -> None:

@@ -104,7 +104,7 @@ ROUTES = {
     "feasibility:ask_required": Route(allowed=COORDINATORS, kwargs=slug, methods=("POST",)),
     "feasibility:precedents": Route(allowed=DESK, query="q=parque"),
     "feasibility:appeals": Route(allowed=DESK),
-    "feasibility:appeal": Route(allowed=DESK, kwargs=appeal, by_office=True),
+    "feasibility:appeal": Route(allowed=DESK, kwargs=appeal, methods=BOTH, by_office=True, ok=(403,)),
     "feasibility:give_appeal": Route(allowed=COORDINATORS, kwargs=appeal, methods=("POST",)),
     "feasibility:board": Route(allowed=STAFF),
     "feasibility:board_csv": Route(
@@ -113,8 +113,12 @@ ROUTES = {
     "feasibility:public": Route(allowed=ANYONE, kwargs=slug),
     "feasibility:public_csv": Route(allowed=ANYONE, kwargs=public_cut),
     "feasibility:outcome": Route(allowed=frozenset({CITIZEN}), kwargs=folio, denied=404, by_person=True),
-    "feasibility:observation": Route(allowed=frozenset({CITIZEN}), kwargs=observed, denied=404, by_person=True),
-    "feasibility:file_appeal": Route(allowed=frozenset({CITIZEN}), kwargs=refused, denied=404, by_person=True),
+    "feasibility:observation": Route(
+        allowed=frozenset({CITIZEN}), kwargs=observed, methods=BOTH, denied=404, by_person=True
+    ),
+    "feasibility:file_appeal": Route(
+        allowed=frozenset({CITIZEN}), kwargs=refused, methods=BOTH, denied=404, by_person=True
+    ),
     "feasibility:opinion": Route(
         allowed=DESK, kwargs=review, methods=BOTH, data=opinion, by_office=True, ok=(403,)
     ),

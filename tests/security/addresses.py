@@ -3,7 +3,9 @@
 import re
 from functools import cache
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
+
+from django.urls import Resolver404, resolve
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "tequio"
 ELSEWHERE = (
@@ -20,7 +22,7 @@ RETURNING = ("next", "return", "return_to", "redirect", "redirect_to", "url", "v
 HERE = "/canario-7/"
 NONSENSE = ("%00", "-1", "9" * 40, "%ff%fe", quote("🌵\u202e"), "a" * 10_000, "..%2f..%2fetc", "None")
 # In the query: bytes that are no text, numbers out of every bound, and words that no list has.
-QUERIES = ("%00", "-" + "9" * 30, "%ff%27%22", quote("🌵") * 300)
+QUERIES = (("%00",), ("-" + "9" * 30, "%ff%27%22", quote("🌵") * 30))
 
 
 def away(location: str) -> bool:
@@ -50,11 +52,25 @@ def parameters() -> tuple[str, ...]:
 
 
 def nonsense(url: str, kwargs: dict[str, object]) -> list[str]:
-    """Return the address with each of its parts replaced by what makes no sense, and with such a query."""
+    """Return the address with each of its parts replaced by what makes no sense, and with such a query.
+
+    What the URLconf itself turns away is left out: no view sees it.
+    """
     path = url.split("?", maxsplit=1)[0]
     parts = [quote(str(value), safe="/:") for value in kwargs.values()]
     changed = [
-        path.replace(f"/{part}/", f"/{odd}/", 1) for part in parts for odd in NONSENSE if f"/{part}/" in path
+        path.replace(f"/{part}", f"/{odd}", 1) for part in parts for odd in NONSENSE if f"/{part}" in path
     ]
-    asked = [f"{path}?" + "&".join(f"{name}={odd}" for name in parameters()) for odd in QUERIES]
-    return changed + asked
+    asked = [
+        f"{path}?" + "&".join(f"{name}={odd[n % len(odd)]}" for n, name in enumerate(parameters()))
+        for odd in QUERIES
+    ]
+    return [address for address in changed if _is_ours(address)] + asked
+
+
+def _is_ours(path: str) -> bool:
+    try:
+        resolve(unquote(path, errors="replace"))
+    except Resolver404:
+        return False
+    return True

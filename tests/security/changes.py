@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import connection
 
 T = TypeVar("T")
+Row = tuple[str, str]  # its table, and its values as text
 Column = tuple[str, str]
 Changes = dict[Column, Counter[str]]
 _OTHERS = {"account.EmailAddress", "mfa.Authenticator"}
@@ -24,26 +25,25 @@ def _everything() -> str:
         if model.__module__.startswith("tequio.") or model._meta.label in _OTHERS
     )
     return " UNION ALL ".join(
-        f"SELECT '{table}', to_jsonb(t)::text FROM {table} t"  # noqa: S608 - our own names
+        f"SELECT '{table}', row_to_json(t)::text FROM {table} t"  # noqa: S608 - our own names
         for table in tables
     )
 
 
-def rows() -> dict[tuple[str, str], dict[str, object]]:
+def rows() -> Counter[Row]:
     """Return every row of every table of ours."""
     with connection.cursor() as cursor:
         cursor.execute(_everything())
-        return {(table, text): json.loads(text) for table, text in cursor.fetchall()}
+        return Counter(cursor.fetchall())
 
 
-def made_by(act: Callable[[], T]) -> tuple[T, Changes]:
+def made_by(act: Callable[[], T], *, before: Counter[Row]) -> tuple[T, Changes]:
     """Do this; return what it gave and how often each value came or went, by table and column."""
-    before = rows()
     given = act()
     after = rows()
     changes: Changes = {}
-    for there, here, sign in ((before, after, "+"), (after, before, "-")):
-        for key in here.keys() - there.keys():
-            for column, value in here[key].items():
-                changes.setdefault((key[0], column), Counter())[f"{sign}{value}"] += 1
+    for gone_or_come, sign in ((before - after, "-"), (after - before, "+")):
+        for (table, text), count in gone_or_come.items():
+            for column, value in json.loads(text).items():
+                changes.setdefault((table, column), Counter())[f"{sign}{value}"] += count
     return given, changes

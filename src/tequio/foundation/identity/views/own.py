@@ -254,4 +254,4 @@ def came_from(request: HttpRequest) -> str:
     """Return the page of ours to go back to; the home page where none is named."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if ours else "/"
+    return wanted if ours and wanted.startswith("/") else "/"  # anything else would be taken for a view's name
