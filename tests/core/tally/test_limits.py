@@ -3,7 +3,8 @@
 import pytest
 
 from tequio.core.tally.elections import Ballot, Project
-from tequio.core.tally.limits import Fault, Limits, Quota, faults, own_place
+from tequio.core.tally.limits import Fault, Limits, Quota, faults
+from tequio.core.tally.reach import own_places
 
 PROJECTS = {
     "1": Project("1", 60, envelope="n"),
@@ -52,12 +53,13 @@ def test_faults(ballot, limits, expected):
 
 
 @pytest.mark.parametrize(
-    ("lineage", "places", "own"),
+    ("home", "places", "own"),
     [
-        pytest.param(["colonia", "sector", "city"], {"sector", "other"}, "sector", id="BALLOT-13"),
-        pytest.param(["colonia", "sector"], {"colonia", "sector"}, "colonia", id="BALLOT-13 the nearest"),
-        pytest.param(["colonia"], {"other"}, None, id="BALLOT-13 nothing is voted there"),
+        pytest.param("colonia", ["sector", "other"], ["sector"], id="BALLOT-13"),
+        pytest.param("colonia", ["sector", "colonia"], ["colonia"], id="BALLOT-13 the nearest"),
+        pytest.param("sector", ["other", "colonia"], ["colonia"], id="BALLOT-13 inside the home"),
+        pytest.param("colonia", ["other"], [], id="BALLOT-13 nothing is voted there"),
     ],
 )
-def test_own_place(lineage, places, own):
-    assert own_place(lineage, places) == own
+def test_own_places(home, places, own):
+    assert own_places(home, places, parents={"colonia": "sector", "sector": None, "other": None}) == own

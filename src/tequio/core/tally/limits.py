@@ -1,13 +1,10 @@
 """What a ballot may hold. Checked when it is cast, and again at the count (docs/rules/ballots.md)."""
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
 
 from tequio.core.tally.elections import Ballot, Points, Project
-
-Place = TypeVar("Place", bound=Hashable)
 
 
 class Fault(StrEnum):
@@ -80,16 +77,6 @@ def faults(
         Fault.OVER_MONEY: any(total > amount for total, amount in _totals(known, limits)),
     }
     return [fault for fault, holds in wrong.items() if holds]
-
-
-def own_place(lineage: Sequence[Place], places: Collection[Place]) -> Place | None:
-    """Return where a person votes when each votes only where they live; None if nothing is voted there.
-
-    Args:
-        lineage: the territories where the person lives, from the smallest to the largest.
-        places: the territories where something is voted.
-    """
-    return next((territory for territory in lineage if territory in places), None)
 
 
 def _over_quota(ballot: Ballot, limits: Limits) -> set[Fault]:

@@ -1,4 +1,4 @@
-"""Where people vote, and from which envelopes a ballot chooses (docs/rules/ballots.md, BALLOT-14 and 15)."""
+"""Where people vote, and from which envelopes a ballot chooses (docs/rules/ballots.md, BALLOT-13 to 15)."""
 
 from collections.abc import Collection, Hashable, Mapping
 from typing import TypeVar
@@ -57,3 +57,21 @@ def voting_places(
         if rank in levels and not set(lineage(place, parents)).isdisjoint(voted)
     }
     return found - {holder for place in found for holder in lineage(place, parents)[1:]}
+
+
+def own_places(home: Place, places: Collection[Place], *, parents: Mapping[Place, Place | None]) -> list[Place]:
+    """Return where a person may vote when each votes only where they live.
+
+    It is the nearest territory that votes something and holds their home. Where none does, the ones inside it:
+    of somebody known to live in a sector whose colonias vote, any of its colonias. None at all leaves the
+    ballot of the whole city.
+
+    Args:
+        home: the territory where the person is known to live.
+        places: the territories where something is voted, in the order in which they are offered.
+        parents: what holds each territory; None holds the largest.
+    """
+    holding = next((territory for territory in lineage(home, parents) if territory in places), None)
+    if holding is not None:
+        return [holding]
+    return [place for place in places if home in lineage(place, parents)]

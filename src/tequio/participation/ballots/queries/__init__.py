@@ -1,7 +1,7 @@
 """Named reads of the ballots: the paper, the box and the results."""
 
 from tequio.participation.ballots.queries.box import Box, open_box, parameters, rule_name
-from tequio.participation.ballots.queries.limits import Allowance, allowances, limits, own_place
+from tequio.participation.ballots.queries.limits import Allowance, allowances, home, limits, own_places
 from tequio.participation.ballots.queries.paper import Paper, draw
 from tequio.participation.ballots.queries.reach import places, reach
 from tequio.participation.ballots.queries.reads import (
@@ -29,11 +29,12 @@ __all__ = [
     "allowances",
     "as_projects",
     "draw",
+    "home",
     "in_own_order",
     "latest_count",
     "limits",
     "open_box",
-    "own_place",
+    "own_places",
     "parameters",
     "participation",
     "places",

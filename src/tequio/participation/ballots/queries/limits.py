@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from tequio.core.tally import reach as rules
 from tequio.core.tally.limits import Fault, Limits, Quota
-from tequio.core.tally.limits import own_place as nearest
 from tequio.foundation.accounts.models import User
 from tequio.foundation.identity import queries as identity
 from tequio.foundation.territory.models import Unit
 from tequio.participation.ballots.models import Option
+from tequio.participation.ballots.queries.reach import reach
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import BallotKind, CountingRule, VoteScope
 
@@ -93,13 +94,13 @@ def home(edition: Edition, person: User) -> Unit | None:
     return identity.home_unit(person, edition.territory)
 
 
-def own_place(edition: Edition, person: User, places: Iterable[Unit]) -> Unit | None:
-    """Return the only place where this person may vote, where the edition says so and their home is known."""
+def own_places(edition: Edition, person: User, places: Iterable[Unit]) -> list[Unit]:
+    """Return the places where this person may vote: all of them, unless each votes only where they live.
+
+    None is left where a person's home is known and nothing is voted there: they have the ballot of the city.
+    """
+    offered = {place.pk: place for place in places}
     unit = home(edition, person) if edition.vote_scope == VoteScope.OWN else None
-    found = {place.pk: place for place in places}
-    lineage: list[int] = []
-    while unit is not None:
-        lineage.append(unit.pk)
-        unit = unit.parent
-    pk = nearest(lineage, found.keys())
-    return None if pk is None else found[pk]
+    if unit is None:
+        return list(offered.values())
+    return [offered[pk] for pk in rules.own_places(unit.pk, offered.keys(), parents=reach(edition).parents)]

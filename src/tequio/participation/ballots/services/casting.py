@@ -85,8 +85,10 @@ def demand_own_place(*, edition: Edition, person: User, unit: Unit | None) -> No
     """
     if edition.vote_scope != VoteScope.OWN:
         return
-    own = queries.own_place(edition, person, queries.places(edition))
-    if own is not None and own != unit:
+    own: set[int | None] = {
+        place.pk for place in queries.own_places(edition, person, queries.places(edition))
+    } or {None}
+    if (unit.pk if unit else None) not in own and queries.home(edition, person) is not None:
         raise BallotRefused([rules.Fault.AWAY])
 
 

@@ -29,9 +29,7 @@ def where(request: HttpRequest, slug: str) -> HttpResponse:
     if queries.participation(edition, _person(request)):
         return redirect("ballots:receipt", slug)
     demand_access(edition=edition, action=Action.VOTE, person=_person(request), at=timezone.now())
-    places = queries.places(edition)
-    own = queries.own_place(edition, _person(request), places)
-    places = [own] if own else places
+    places = queries.own_places(edition, _person(request), queries.places(edition))
     if len(places) < 2:  # noqa: PLR2004 - one place is no choice
         return redirect("ballots:choose", slug, places[0].pk if places else 0)
     chosen = request.GET.get("lugar", "")
