@@ -132,7 +132,7 @@ def walks() -> list[tuple[str, str]]:
 def by_world() -> list[tuple[str, Route]]:
     """Return the routes that show a page, those with the same objects side by side."""
     pages = [(name, route) for _m, name, route in all_routes() if "GET" in route.methods and not route.ok]
-    return sorted(pages, key=lambda page: (page[1].kwargs.__qualname__, page[0]))
+    return sorted(pages, key=lambda page: (page[1].kwargs.__qualname__, page[1].data.__qualname__, page[0]))
 
 
 HALVES = (0, 1)  # of the routes: one for each process of the suite

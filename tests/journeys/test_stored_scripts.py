@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
@@ -135,29 +136,34 @@ def _fill(table: str, columns: Sequence[str], payloads: Sequence[str], turn: int
 
 
 def everything(stage: Stage) -> Answers:
-    """Open every page, its objects poisoned, asked for payloads too; then show those that no page has shown."""
+    """Open every page, its objects poisoned or the page asked for payloads; then show those not shown yet."""
     answers, routes = Answers(), by_world()
+    for turn, (_world, group) in enumerate(groupby(routes, key=lambda page: (page[1].kwargs, page[1].data))):
+        look(stage, answers, list(group), payloads=PAYLOADS, turn=turn * 13)
     for turn, (name, route) in enumerate(routes):
-        visit(stage, answers, name, route, payloads=PAYLOADS, turn=turn * 13)
-    proposal = dict(routes)["proposals:detail"]
+        asked = urlencode({q: PAYLOADS[(turn * 7 + n) % 200] for n, q in enumerate(parameters())})
+        url = reverse(name, kwargs=stage.kwargs(route))
+        answers.take(url, stage.ask(_reader(route), Question(f"{url}?{asked}")))
+    proposal = [page for page in routes if page[0] == "proposals:detail"]
     for turn in range(len(PAYLOADS)):
         if missing := [text for number, text in enumerate(PAYLOADS) if number not in answers.shown]:
-            visit(stage, answers, "proposals:detail", proposal, payloads=missing[:4], turn=turn)
+            look(stage, answers, proposal, payloads=missing[:8], turn=turn)
     return answers
 
 
-def visit(
-    stage: Stage, answers: Answers, name: str, route: Declared, *, payloads: Sequence[str], turn: int
+def look(
+    stage: Stage, answers: Answers, pages: list[tuple[str, Declared]], *, payloads: Sequence[str], turn: int
 ) -> None:
-    """Open a page as somebody who may, with these payloads in all that it shows and in all that it is asked."""
-    url = reverse(name, kwargs=stage.kwargs(route))
-    role = LIAISON if LIAISON in route.allowed else min(route.allowed, default=LIAISON)
-    asked = urlencode({q: payloads[(turn + n) % len(payloads)] for n, q in enumerate(parameters())})
+    """Open these pages of the same objects as somebody who may, with the payloads in all that they show."""
+    urls = [(reverse(name, kwargs=stage.kwargs(route)), _reader(route)) for name, route in pages]
     with undone():
         poison(payloads, turn)
-        answers.take(url, stage.send(role, Question(url)))
-    if payloads is PAYLOADS:
-        answers.take(url, stage.ask(role, Question(f"{url}?{asked}")))
+        for url, role in urls:
+            answers.take(url, stage.ask(role, Question(url)))
+
+
+def _reader(route: Declared) -> str:
+    return LIAISON if LIAISON in route.allowed else min(route.allowed, default=LIAISON)
 
 
 def serve(context: BrowserContext, answers: Answers) -> None:
