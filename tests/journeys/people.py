@@ -99,8 +99,16 @@ class Person:
                 boxes.first.fill(value)
 
     def press(self, selector: str = "main form button.button--primary") -> None:
-        """Press a button and wait for the page that answers."""
-        self.page.locator(selector).first.click()
+        """Press a button and wait for the page that answers.
+
+        A question of a proposal is sent by a script, which goes on to the next page only then.
+        """
+        button = self.page.locator(selector).first
+        if button.evaluate("button => Boolean(button.form) && 'keep' in button.form.dataset"):
+            with self.page.expect_navigation():
+                button.click()
+        else:
+            button.click()
         self.page.wait_for_load_state()
         assert self.main.locator(".notice--late").count() == 0, self.main.inner_text()
 

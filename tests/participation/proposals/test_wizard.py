@@ -37,7 +37,8 @@ def photo(name: str = "foto.png") -> SimpleUploadedFile:
 def test_a_visitor_is_asked_to_sign_in_and_comes_back(client):
     make_edition()
     assert "Empezar" in client.get("/ediciones/pp2026/proponer/").content.decode()
-    answer = client.post("/ediciones/pp2026/proponer/")
+    page = "http://testserver/ediciones/pp2026/proponer/"
+    answer = client.post("/ediciones/pp2026/proponer/", headers={"referer": page})
     assert answer["Location"].startswith("/cuenta/")
     assert "proponer" in answer["Location"]
 
