@@ -13,6 +13,7 @@ from django.core.cache import caches
 from django.db import connection
 from django.test import override_settings
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import translation
 from tests import servers
 
 from tequio.config import environment
@@ -93,6 +94,17 @@ def fresh_cache(settings) -> None:
     }
     for name in settings.CACHES:
         caches[name].clear()
+
+
+@pytest.fixture(autouse=True)
+def spanish() -> Iterator[None]:
+    """Each test begins and ends in the source language, whatever the last page of the one before spoke.
+
+    Django leaves the language of the last request active in its thread.
+    """
+    translation.activate(settings.LANGUAGE_CODE)
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -16,27 +16,27 @@ AUTHENTICATOR = {
 
 def test_a_device_is_registered_and_then_enters_without_typing(house, browser) -> None:
     base = house.base.replace("127.0.0.1", "localhost")  # browsers give passkeys to names, not to numbers
-    ana = Person(browser, base, WAYS[0], "ana")
+    llavera = Person(browser, base, WAYS[0], "llavera")
     problems: list[str] = []
-    ana.page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
-    device = ana.context.new_cdp_session(ana.page)
+    llavera.page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+    device = llavera.context.new_cdp_session(llavera.page)
     device.send("WebAuthn.enable")
     device.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
 
-    ana.open("/cuenta/segundo-paso/llaves/nueva/")
-    ana.page.locator("[name=passwordless]").check()
-    ana.page.locator("form[data-passkey] button").click()
-    ana.page.wait_for_url("**/segundo-paso/repuesto/")
-    assert ana.page.locator("main ol li code").count() == 10
+    llavera.open("/cuenta/segundo-paso/llaves/nueva/")
+    llavera.page.locator("[name=passwordless]").check()
+    llavera.page.locator("form[data-passkey] button").click()
+    llavera.page.wait_for_url("**/segundo-paso/repuesto/")
+    assert llavera.page.locator("main ol li code").count() == 10
 
-    ana.open("/cuenta/")
-    ana.page.locator('main form[action="/cuenta/salir/"] button').click()
-    ana.page.wait_for_load_state()
-    ana.open("/cuenta/entrar/")
-    ana.page.locator("form[data-passkey=login] button").click()
-    ana.page.wait_for_url(lambda url: "/entrar/" not in url)
-    ana.open("/cuenta/")
-    assert "ana@tequio.example" in ana.main.inner_text()
+    llavera.open("/cuenta/")
+    llavera.page.locator('main form[action="/cuenta/salir/"] button').click()
+    llavera.page.wait_for_load_state()
+    llavera.open("/cuenta/entrar/")
+    llavera.page.locator("form[data-passkey=login] button").click()
+    llavera.page.wait_for_url(lambda url: "/entrar/" not in url)
+    llavera.open("/cuenta/")
+    assert "llavera@tequio.example" in llavera.main.inner_text()
     assert problems == []
 
 

@@ -27,6 +27,9 @@ def build() -> dict[str, Any]:
     version = make_small_city("Mapa 2026")
     version.published_at = now - timedelta(days=400)
     version.save()
+    make_user(
+        "llavera@tequio.example", name="Vecina con llave", password=PASSWORD
+    )  # her second step is hers alone
     for walk in range(WALKS):
         make_user(f"vecina{walk}@tequio.example", name=f"Vecina {walk}", password=PASSWORD)
         _editions(walk, now, version, cast)
