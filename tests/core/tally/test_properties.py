@@ -1,6 +1,7 @@
 """What holds for every election, whatever its figures."""
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -127,3 +128,14 @@ def _without(election, key, number):
         else:
             ballots.append(ballot)
     return replace(election, ballots=tuple(ballots))
+
+
+@given(elections(), ANY)
+@settings(max_examples=60, deadline=None)
+def test_merging_equal_ballots_changes_nothing(election, rule):
+    said = Counter(ballot.choices for ballot in election.ballots)
+    merged = tuple(Ballot(choices, times=times) for choices, times in said.items())
+    other = replace(election, ballots=merged)
+    assert other.cast == election.cast
+    first, second = count(election, rule), count(other, rule)
+    assert (first.selections, first.winners) == (second.selections, second.winners)

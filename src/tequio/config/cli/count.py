@@ -57,7 +57,7 @@ def report(result: Result, reading: Reading) -> str:
     spent, budget = _money(result.spent, election), _money(election.budget, election)
     lines = [
         title,
-        f"{len(election.ballots):,} boletas, {len(election.projects):,} proyectos.",
+        f"{election.cast:,} boletas, {len(election.projects):,} proyectos.",
         f"Regla: {result.rule}. {rules.find(result.rule).summary}",
         f"Ganan {len(result.winners)}; se usan {spent} de {budget}.",
         "",

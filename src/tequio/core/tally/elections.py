@@ -36,10 +36,14 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """One ballot: the projects it names, in its order, and the points of each where it gives points."""
+    """One ballot: the projects it names, in its order, and the points of each where it gives points.
+
+    ``times`` is how many voters said exactly this: merging equal ballots changes no result.
+    """
 
     choices: tuple[str, ...]
     points: tuple[Points, ...] = ()
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,11 @@ class Election:
     def budget(self) -> int:
         """All the money, in centavos."""
         return sum(envelope.amount for envelope in self.envelopes)
+
+    @property
+    def cast(self) -> int:
+        """How many ballots were cast, equal ones included."""
+        return sum(ballot.times for ballot in self.ballots)
 
     @property
     def symbol(self) -> str:

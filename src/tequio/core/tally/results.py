@@ -34,7 +34,7 @@ def document(result: Result, *, warnings: tuple[str, ...] = ()) -> dict[str, Any
             for envelope, selection in zip(election.envelopes, result.selections, strict=True)
         ],
         "vote_type": election.vote_type.value,
-        "ballots": len(election.ballots),
+        "ballots": election.cast,
         "projects": len(election.projects),
         "warnings": list(warnings),
     }

@@ -31,7 +31,7 @@ def standings(election: Election) -> dict[str, Standing]:
     else:
         for ballot in election.ballots:
             for choice in dict.fromkeys(ballot.choices):
-                votes[choice] += 1
+                votes[choice] += ballot.times
         scores = dict(votes)
     return {p.id: Standing(p, votes[p.id], scores[p.id]) for p in election.projects}
 
@@ -39,8 +39,8 @@ def standings(election: Election) -> dict[str, Standing]:
 def _add_points(ballots: Sequence[Ballot], votes: dict[str, int], scores: dict[str, Points]) -> None:
     for ballot in ballots:
         for choice, points in dict(zip(ballot.choices, ballot.points, strict=True)).items():
-            votes[choice] += 1
-            scores[choice] += points
+            votes[choice] += ballot.times
+            scores[choice] += points * ballot.times
 
 
 def _add_borda(
@@ -48,8 +48,8 @@ def _add_borda(
 ) -> None:
     for ballot in ballots:
         for place, choice in enumerate(dict.fromkeys(ballot.choices)):
-            votes[choice] += 1
-            scores[choice] += max(top - place, 0)
+            votes[choice] += ballot.times
+            scores[choice] += max(top - place, 0) * ballot.times
 
 
 def borda_top(election: Election) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from math import lcm
 
-from tequio.core.tally.elections import Election
+from tequio.core.tally.elections import Election, Points
 from tequio.core.tally.scores import borda_top, weights
 
 Backer = tuple[int, int]  # a group of voters and the weight that each gives to the project
@@ -38,10 +38,10 @@ def gather(election: Election, projects: Collection[str]) -> Electorate:
     The order of the ballots changes nothing: groups are put in the order of what they say.
     """
     mine, top = frozenset(projects), borda_top(election)
-    said = Counter(
-        tuple(sorted((key, weight) for key, weight in weights(ballot, election, top=top) if key in mine))
-        for ballot in election.ballots
-    )
+    said: Counter[tuple[tuple[str, Points], ...]] = Counter()
+    for ballot in election.ballots:
+        named = weights(ballot, election, top=top)
+        said[tuple(sorted((key, weight) for key, weight in named if key in mine))] += ballot.times
     groups = sorted((words, size) for words, size in said.items() if words)
     unit = lcm(*(weight.denominator for words, _ in groups for _, weight in words))
     backers: dict[str, list[Backer]] = {key: [] for key in sorted(mine)}

@@ -32,7 +32,8 @@ def write(election: Election, *, winners: Iterable[str] = ()) -> str:
     rows.writerows(_projects(election, list(winners)))
     rows.writerow(["VOTES"])
     rows.writerow(["voter_id", "vote", "points"] if election.vote_type.has_points else ["voter_id", "vote"])
-    for number, ballot in enumerate(election.ballots, start=1):
+    voters = (ballot for ballot in election.ballots for _ in range(ballot.times))
+    for number, ballot in enumerate(voters, start=1):
         given = [",".join(str(as_number(p)) for p in ballot.points)] if election.vote_type.has_points else []
         rows.writerow([str(number), ",".join(ballot.choices), *given])
     return out.getvalue()
@@ -41,7 +42,7 @@ def write(election: Election, *, winners: Iterable[str] = ()) -> str:
 def _meta(election: Election) -> dict[str, str]:
     needed = {
         "num_projects": str(len(election.projects)),
-        "num_votes": str(len(election.ballots)),
+        "num_votes": str(election.cast),
         "budget": _units(election.budget),
         "vote_type": election.vote_type.value,
     }

@@ -83,7 +83,7 @@ def _keep(edition: Edition, result: Result, box: queries.Box, *, at: datetime) -
         rule=result.rule,
         parameters=document["parameters"],
         result=document | {"void": box.void},
-        ballots=len(box.election.ballots),
+        ballots=box.election.cast,
         void=box.void,
         box_sha256=box.sha256,
         counted_at=at,
