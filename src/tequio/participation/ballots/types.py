@@ -28,6 +28,47 @@ CHANNEL_LABELS = {
     Channel.PAPER: _("En papel"),
 }
 
+
+class CountState(StrEnum):
+    """How far a count has come."""
+
+    COUNTED = "counted"  # the office alone sees it
+    PROVISIONAL = "provisional"  # public, and open to be contested
+    OFFICIAL = "official"
+
+
+class Stage(StrEnum):
+    """What a count that was asked for is doing."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    COUNTING = "counting"
+    KEEPING = "keeping"
+    DONE = "done"
+    REFUSED = "refused"
+
+
+class Finding(StrEnum):
+    """What a contest came to."""
+
+    FOUNDED = "founded"  # it is counted anew
+    UNFOUNDED = "unfounded"
+
+
+STAGE_LABELS = {
+    Stage.WAITING: _("En espera"),
+    Stage.READING: _("Se leen y revisan las boletas"),
+    Stage.COUNTING: _("Se aplica la regla de conteo"),
+    Stage.KEEPING: _("Se guardan las razones de cada proyecto"),
+    Stage.DONE: _("Terminó"),
+    Stage.REFUSED: _("No se pudo contar"),
+}
+
+FINDING_LABELS = {
+    Finding.FOUNDED: _("Tiene razón: se cuenta de nuevo"),
+    Finding.UNFOUNDED: _("El resultado se confirma"),
+}
+
 OUTCOME_LABELS = {
     Outcome.WINNER: _("Ganador"),
     Outcome.NOT_WINNER: _("No ganador"),

@@ -45,3 +45,31 @@ class AlreadyPublished(DomainError):
 
 class TieUnresolved(DomainError):
     """A tie that decides a winner waits for the assembly."""
+
+
+class CountRunning(DomainError):
+    """A count of this edition is under way."""
+
+
+class NotReviewed(DomainError):
+    """Nobody else than who counted has looked at it yet, or it is the same person."""
+
+
+class ContestsOpen(DomainError):
+    """The window to contest is open, or a contest waits for its answer or for the recount that it earned."""
+
+
+class ContestRefused(DomainError):
+    """There is nothing to contest now, or it lacks its reasons."""
+
+
+class ContestClosed(DomainError):
+    """The contest was answered already."""
+
+
+class OverrideRefused(DomainError):
+    """An outcome changes only with a reason and an act, and before the results are official."""
+
+
+class LotRefused(DomainError):
+    """The seed is not the one that was committed, or it comes too late."""
