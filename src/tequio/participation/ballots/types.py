@@ -106,3 +106,42 @@ class Vote:
     unit_id: int | None
     points: Mapping[int, int]
     person_id: int | None = None
+    channel: Channel = Channel.CODE
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A pass from a browser: what the key of a place signed without seeing it, and the signature."""
+
+    token: bytes
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CodeText:
+    """A pass on paper: a one-time code as it was typed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSlip:
+    """A paper ballot that two people captured. ``key`` is its own, the same each time it is put in."""
+
+    key: bytes
+
+
+Pass = Token | CodeText | PaperSlip
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The promise of the box: the leaf of a ballot, signed by the board. ``again`` if it was in already."""
+
+    leaf: bytes
+    signature: bytes
+    again: bool = False
+
+
+# Coarse bands of age, as (least age, label). Frozen when somebody gets their right to vote.
+AGE_BANDS = ((0, "0-17"), (18, "18-29"), (30, "30-44"), (45, "45-59"), (60, "60+"))

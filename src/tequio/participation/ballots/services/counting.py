@@ -12,12 +12,12 @@ from tequio.foundation.audit import services as audit
 from tequio.participation.ballots import queries
 from tequio.participation.ballots.events import VotesCounted
 from tequio.participation.ballots.models import Count, Option, OptionResult
+from tequio.participation.ballots.services.bell import demand_voting_over
 from tequio.participation.ballots.services.catalogue import freeze_catalogue
-from tequio.participation.ballots.services.errors import AlreadyPublished, NothingToVote, VotingOpen
+from tequio.participation.ballots.services.closing import close_box
+from tequio.participation.ballots.services.errors import AlreadyPublished, NothingToVote
 from tequio.participation.ballots.types import Stage
-from tequio.participation.editions import queries as editions
 from tequio.participation.editions.models import Edition
-from tequio.participation.editions.types import PhaseKind
 
 Tell = Callable[[Stage, int], None]
 
@@ -34,8 +34,8 @@ def count(
 
     Every ballot is checked again; those that break a limit are void and reported. Counting again before the
     results are published adds another count; the last one is the one that is published. Once they are, only a
-    contest that was found right asks for another. The box is closed: reading it needs no transaction, what is
-    kept of it is one.
+    contest that was found right asks for another. The box is closed and opened first, if the clock has not done
+    it yet; from then on it does not change, so that reading it needs no transaction.
 
     Args:
         edition: whose box.
@@ -54,6 +54,7 @@ def count(
     if not Option.objects.filter(edition=edition).exists():
         raise NothingToVote(_("La boleta de esta edición no tiene proyectos."))
     say: Tell = tell or (lambda _stage, _read: None)
+    close_box(edition=edition, at=at)
     say(Stage.READING, 0)
     box = queries.open_box(edition, tell=lambda read: say(Stage.READING, read))
     say(Stage.COUNTING, box.read)
@@ -70,11 +71,7 @@ def demand_countable(edition: Edition, *, at: datetime) -> None:
         VotingOpen: if voting has not closed, the edition has none, or it is suspended.
         AlreadyPublished: if the results are public and no contest asks for a recount.
     """
-    if editions.suspension(edition, at):
-        raise VotingOpen(_("La edición está suspendida: se cuenta cuando se reanude y cierre la votación."))
-    phase = next((p for p in editions.phases(edition) if p.kind == PhaseKind.VOTING), None)
-    if phase is None or at < phase.closes:
-        raise VotingOpen(_("La votación no ha terminado: se cuenta cuando cierra."))
+    demand_voting_over(edition, at=at)
     public = queries.published_count(edition)
     if public is not None and (public.official_at or not queries.recount_due(public)):
         raise AlreadyPublished(_("Los resultados ya se publicaron: no se vuelven a contar."))

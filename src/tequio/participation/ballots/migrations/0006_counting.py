@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_shared_cache'),
-        ('ballots', '0004_the_log_is_append_only'),
+        ('ballots', '0005_the_bell'),
         ('editions', '0007_box'),
         ('files', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
