@@ -92,21 +92,9 @@ class Run:
         return [purchase.project for purchase in self.purchases]
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """Supporters with the same purse and the same weight.
-
-    Args:
-        cell: purse and place of the weight, in one number.
-        money: what each has left, in the ledger's unit.
-        weight: what each gives to the project.
-        voters: how many they are.
-    """
-
-    cell: int
-    money: int
-    weight: int
-    voters: int
+# Supporters with the same purse and the same weight: the cell of both, what each of them has left (in the ledger's
+# unit), the weight that each gives to the project, and how many they are. A plain tuple: there are very many.
+_Held = tuple[int, int, int, int]
 
 
 class _Ledger:
@@ -127,11 +115,18 @@ class _Ledger:
         span = len(backers.weights)
         cells = self.purse[backers.groups] * span + backers.level
         voters = np.bincount(cells, weights=self.sizes[backers.groups])
-        return [
-            _Held(cell, self.money[cell // span], backers.weights[cell % span], int(number))
-            for cell, number in enumerate(voters.tolist())
-            if number and cell >= span
-        ]
+        filled = np.flatnonzero(voters)
+        filled = filled[filled >= span]
+        purses, places = np.divmod(filled, span)
+        return list(
+            zip(
+                filled.tolist(),
+                map(self.money.__getitem__, purses.tolist()),
+                map(backers.weights.__getitem__, places.tolist()),
+                voters[filled].astype(np.int64).tolist(),
+                strict=True,
+            )
+        )
 
     def price(self, cost: int, held: list[_Held]) -> Price | None:
         """Return what a point costs, as money over weight, or None if the supporters cannot pay.
@@ -139,16 +134,16 @@ class _Ledger:
         Starts as if all could pay alike, and takes out those who have less until the rest can.
         """
         missing = cost * self.unit
-        if not held or sum(h.money * h.voters for h in held) < missing:
+        if not held or sum(money * voters for _, money, _, voters in held) < missing:
             return None
-        rich, total = held, sum(h.weight * h.voters for h in held)
+        rich, total = held, sum(weight * voters for _, _, weight, voters in held)
         while True:
-            poor = [h for h in rich if h.money * total < missing * h.weight]
+            poor = [h for h in rich if h[1] * total < missing * h[2]]
             if not poor:
                 return missing, total
-            rich = [h for h in rich if h.money * total >= missing * h.weight]
-            missing -= sum(h.money * h.voters for h in poor)
-            total -= sum(h.weight * h.voters for h in poor)
+            rich = [h for h in rich if h[1] * total >= missing * h[2]]
+            missing -= sum(money * voters for _, money, _, voters in poor)
+            total -= sum(weight * voters for _, _, weight, voters in poor)
 
     def charge(self, backers: Backers, price: Price) -> Fraction:
         """Take the price of each point from the supporters; from those who have less, all.
@@ -157,7 +152,7 @@ class _Ledger:
         """
         held = self.held(backers)
         missing, total = price
-        gave_all = sum(h.money * h.voters for h in held if h.money * total < missing * h.weight)
+        gave_all = sum(has * n for _, has, weight, n in held if has * total < missing * weight)
         paid = Fraction(gave_all, self.unit)
         common = gcd(*price)
         missing, total = missing // common, total // common
@@ -165,10 +160,10 @@ class _Ledger:
         self.unit *= total
         span = len(backers.weights)
         after = np.zeros(len(self.money) * span, np.int64)
-        for h in held:
-            rest = h.money * total - h.weight * missing
+        for cell, has, weight, _voters in held:
+            rest = has * total - weight * missing
             if rest > 0:
-                after[h.cell] = len(self.money)
+                after[cell] = len(self.money)
                 self.money.append(rest)
         self.purse[backers.groups] = after[self.purse[backers.groups] * span + backers.level]
         self._forget()
@@ -183,7 +178,7 @@ class _Ledger:
 
     def of(self, backers: Backers) -> Fraction:
         """Return the centavos that the supporters have left together."""
-        return Fraction(sum(h.money * h.voters for h in self.held(backers)), self.unit)
+        return Fraction(sum(has * voters for _, has, _, voters in self.held(backers)), self.unit)
 
 
 def run(market: Market, share: Fraction) -> Run:

@@ -160,8 +160,9 @@ class _Count:
     def _rivals(self, key: str) -> tuple[str, ...]:
         """Return the winners, in order of purchase, that some supporter of a project helped to pay."""
         backers = self.market.electorate.backers
-        mine = set(backers[key].groups.tolist())
-        return tuple(w for w in self.ended.run.winners if not mine.isdisjoint(backers[w].groups.tolist()))
+        mine = np.zeros(len(self.market.electorate.sizes), np.bool_)
+        mine[backers[key].groups] = True
+        return tuple(w for w in self.ended.run.winners if mine[backers[w].groups].any())
 
     def _details(self) -> dict[str, Any]:
         people, run = self.market.electorate, self.ended.run
