@@ -128,22 +128,26 @@ class _Ledger:
             )
         )
 
-    def price(self, cost: int, held: list[_Held]) -> Price | None:
+    def price(self, cost: int, held: list[_Held], floor: Fraction) -> Price | None:
         """Return what a point costs, as money over weight, or None if the supporters cannot pay.
 
-        Starts as if all could pay alike, and takes out those who have less until the rest can.
+        Starts as if all who can pay the floor (centavos that a point costs at least) could pay alike, and takes
+        out those who have less until the rest can.
         """
+        least = floor.numerator * self.unit // floor.denominator
+        poor = [h for h in held if h[1] < h[2] * least]
+        rich = [h for h in held if h[1] >= h[2] * least] if poor else held
         missing = cost * self.unit
-        if not held or sum(money * voters for _, money, _, voters in held) < missing:
-            return None
-        rich, total = held, sum(weight * voters for _, _, weight, voters in held)
+        total = sum(weight * voters for _, _, weight, voters in held)
         while True:
+            missing -= sum(money * voters for _, money, _, voters in poor)
+            total -= sum(weight * voters for _, _, weight, voters in poor)
+            if not rich:
+                return None
             poor = [h for h in rich if h[1] * total < missing * h[2]]
             if not poor:
                 return missing, total
             rich = [h for h in rich if h[1] * total >= missing * h[2]]
-            missing -= sum(money * voters for _, money, _, voters in poor)
-            total -= sum(weight * voters for _, _, weight, voters in poor)
 
     def charge(self, backers: Backers, price: Price) -> Fraction:
         """Take the price of each point from the supporters; from those who have less, all.
@@ -234,11 +238,12 @@ def _cheapest(market: Market, ledger: _Ledger, queue: list[Entry]) -> list[tuple
         if key in fresh:
             best.append((bound, order, key))
             continue
-        price = ledger.price(market.projects[key].cost, ledger.held(market.electorate.backers[key]))
+        held, worth = ledger.held(market.electorate.backers[key]), market.worth(key)
+        price = ledger.price(market.projects[key].cost, held, bound * worth)
         if price is None:
             continue
         fresh[key] = price
-        value = Fraction(price[0], price[1] * ledger.unit * market.worth(key))
+        value = Fraction(price[0], price[1] * ledger.unit * worth)
         heapq.heappush(queue, (value, order, key))
     for entry in best[1:]:
         heapq.heappush(queue, entry)
