@@ -116,7 +116,9 @@ class _Count:
             amount=self.market.amount - sum(self.market.projects[key].cost for key in purchases),
             winners_max=None if places is None else places - len(purchases),
         )
-        left = [s for s in self.contest.standings if s.project.id in self.market.projects.keys() - set(purchases)]
+        left = [
+            s for s in self.contest.standings if s.project.id in self.market.projects.keys() - set(purchases)
+        ]
         return greedy.select(replace(self.contest, envelope=rest, standings=left), stops=False)
 
     def _code(self, standing: Standing) -> Code:
@@ -214,9 +216,7 @@ class _Count:
         """Return the selection, or that by votes alone if more voters prefer it."""
         by_votes = greedy.select(self.contest, stops=False)
         coverage = self.contest.parameters.compare is Compare.COVERAGE
-        ours, theirs = _happier(
-            self.market.electorate, selection.winners, by_votes.winners, coverage=coverage
-        )
+        ours, theirs = _happier(self.market.electorate, selection.winners, by_votes.winners, coverage=coverage)
         kept = selection if ours >= theirs else by_votes
         told: dict[str, Any] = {
             "prefer_equal_shares": ours,
@@ -229,9 +229,7 @@ class _Count:
 _OF_FILLING = (Code.TIE_TO_ASSEMBLY, Code.AWAITS_ASSEMBLY)
 
 
-def _happier(
-    electorate: Electorate, first: list[str], second: list[str], *, coverage: bool
-) -> tuple[int, int]:
+def _happier(electorate: Electorate, first: list[str], second: list[str], *, coverage: bool) -> tuple[int, int]:
     """Return how many voters prefer the first list of winners, and how many the second.
 
     A voter prefers the one with more of their projects; for ``coverage``, one with some to one with none.

@@ -52,7 +52,7 @@ from tequio.participation.ballots.queries.summary import (
     summary,
     voted_units,
 )
-from tequio.participation.ballots.queries.takeaway import DATASET, pabulib, shelf_key, takeaway, voted
+from tequio.participation.ballots.queries.takeaway import DATASET, pabulib, shelf_key, shelved, takeaway, voted
 from tequio.participation.ballots.queries.votings import Voting, voting, votings
 
 __all__ = [
@@ -102,6 +102,7 @@ __all__ = [
     "results",
     "rule_name",
     "shelf_key",
+    "shelved",
     "stored_hashes",
     "summary",
     "takeaway",

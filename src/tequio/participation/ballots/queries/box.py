@@ -44,6 +44,11 @@ class Box:
     sha256: str
     turnout: dict[tuple[int | None, str], Turnout]  # by unit and channel
 
+    @property
+    def read(self) -> int:
+        """How many ballots were read, void and replaced ones included."""
+        return sum(here.cast for here in self.turnout.values())
+
 
 _TIES = {
     TieRule.ASSEMBLY: Ties.ASSEMBLY,

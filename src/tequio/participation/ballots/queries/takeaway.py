@@ -3,13 +3,17 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from tequio.core.tally.elections import Ballot, Election
 from tequio.core.tally.pabulib.writer import write
 from tequio.core.tally.results import to_json
+from tequio.core.tally.ties import TieRule as Ties
 from tequio.participation.ballots.models import Count
 from tequio.participation.ballots.queries.box import open_box
 from tequio.participation.editions.models import Edition, Envelope
+from tequio.publishing.opendata import queries as opendata
+from tequio.publishing.opendata.models import PublishedFile
 
 FOLDER = "resultados"  # on the public shelf
 DATASET = "resultados"
@@ -35,6 +39,14 @@ def shelf_key(count: Count, name: str) -> str:
     return f"{FOLDER}/{count.edition.slug}/{count.pk}/{name}"
 
 
+def shelved(count: Count) -> dict[str, PublishedFile]:
+    """Return the files of a count that are on the public shelf, by name. One query."""
+    folder = shelf_key(count, "")
+    subject = "/".join(folder.split("/")[1:-1])
+    found = opendata.single_files(DATASET, looked_for=subject)
+    return {file.name: file for file in found if file.key.startswith(folder)}
+
+
 def pabulib(edition: Edition, count: Count, envelope: Envelope, *, whole: Election) -> str:
     """Return the ballots that choose in an envelope, numbered in an order that says nothing, and its options.
 
@@ -49,7 +61,7 @@ def pabulib(edition: Edition, count: Count, envelope: Envelope, *, whole: Electi
     part = of_envelope(whole, str(envelope.pk))
     mine = {project.id for project in part.projects}
     winners = [winner for winner in count.result["winners"] if winner in mine]
-    return write(replace(part, meta=_meta(edition, count, envelope)), winners=winners)
+    return write(replace(part, meta=_meta(edition, count, envelope, part)), winners=winners)
 
 
 def of_envelope(whole: Election, key: str) -> Election:
@@ -77,7 +89,17 @@ def _parts(ballots: tuple[Ballot, ...], mine: set[str]) -> Iterator[Ballot]:
         yield replace(ballot, choices=tuple(ballot.choices[index] for index in kept), points=points)
 
 
-def _meta(edition: Edition, count: Count, envelope: Envelope) -> dict[str, str]:
+def _tie_order(told: dict[str, Any], part: Election) -> list[str]:
+    """Return the order of ties that a file must say: given, or where they go by number, that of the numbers.
+
+    A file lists its projects from the highest score down, so that their order in it is not that of the ballot.
+    """
+    if told["ties"] == Ties.FILE.value:
+        return [*told["tie_order"], *(p.id for p in part.projects if p.id not in told["tie_order"])]
+    return list(told["tie_order"])
+
+
+def _meta(edition: Edition, count: Count, envelope: Envelope, part: Election) -> dict[str, str]:
     told = count.parameters
     meta = {
         "description": edition.name,
@@ -90,7 +112,7 @@ def _meta(edition: Edition, count: Count, envelope: Envelope) -> dict[str, str]:
         "rule": _RULES[count.rule],
         "min_project_score_threshold": str(told["threshold"]),
         "tie_rule": told["ties"],
-        "tie_order": ",".join(told["tie_order"]),
+        "tie_order": ",".join(_tie_order(told, part)),
         "utility": told.get("utility", ""),
         "max_length": "" if edition.imported_from else str(_longest(edition, envelope)),
         "winners_max": str(envelope.winners_max or ""),
