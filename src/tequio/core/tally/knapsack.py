@@ -1,8 +1,8 @@
 """``knapsack``: the set of projects with the most votes in total that the money can pay, found exactly.
 
 What is maximised is one integer per project in which the total score goes before the total cost, and that
-before the order of ties; so the best set is one, and always the same. Source: Talmon and Faliszewski, *A Framework for
-Approval-Based Budgeting Methods* (2019), the rule that maximises the total score.
+before the order of ties; so the best set is one, and always the same. Source: Talmon and Faliszewski, *A
+Framework for Approval-Based Budgeting Methods* (2019), the rule that maximises the total score.
 """
 
 from collections.abc import Iterable
