@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from tequio.core.tally import greedy, rules
+from tequio.core.tally import greedy, phragmen, rules
 from tequio.core.tally.elections import Election, VoteType
 from tequio.core.tally.equalshares import rule as equal_shares
 from tequio.core.tally.reasons import Reason
@@ -10,7 +10,7 @@ from tequio.core.tally.rules import Contest, Parameters, Selection, UnsupportedR
 from tequio.core.tally.scores import Standing, standings
 from tequio.core.tally.ties import Order, Tie, TieRule
 
-__all__ = ["Declared", "Result", "count", "declared", "equal_shares", "greedy"]
+__all__ = ["Declared", "Result", "count", "declared", "equal_shares", "greedy", "phragmen"]
 
 
 @dataclass(frozen=True, slots=True)

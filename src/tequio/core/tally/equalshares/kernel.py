@@ -201,7 +201,9 @@ class Kernel:
 
     def _buy(self, runs: _Runs, line: int, mine: list[int], offers: _Offers) -> None:
         """Buy a project with some of the shares."""
-        charge(self.wanted[line], runs.purses, np.array(mine), offers.price[line, mine], offers.wrong[line, mine])
+        charge(
+            self.wanted[line], runs.purses, np.array(mine), offers.price[line, mine], offers.wrong[line, mine]
+        )
         runs.floor[line, mine] = np.inf
         for share in mine:
             runs.bought[share].append(line)
