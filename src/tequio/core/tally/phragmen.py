@@ -1,15 +1,15 @@
 """Sequential Phragmén: supporters earn at the same speed and buy a project as soon as they can.
 
 Every voter earns the same from the start. As soon as the supporters of a project have its cost together, it is
-bought with all that they have, and they go on from nothing. What decides is the time of each purchase, counted in
-the centavos that a voter has earned by then: a fraction, never rounded.
+bought with all that they have, and they go on from nothing. What decides is the time of each purchase, counted
+in the centavos that a voter has earned by then: a fraction, never rounded.
 
 Source: Phragmén (1894); for budgets, Los, Christoff and Grossi, *Proportional Budget Allocations* (2022).
 """
 
 import heapq
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -132,7 +132,7 @@ def buy(fair: Fair) -> Bought:
 def _first(fair: Fair, clock: _Clock, queue: list[Entry]) -> list[Entry]:
     """Return the projects whose time comes first; all but the first of them go back to the queue.
 
-    A project's time only moves away, as its supporters pay for others: what was reckoned earlier is a lower bound.
+    A project's time only moves away, as its supporters pay for others: one reckoned earlier is a lower bound.
     """
     fresh: set[str] = set()
     best: list[Entry] = []
@@ -159,14 +159,15 @@ def select(contest: Contest) -> Selection:
     fair = _fair(contest)
     done = buy(fair)
     met = buying.met(contest, done.ties, done.winners, lambda key: _winners_with_first(fair, key))
-    turns = {turn.project: turn for turn in done.turns}
-    codes = {s.project.id: _code(contest, fair, done, s) for s in contest.standings} | met.unclear
+    told = _Told(contest, fair, done, {turn.project: turn for turn in done.turns}, met.unclear)
     reasons = {
-        s.project.id: _reason(contest, fair, done, s, index + 1, codes[s.project.id])
+        s.project.id: told.reason(s, index + 1)
         for index, s in enumerate(contest.order.ranked(contest.standings))
     }
-    winners = [key for key in done.winners if codes[key] is Code.BOUGHT]
-    rounds = [{"project": key, "time_centavos": as_number(turns[key].time)} for key in done.winners]
+    winners = [key for key in done.winners if reasons[key].code is Code.BOUGHT]
+    rounds = [
+        {"project": turn.project, "time_centavos": as_number(turn.time)} for turn in done.turns if turn.bought
+    ]
     details = {"voters": fair.electorate.voters, "rounds": rounds}
     return Selection(winners, sum(fair.projects[key].cost for key in winners), met.ties, reasons, details)
 
@@ -191,58 +192,69 @@ def _fair(contest: Contest) -> Fair:
 def _winners_with_first(fair: Fair, first: str) -> set[str]:
     """Return what is bought when one project goes before any other whose time comes at once."""
     order = fair.key
-    other = Fair(
-        fair.amount,
-        fair.projects,
-        fair.electorate,
-        lambda key: (key != first, *order(key)),
-        fair.stops,
-        fair.places,
-    )
+    other = replace(fair, key=lambda key: (key != first, *order(key)))
     return set(buy(other).winners)
 
 
-def _code(contest: Contest, fair: Fair, done: Bought, standing: Standing) -> Code:
-    """Return why a project was bought or not."""
-    key = standing.project.id
-    turn = next((turn for turn in done.turns if turn.project == key), None)
-    if standing.score < contest.parameters.threshold:
-        return Code.BELOW_THRESHOLD
-    if standing.project.cost > contest.envelope.amount:
-        return Code.OVER_ENVELOPE
-    if turn is None:
-        full = len(done.winners) == fair.places
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What became of each project, to be told."""
+
+    contest: Contest
+    fair: Fair
+    done: Bought
+    turns: dict[str, Turn]
+    unclear: dict[str, Code]
+
+    def reason(self, standing: Standing, rank: int) -> Reason:
+        """Return why a project was bought or not."""
+        key = standing.project.id
+        code, turn = self._code(standing), self.turns.get(key)
+        rivals = buying.rivals(self.fair.electorate, self.done.winners, key)
+        limits = {
+            Code.BELOW_THRESHOLD: self.contest.parameters.threshold,
+            Code.NOT_AMONG_FIRST: self.fair.places,
+        }
+        return Reason(
+            code=code,
+            rank=rank,
+            votes=standing.votes,
+            score=standing.score,
+            cost=standing.project.cost,
+            remaining=turn.remaining if turn and code in _MISFIT else None,
+            taken_by=() if code in _OWN_FAULT else rivals,
+            limit=limits.get(code),
+            each=turn.each if turn and code is Code.BOUGHT else None,
+        )
+
+    def _code(self, standing: Standing) -> Code:
+        turn = self.turns.get(standing.project.id)
+        if standing.project.id in self.unclear:
+            return self.unclear[standing.project.id]
+        if standing.score < self.contest.parameters.threshold:
+            return Code.BELOW_THRESHOLD
+        if standing.project.cost > self.fair.amount:
+            return Code.OVER_ENVELOPE
+        return self._code_of(turn) if turn else self._code_without_turn()
+
+    def _code_of(self, turn: Turn) -> Code:
+        if turn.bought:
+            return Code.BOUGHT
+        return Code.STOPPED_HERE if self.fair.stops else Code.DOES_NOT_FIT
+
+    def _code_without_turn(self) -> Code:
+        full = len(self.done.winners) == self.fair.places
         return Code.NOT_AMONG_FIRST if full else Code.AFTER_STOP
-    if turn.bought:
-        return Code.BOUGHT
-    return Code.STOPPED_HERE if fair.stops else Code.DOES_NOT_FIT
 
 
-def _reason(contest: Contest, fair: Fair, done: Bought, standing: Standing, rank: int, code: Code) -> Reason:
-    key = standing.project.id
-    turn = next((turn for turn in done.turns if turn.project == key), None)
-    missed = turn is not None and code in (Code.STOPPED_HERE, Code.DOES_NOT_FIT)
-    limits = {Code.BELOW_THRESHOLD: contest.parameters.threshold, Code.NOT_AMONG_FIRST: fair.places}
-    return Reason(
-        code=code,
-        rank=rank,
-        votes=standing.votes,
-        score=standing.score,
-        cost=standing.project.cost,
-        remaining=turn.remaining if turn is not None and missed else None,
-        taken_by=() if code in _OWN_FAULT else buying.rivals(fair.electorate, done.winners, key),
-        limit=limits.get(code),
-        each=turn.each if turn is not None and code is Code.BOUGHT else None,
-    )
-
-
+_MISFIT = (Code.STOPPED_HERE, Code.DOES_NOT_FIT)
 _OWN_FAULT = (Code.BOUGHT, Code.BELOW_THRESHOLD, Code.OVER_ENVELOPE)
 
 rules.register(
     Rule(
         "phragmen",
-        "Phragmén: cada votante gana lo mismo con el tiempo, y un proyecto se compra en cuanto quienes lo apoyan"
-        " juntan su costo.",
+        "Phragmén: cada votante gana lo mismo con el tiempo, y un proyecto se compra en cuanto quienes lo"
+        " apoyan juntan su costo.",
         select,
     )
 )
