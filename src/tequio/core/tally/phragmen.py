@@ -156,7 +156,7 @@ def select(contest: Contest) -> Selection:
     With ``Stop.OVERSPEND`` the first project whose time comes and that does not fit ends the count; with
     ``Stop.EXHAUSTIVE`` it is left out and the count goes on.
     """
-    fair = _fair(contest)
+    fair = fair_of(contest)
     done = buy(fair)
     met = buying.met(contest, done.ties, done.winners, lambda key: _winners_with_first(fair, key))
     told = _Told(contest, fair, done, {turn.project: turn for turn in done.turns}, met.unclear)
@@ -172,7 +172,8 @@ def select(contest: Contest) -> Selection:
     return Selection(winners, sum(fair.projects[key].cost for key in winners), met.ties, reasons, details)
 
 
-def _fair(contest: Contest) -> Fair:
+def fair_of(contest: Contest) -> Fair:
+    """Return what may be bought in an envelope: what reaches the minimum and is not dearer than all of it."""
     keys = {s.project.id: contest.order.key(s) for s in contest.standings}
     amount = contest.envelope.amount
     return Fair(

@@ -93,7 +93,7 @@ class Run:
 
 
 # Supporters with the same purse and the same weight: the cell of both, what each of them has left (in the
-# ledger's unit), the weight that each gives to the project, how many they are. There are very many: plain tuples.
+# ledger's unit), the weight each gives to the project, how many they are. Plain tuples: there are very many.
 _Held = tuple[int, int, int, int]
 
 
