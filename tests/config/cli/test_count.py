@@ -86,7 +86,7 @@ def test_warnings_go_to_the_error_stream_and_into_the_result(tmp_path, capsys):
         ("nada", 2, "no se puede contar"),
         (file(votes=["1;x"]), 2, "Línea 12: El voto nombra el proyecto «x», que no existe."),
         (file(meta=[("rule", "unknown")]), 3, "no declara con qué regla"),
-        (file(meta=[("rule", "phragmen")]), 3, "«phragmen»"),
+        (file(meta=[("rule", "borda-of-mars")]), 3, "«borda-of-mars»"),
     ],
 )
 def test_what_cannot_be_counted_says_so_in_spanish(tmp_path, capsys, text, code, said):

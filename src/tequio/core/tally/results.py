@@ -97,7 +97,7 @@ def _tie(tie: Tie) -> dict[str, Any]:
 
 def _parameters(result: Result) -> dict[str, Any]:
     parameters = result.parameters
-    values = {"utility": parameters.utility.value} if result.rule.startswith("equal-shares") else {}
+    values = _of_shares(parameters) if result.rule.startswith(("equal-shares", "phragmen")) else {}
     return values | {
         "threshold": parameters.threshold,
         "winners_max": parameters.winners_max,
@@ -105,6 +105,21 @@ def _parameters(result: Result) -> dict[str, Any]:
         "ties": parameters.ties.value,
         "tie_order": list(parameters.tie_order),
         **_declared(parameters),
+    }
+
+
+def _of_shares(parameters: Parameters) -> dict[str, Any]:
+    """Return what Equal Shares and Phragmén were told. Money in centavos."""
+    return {
+        "utility": parameters.utility.value,
+        "completion": parameters.completion.value,
+        "start": parameters.start.value,
+        "stop": parameters.stop.value,
+        "increment_centavos": parameters.increment,
+        "fill": parameters.fill.value,
+        "compare": parameters.compare.value,
+        "min_share": parameters.min_share,
+        "blank_share": parameters.blank_share,
     }
 
 
