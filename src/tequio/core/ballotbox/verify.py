@@ -4,8 +4,8 @@
 Checks what can be checked of what lies in FOLDER (by default this file's own folder): that the box signed every
 head, that each head is the beginning of the same log, that a receipt is in it; and after the close, that the
 published ballots are those of the log as far as the public draw looked, that every blind signature holds, and
-that no zone has more ballots than passes, nor more passes than people. Ends with 0 if all holds, 1 if not, 2 if a file is
-not to be read.
+that no zone has more ballots than passes, nor more passes than people. Ends with 0 if all holds, 1 if not, and
+2 if a file cannot be read.
 
 It shares no code with the program that wrote these files. How they are made is in docs/rules/secrecy.md.
 """
