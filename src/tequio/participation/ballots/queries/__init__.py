@@ -6,6 +6,8 @@ from tequio.participation.ballots.queries.boards import (
     as_signed,
     ballots_in,
     box_state,
+    boxes_to_close,
+    boxes_to_draw,
     heads,
     issued,
     leaves,
@@ -17,6 +19,7 @@ from tequio.participation.ballots.queries.boards import (
 )
 from tequio.participation.ballots.queries.box import Box, open_box, parameters, rule_name
 from tequio.participation.ballots.queries.definitions import definition
+from tequio.participation.ballots.queries.files import VERIFY, BoardFile, board_files, openings
 from tequio.participation.ballots.queries.limits import Allowance, allowances, home, limits, own_places
 from tequio.participation.ballots.queries.paper import Paper, draw
 from tequio.participation.ballots.queries.reach import places, reach
@@ -36,7 +39,9 @@ from tequio.participation.ballots.queries.summary import Section, summary
 from tequio.participation.ballots.queries.votings import Voting, voting, votings
 
 __all__ = [
+    "VERIFY",
     "Allowance",
+    "BoardFile",
     "Box",
     "BoxState",
     "Issued",
@@ -48,7 +53,10 @@ __all__ = [
     "as_projects",
     "as_signed",
     "ballots_in",
+    "board_files",
     "box_state",
+    "boxes_to_close",
+    "boxes_to_draw",
     "definition",
     "draw",
     "heads",
@@ -59,6 +67,7 @@ __all__ = [
     "leaves",
     "limits",
     "open_box",
+    "openings",
     "own_places",
     "parameters",
     "participation",

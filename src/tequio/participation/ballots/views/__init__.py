@@ -1,5 +1,5 @@
 """The ballot, step by step; the results; and the office's count."""
 
-from tequio.participation.ballots.views import office, results, urna, voting
+from tequio.participation.ballots.views import boards, office, results, urna, voting
 
-__all__ = ["office", "results", "urna", "voting"]
+__all__ = ["boards", "office", "results", "urna", "voting"]
