@@ -6,6 +6,8 @@ from tequio.participation.ballots.queries.boards import (
     as_signed,
     ballots_in,
     box_state,
+    boxes_to_close,
+    boxes_to_draw,
     heads,
     issued,
     leaves,
@@ -26,6 +28,7 @@ from tequio.participation.ballots.queries.contests import (
 )
 from tequio.participation.ballots.queries.definitions import definition
 from tequio.participation.ballots.queries.figures import figures
+from tequio.participation.ballots.queries.files import VERIFY, BoardFile, board_files, openings
 from tequio.participation.ballots.queries.limits import Allowance, allowances, home, limits, own_places
 from tequio.participation.ballots.queries.paper import Paper, draw
 from tequio.participation.ballots.queries.reach import places, reach
@@ -57,7 +60,9 @@ from tequio.participation.ballots.queries.votings import Voting, voting, votings
 
 __all__ = [
     "DATASET",
+    "VERIFY",
     "Allowance",
+    "BoardFile",
     "Box",
     "BoxState",
     "Difference",
@@ -70,7 +75,10 @@ __all__ = [
     "as_projects",
     "as_signed",
     "ballots_in",
+    "board_files",
     "box_state",
+    "boxes_to_close",
+    "boxes_to_draw",
     "contest",
     "contestable",
     "contests",
@@ -88,6 +96,7 @@ __all__ = [
     "limits",
     "newest_count",
     "open_box",
+    "openings",
     "own_places",
     "pabulib",
     "parameters",

@@ -14,6 +14,7 @@ from tequio.participation.ballots.services.errors import (
     AlreadyVoted,
     BadPass,
     BallotRefused,
+    BoxUnreadable,
     CatalogueOpen,
     ChangesNotAllowed,
     CodeUsed,
@@ -30,7 +31,7 @@ from tequio.participation.ballots.services.errors import (
     VotingClosed,
     VotingOpen,
 )
-from tequio.participation.ballots.services.frozen import check_ballot
+from tequio.participation.ballots.services.frozen import check_ballot, known_edition, known_unit
 from tequio.participation.ballots.services.logs import publish_head
 from tequio.participation.ballots.services.mixing import note_draw, open_mix
 from tequio.participation.ballots.services.overrides import commit_lot, note_lot, override_outcome
@@ -52,6 +53,7 @@ __all__ = [
     "AlreadyVoted",
     "BadPass",
     "BallotRefused",
+    "BoxUnreadable",
     "CatalogueOpen",
     "ChangesNotAllowed",
     "CodeUsed",
@@ -87,6 +89,8 @@ __all__ = [
     "hand_paper",
     "import_past_election",
     "issue",
+    "known_edition",
+    "known_unit",
     "load_ballots",
     "make_codes",
     "make_zone_keys",

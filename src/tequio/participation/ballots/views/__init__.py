@@ -1,5 +1,5 @@
 """The ballot, its results, and the office that counts."""
 
-from tequio.participation.ballots.views import contests, deciding, office, results, voting
+from tequio.participation.ballots.views import boards, contests, deciding, office, results, urna, voting
 
-__all__ = ["contests", "deciding", "office", "results", "voting"]
+__all__ = ["boards", "contests", "deciding", "office", "results", "urna", "voting"]
