@@ -220,6 +220,8 @@ def main(arguments):
         check_receipt(text, leaves, key, heads["edition"])
     if (folder / "openings.jsonl").exists():
         check_mix(folder, leaves, heads["edition"])
+    else:
+        print("  --  todavía no hay sorteo: falta revisar que las papeletas sean las del registro")
     if (folder / "ballots.jsonl").exists():
         check_ballots(folder, keys)
     print("Todo se cumple." if not FAULTS else f"No se cumple: {len(FAULTS)} punto(s).")
