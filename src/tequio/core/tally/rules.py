@@ -27,8 +27,45 @@ class UnsupportedRuleError(ValueError):
 class Utility(StrEnum):
     """What Equal Shares takes a supported project to be worth to a voter."""
 
-    COST = "cost"  # the money that it brings
-    CARDINALITY = "cardinality"  # one, whatever it costs
+    COST = "cost"  # the money that it brings, times the points given to it where ballots give points
+    CARDINALITY = "cardinality"  # one, whatever it costs and whatever the points
+    POINTS = "points"  # the points given to it, whatever it costs
+
+
+class Completion(StrEnum):
+    """What Equal Shares does with the money that nobody could spend."""
+
+    NONE = "none"  # leaves it
+    ADD1 = "add1"  # raises everybody's share, step by step, and counts anew
+
+
+class Start(StrEnum):
+    """The first share of a voter under Equal Shares."""
+
+    EXACT = "exact"  # the amount by the voters, to the last fraction of a centavo
+    INTEGRAL = "integral"  # the same, in whole units of the currency
+
+
+class Stop(StrEnum):
+    """When buying ends."""
+
+    OVERSPEND = "overspend"  # Add1: at the first raise that would overspend; Phragmén: at the first misfit
+    EXHAUSTIVE = "exhaustive"  # Add1: also as soon as nothing else fits; Phragmén: when nothing else fits
+
+
+class Fill(StrEnum):
+    """What is done with the money that is left when buying has ended."""
+
+    NONE = "none"
+    VOTES = "votes"  # by votes, what still fits
+
+
+class Compare(StrEnum):
+    """Whether the result by votes stands instead, if more voters prefer it."""
+
+    NONE = "none"
+    SATISFACTION = "satisfaction"  # a voter prefers the result with more of their projects
+    COVERAGE = "coverage"  # a voter prefers the result with some of their projects to that with none
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +79,17 @@ class Parameters:
             in full if at least this percentage of its cost is left. None: no such rule.
         ties: how ties are resolved.
         tie_order: project ids in the order that an assembly or a lot gave them.
-        utility: what Equal Shares values; the other rules do not look at it.
+        utility: what Equal Shares values; the other rules do not look at it, nor at what follows.
+        completion: what Equal Shares does with the money that is left.
+        start: the first share of each voter.
+        stop: when Add1 or Phragmén ends.
+        increment: centavos by which Add1 raises the share (None: one unit of the currency, or a thousandth of
+            the first share where that is more).
+        fill: what is done with the money that is left at the very end.
+        compare: whether the result by votes may stand instead.
+        min_share: k of "a winner needs the share of votes that its cost is of k times the amount" (None: no
+            such rule).
+        blank_share: whether ballots that name no project of an envelope share its money too.
     """
 
     threshold: int = 0
@@ -51,6 +98,14 @@ class Parameters:
     ties: TieRule = TieRule.COST
     tie_order: tuple[str, ...] = ()
     utility: Utility = Utility.COST
+    completion: Completion = Completion.NONE
+    start: Start = Start.EXACT
+    stop: Stop = Stop.OVERSPEND
+    increment: int | None = None
+    fill: Fill = Fill.NONE
+    compare: Compare = Compare.NONE
+    min_share: int | None = None
+    blank_share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
