@@ -30,10 +30,12 @@ from tequio.participation.editions.views import builder
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: how its form is made from an edition and what was sent, and how a valid one is saved."""
+    """One sheet: how its form is made from an edition and what was sent, how a valid one is saved, its page."""
 
     form: Callable[[Edition, Any], Any]
     save: Callable[..., None]
+    template: str = "editions/office/step.html"
+    values: Callable[[HttpRequest], dict[str, Any]] = lambda _request: {}
 
 
 def _fields(edition: Edition, form: Any, **acting: Any) -> None:
@@ -55,6 +57,10 @@ def _calendar(edition: Edition, form: CalendarForm, **acting: Any) -> None:
     services.set_calendar(edition=edition, phases=form.phases(), texts=form.texts(), **acting)
 
 
+def _counting(edition: Edition, form: CountingForm, **acting: Any) -> None:
+    services.edit_edition(edition=edition, **form.answers(), **acting)
+
+
 def _of_fields(form: Any) -> Sheet:
     """Return the sheet of a form of the edition's own fields. It gets a copy: a form writes on its instance."""
     return Sheet(lambda edition, data: form(data, instance=copy.copy(edition)), _fields)
@@ -70,7 +76,7 @@ SHEETS = {
         lambda edition, data: CalendarForm(data, initial=CalendarForm.starting(edition)), _calendar
     ),
     Step.BALLOT: _of_fields(BallotForm),
-    Step.COUNTING: _of_fields(CountingForm),
+    Step.COUNTING: Sheet(_counting_form, _counting, "editions/office/counting.html", _counting_values),
 }
 
 
