@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tequio.core.tally.elections import Ballot, Election, Envelope, Project, VoteType
 from tequio.core.tally.pabulib.findings import Finding, Findings, PabulibError
-from tequio.core.tally.pabulib.values import counts_in, money, points, selected
+from tequio.core.tally.pabulib.values import WITHDRAWN, counts_in, minimum, money, points, selected
 from tequio.core.tally.scores import standings
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
@@ -152,7 +152,7 @@ def _frame(meta: dict[str, str], findings: Findings) -> tuple[VoteType, int]:
     budget = money(meta.get("budget", ""), "budget", None, findings)
     if budget == 0:
         findings.error("budget", "El presupuesto («budget» en META) debe ser mayor que cero.")
-    counts_in(meta, "min_project_score_threshold", findings)
+    minimum(meta, findings)
     counts_in(meta, "winners_max", findings)
     counts_in(meta, "part_percent", findings)
     try:
@@ -172,9 +172,13 @@ def _projects(section: _Section, findings: Findings) -> tuple[Project, ...]:
             findings.error("project-id", "Hay un proyecto sin «project_id», o con una coma en él.", line)
         if key in found:
             findings.error("project-twice", f"El proyecto «{key}» aparece dos veces.", line)
+        cost = money(row["cost"], "cost", line, findings)
+        if cost == WITHDRAWN:
+            findings.warn("withdrawn", f"El proyecto «{key}» se retiró: su costo es 999999999.", line)
         found[key] = Project(
             id=key,
-            cost=money(row["cost"], "cost", line, findings),
+            cost=cost,
+            withdrawn=cost == WITHDRAWN,
             name=row.get("name", "").strip(),
             attributes={name: value for name, value in row.items() if name not in _OWN_COLUMNS},
             selected=selected(row.get("selected", ""), line, findings),
