@@ -47,3 +47,20 @@ class ResultsPublished(Event):
 
     edition_id: int
     count_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RivalryNoted(Event):
+    sentence = _("Solo una de estas propuestas puede ganar: {folios}. Motivo: {reason}")
+
+    edition_id: int
+    folios: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RivalryDropped(Event):
+    sentence = _("Ya no se excluyen entre sí las propuestas {folios}")
+
+    edition_id: int
+    folios: str

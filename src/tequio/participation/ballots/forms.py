@@ -1,6 +1,10 @@
 """What a ballot page sends: the marks, as checkboxes or as points. Nothing of it is kept between steps."""
 
+from typing import Any
+
+from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from tequio.core.tally.limits import Fault
 from tequio.participation.ballots.services import BallotRefused
@@ -37,3 +41,22 @@ def order_of(text: str) -> tuple[str, ...]:
     """Return the option numbers typed for a tie: ``12, 3 y 5`` becomes ``("12", "3", "5")``."""
     cleaned = text.replace(";", ",").replace(" y ", ",").replace(" ", ",")
     return tuple(part for part in cleaned.split(",") if part.isdigit())
+
+
+class RivalryForm(forms.Form):
+    """Which proposals exclude each other, by their folios, and why."""
+
+    folios = forms.CharField(
+        label=_("Folios de las propuestas, separados por comas"),
+        max_length=2_000,
+        help_text=_("Dos o más de la lista de abajo. Por ejemplo: 26-0012, 26-0047"),
+    )
+    reason = forms.CharField(
+        label=_("Por qué solo una puede ganar"),
+        max_length=300,
+        help_text=_("Lo leerá quien vote. Por ejemplo: son para el mismo terreno."),
+    )
+
+    def clean_folios(self) -> list[Any]:
+        parts = self.cleaned_data["folios"].replace(";", ",").replace("\n", ",").split(",")
+        return list(dict.fromkeys(part.strip() for part in parts if part.strip()))

@@ -39,7 +39,11 @@ RULE_NAMES = {  # what an edition declares -> the rule of core.tally
     (CountingRule.GREEDY_SKIP, Completion.NONE): "greedy-skip",
     (CountingRule.GREEDY_STOP, Completion.NONE): "greedy-stop",
     (CountingRule.GREEDY_THRESHOLD, Completion.NONE): "greedy-threshold",
+    (CountingRule.GREEDY_RATIO, Completion.NONE): "greedy-ratio",
+    (CountingRule.KNAPSACK, Completion.NONE): "knapsack",
+    (CountingRule.PHRAGMEN, Completion.NONE): "phragmen",
     (CountingRule.EQUAL_SHARES, Completion.NONE): "equal-shares",
+    (CountingRule.EQUAL_SHARES, Completion.COMPARISON): "equal-shares-comparison",
     (CountingRule.EQUAL_SHARES, Completion.ADD1): "equal-shares-add1",
     (CountingRule.EQUAL_SHARES, Completion.ADD1_COMPARISON): "equal-shares-add1-comparison",
 }

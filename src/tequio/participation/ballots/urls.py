@@ -14,6 +14,10 @@ urlpatterns = [
     path("ediciones/<slug:slug>/resultados/<int:envelope>.pb", views.results.as_pabulib, name="results_pb"),
     path("escritorio/votacion/", views.office.index, name="office"),
     path("escritorio/votacion/<slug:slug>/", views.office.edition, name="office_edition"),
+    path("escritorio/votacion/<slug:slug>/excluyentes/", views.rivals.rivals, name="rivals"),
+    path(
+        "escritorio/votacion/<slug:slug>/excluyentes/<int:pk>/quitar/", views.rivals.drop, name="drop_rivalry"
+    ),
     path("escritorio/votacion/<slug:slug>/contar/", views.office.count, name="count"),
     path("escritorio/votacion/<slug:slug>/publicar/", views.office.publish, name="publish"),
 ]

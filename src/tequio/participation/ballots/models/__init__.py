@@ -1,7 +1,7 @@
 """Tables of the ballots: what is voted, who may, the box, and what was counted."""
 
 from tequio.participation.ballots.models.box import Ballot, Board, Code, CodeBatch, Head, Middle, Node, Slip
-from tequio.participation.ballots.models.catalogue import Catalogue, Option
+from tequio.participation.ballots.models.catalogue import Catalogue, Option, Rivalry
 from tequio.participation.ballots.models.counts import Count, OptionResult
 from tequio.participation.ballots.models.roll import Participation, ZoneKey
 
@@ -18,6 +18,7 @@ __all__ = [
     "Option",
     "OptionResult",
     "Participation",
+    "Rivalry",
     "Slip",
     "ZoneKey",
 ]

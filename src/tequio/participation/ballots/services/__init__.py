@@ -13,21 +13,26 @@ from tequio.participation.ballots.services.errors import (
     AlreadyPublished,
     AlreadyVoted,
     BallotRefused,
+    CatalogueClosed,
     CatalogueOpen,
     NothingToVote,
+    RivalsUnknown,
     TieUnresolved,
     VotingClosed,
     VotingOpen,
 )
 from tequio.participation.ballots.services.past import import_past_election
 from tequio.participation.ballots.services.publishing import publish_results
+from tequio.participation.ballots.services.rivals import drop_rivalry, note_rivalry
 
 __all__ = [
     "AlreadyPublished",
     "AlreadyVoted",
     "BallotRefused",
+    "CatalogueClosed",
     "CatalogueOpen",
     "NothingToVote",
+    "RivalsUnknown",
     "TieUnresolved",
     "VotingClosed",
     "VotingOpen",
@@ -36,8 +41,10 @@ __all__ = [
     "count",
     "demand_own_place",
     "demand_voting_open",
+    "drop_rivalry",
     "freeze_catalogue",
     "import_past_election",
     "load_ballots",
+    "note_rivalry",
     "publish_results",
 ]

@@ -45,3 +45,13 @@ class AlreadyPublished(DomainError):
 
 class TieUnresolved(DomainError):
     """A tie that decides a winner waits for the assembly."""
+
+
+class CatalogueClosed(DomainError):
+    """The ballot is frozen: neither its options nor what excludes what change any more."""
+
+
+class RivalsUnknown(DomainError):
+    """The proposals named cannot be made to exclude each other."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY

@@ -1,5 +1,5 @@
 """The ballot, step by step; the results; and the office's count."""
 
-from tequio.participation.ballots.views import office, results, voting
+from tequio.participation.ballots.views import office, results, rivals, voting
 
-__all__ = ["office", "results", "voting"]
+__all__ = ["office", "results", "rivals", "voting"]

@@ -9,6 +9,7 @@ from tequio.core.money import exact
 from tequio.core.tally.pots import Remainder, When
 from tequio.core.tally.rules import Fill, Start, Stop, Utility
 from tequio.participation.editions.exports.acts import in_passing
+from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import (
     COMPARE_LABELS,
     COMPLETION_LABELS,
@@ -25,6 +26,7 @@ from tequio.participation.editions.types import (
     CountingDetails,
     CountingRule,
     TieRule,
+    read_details,
 )
 
 COMPARED = frozenset({Completion.COMPARISON, Completion.ADD1_COMPARISON})
@@ -55,11 +57,23 @@ def counting_lines(
     lines += _minimum(threshold_votes, details)
     if details.part_percent:
         text = _(
-            "El primero que no cabe gana si queda al menos el %(part)s %% de su costo; el resto sale de otra bolsa."
+            "El primero que no cabe gana si queda al menos el %(part)s %% de su costo; el resto sale de otra"
+            " bolsa."
         )
         lines.append(text % {"part": details.part_percent})
     lines += _pots(details)
     return lines + _ties(ties, details)
+
+
+def lines_of(edition: Edition) -> list[str]:
+    """Return the same of an edition as it stands now."""
+    return counting_lines(
+        CountingRule(edition.rule),
+        Completion(edition.completion),
+        edition.threshold_votes,
+        TieRule(edition.tie_rule),
+        read_details(edition.counting),
+    )
 
 
 def _minimum(votes: int, details: CountingDetails) -> list[str]:
@@ -81,15 +95,27 @@ def _minimum(votes: int, details: CountingDetails) -> list[str]:
 
 def _shares(completion: Completion, details: CountingDetails) -> list[str]:
     """Return the settings of Equal Shares that a city would not take for granted."""
+    return [*_bought(completion, details), *_at_the_end(completion, details)]
+
+
+def _bought(completion: Completion, details: CountingDetails) -> list[str]:
     lines = []
     if details.utility is not Utility.COST:
-        lines.append(_("Lo que vale para cada quien: %(what)s.") % {"what": in_passing(UTILITY_LABELS[details.utility])})
+        what = in_passing(UTILITY_LABELS[details.utility])
+        lines.append(_("Lo que vale para cada quien: %(what)s.") % {"what": what})
     if details.start is not Start.EXACT:
-        lines.append(_("La parte de cada persona: %(what)s.") % {"what": in_passing(START_LABELS[details.start])})
+        lines.append(
+            _("La parte de cada persona: %(what)s.") % {"what": in_passing(START_LABELS[details.start])}
+        )
     if completion in RAISED and details.stop is not Stop.OVERSPEND:
         lines.append(_("Se deja de subir: %(when)s.") % {"when": in_passing(STOP_LABELS[details.stop])})
     if completion in RAISED and details.increment_centavos:
         lines.append(_("Cada vez sube %(step)s.") % {"step": exact(details.increment_centavos)})
+    return lines
+
+
+def _at_the_end(completion: Completion, details: CountingDetails) -> list[str]:
+    lines = []
     if completion in COMPARED:
         lines.append(_("Al comparar: %(how)s.") % {"how": in_passing(COMPARE_LABELS[details.compare])})
     if details.fill is not Fill.NONE:
@@ -114,16 +140,22 @@ def _min_share(times: int) -> str:
 def _pots(details: CountingDetails) -> list[str]:
     lines = []
     if details.city_pot is not When.WITH:
-        lines.append(_("La bolsa de toda la ciudad se cuenta: %(when)s.") % {"when": in_passing(WHEN_LABELS[details.city_pot])})
+        lines.append(
+            _("La bolsa de toda la ciudad se cuenta: %(when)s.")
+            % {"when": in_passing(WHEN_LABELS[details.city_pot])}
+        )
     if details.remainder is not Remainder.STAYS:
-        lines.append(_("Lo que sobra de los territorios: %(what)s.") % {"what": in_passing(REMAINDER_LABELS[details.remainder])})
+        lines.append(
+            _("Lo que sobra de los territorios: %(what)s.")
+            % {"what": in_passing(REMAINDER_LABELS[details.remainder])}
+        )
     return lines
 
 
 def _ties(ties: TieRule, details: CountingDetails) -> list[str]:
     lines = [_("Si hay empate: %(rule)s.") % {"rule": in_passing(TIE_LABELS[ties])}]
     if ties is TieRule.LOT and details.lot_source:
-        lines.append(_("La semilla del sorteo: %(source)s.") % {"source": details.lot_source.rstrip(".")})
-    if ties is TieRule.LOT and details.lot_sha256:
-        lines.append(_("Huella SHA-256 de la semilla, comprometida desde antes: %(hash)s.") % {"hash": details.lot_sha256})
+        lines.append(
+            _("La semilla del sorteo sale de: %(source)s.") % {"source": details.lot_source.rstrip(".")}
+        )
     return lines

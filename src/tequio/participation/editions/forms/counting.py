@@ -1,11 +1,10 @@
 """How an edition is counted: the rule first, the finer settings folded."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tequio.core.tally.pots import Remainder, When
@@ -32,6 +31,9 @@ from tequio.participation.editions.types import (
     read_details,
 )
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 FIELDS = ("rule", "completion", "threshold_votes", "tie_rule", "contest_days")
 _PLAIN = CountingDetails()
 _EQUAL = (
@@ -44,7 +46,9 @@ _ONLY: dict[str, frozenset[CountingRule]] = {  # settings that some rules alone 
 }
 
 
-def _choice(label: object, labels: Mapping[Any, object], plain: str, help_text: object = "") -> forms.ChoiceField:
+def _choice(
+    label: "StrOrPromise", labels: Mapping[Any, object], plain: str, help_text: "StrOrPromise" = ""
+) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,
         choices=[(key.value, words) for key, words in labels.items()],
@@ -79,7 +83,7 @@ class CountingForm(EditionForm):
         _("Cuándo se deja de comprar o de subir la parte"),
         STOP_LABELS,
         Stop.OVERSPEND,
-        _("Wieliczka contó en 2023 con la primera. Las dos dan ganadores distintos en una de cada diez elecciones."),
+        _("Wieliczka contó en 2023 con la primera. En una elección de cada diez cambia quién gana."),
     )
     increment_centavos = PesosField(
         label=_("Cuánto sube la parte cada vez, en pesos"),
@@ -93,7 +97,7 @@ class CountingForm(EditionForm):
         required=False,
         min_value=1,
         max_value=1000,
-        help_text=_("Świecie usa 3: un proyecto que cuesta toda la bolsa pide un tercio de los votos. Vacío: no."),
+        help_text=_("Świecie usa 3: quien cuesta toda la bolsa necesita un tercio de los votos. Vacío: no."),
     )
     blank_share = forms.BooleanField(
         label=_("También les toca parte a las boletas que no marcan nada de una bolsa"), required=False
@@ -105,14 +109,9 @@ class CountingForm(EditionForm):
         required=False,
         max_length=300,
         help_text=_(
-            "Un sorteo público que se hará después de cerrar la votación. Por ejemplo: premio mayor del sorteo"
-            " superior de la Lotería Nacional que sigue al cierre."
+            "Un sorteo público posterior al cierre, o una semilla en sobre cerrado cuya huella se publica antes"
+            " de contar. Por ejemplo: premio mayor del sorteo de la Lotería Nacional que sigue al cierre."
         ),
-    )
-    lot_sha256 = forms.CharField(
-        label=_("O la huella SHA-256 de una semilla ya elegida"),
-        required=False,
-        help_text=_("64 letras y números. La semilla se guarda en sobre cerrado y se anota después del cierre."),
     )
 
     class Meta:
@@ -142,12 +141,6 @@ class CountingForm(EditionForm):
         value = self.cleaned_data["threshold_percent"]
         return f"{value.normalize():f}" if value else ""
 
-    def clean_lot_sha256(self) -> str:
-        value = self.cleaned_data["lot_sha256"].lower()
-        if value and (len(value) != 64 or set(value) - set("0123456789abcdef")):
-            raise ValidationError(_("Una huella SHA-256 tiene 64 caracteres, de 0 a 9 y de a a f."))
-        return str(value)
-
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if self.errors or "rule" not in values:
@@ -162,8 +155,8 @@ class CountingForm(EditionForm):
         least = values.get("threshold_votes") or values.get("threshold_percent")
         if rule is CountingRule.GREEDY_THRESHOLD and not least:
             self.add_error("threshold_votes", _("Esa forma de contar pide un mínimo: escriba cuántos votos."))
-        if values.get("tie_rule") == TieRule.LOT and not (values["lot_source"] or values["lot_sha256"]):
-            self.add_error("lot_source", _("Diga de qué sorteo público saldrá la semilla, o ponga su huella."))
+        if values.get("tie_rule") == TieRule.LOT and not values["lot_source"]:
+            self.add_error("lot_source", _("Diga de dónde saldrá la semilla del sorteo."))
         by_points = self.instance.ballot_kind == BallotKind.POINTS
         if rule is CountingRule.EQUAL_SHARES and values["utility"] == Utility.POINTS and not by_points:
             self.add_error("utility", _("En la boleta de esta edición no se reparten puntos."))
@@ -190,7 +183,7 @@ class CountingForm(EditionForm):
         yield self._group(_("Partes iguales y Phragmén"), shares, CountingRule.EQUAL_SHARES)
         yield self._group(_("Varias bolsas"), ("city_pot", "remainder"))
         yield Group(_("Empates"), [self["tie_rule"]], [], [])
-        yield self._group(_("Sorteo"), ("lot_source", "lot_sha256"))
+        yield self._group(_("Sorteo"), ("lot_source",))
         yield Group(_("Inconformidades"), [self["contest_days"]], [], [])
 
     def _group(self, title: object, names: tuple[str, ...], rule: CountingRule | None = None) -> Group:

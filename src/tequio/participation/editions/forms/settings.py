@@ -93,8 +93,8 @@ class BallotForm(_Settings):
             "city_choices_max": _("Vacío: los de toda la ciudad cuentan dentro del límite anterior."),
             "max_points": _("Solo si se reparten puntos."),
             "box_mode": _(
-                "De las dos formas nadie puede saber qué votó cada quien. Con códigos solos no se vota desde casa"
-                " sin pasar antes por un módulo: sirve en municipios pequeños."
+                "De las dos formas nadie puede saber qué votó cada quien. Solo con códigos, hay que pasar antes"
+                " a un módulo por el suyo: sirve en municipios pequeños."
             ),
             "vote_changes": _("Protege a quien votó bajo presión: puede volver a votar a solas."),
         }

@@ -26,6 +26,7 @@ from tequio.participation.editions.services.errors import (
     Suspended,
 )
 from tequio.participation.editions.services.formulas import reckon, set_formula
+from tequio.participation.editions.services.known import KnownCount, known_counts, take_count
 from tequio.participation.editions.services.participants import set_access
 from tequio.participation.editions.services.phases import (
     add_phase,
@@ -60,6 +61,7 @@ __all__ = [
     "BadPreset",
     "EditionIncomplete",
     "FiguresDoNotServe",
+    "KnownCount",
     "NotAmendable",
     "NotSuspended",
     "NothingToAmend",
@@ -90,6 +92,7 @@ __all__ = [
     "demand_open",
     "edit_edition",
     "find_preset",
+    "known_counts",
     "lacking",
     "lift",
     "preview",
@@ -105,6 +108,7 @@ __all__ = [
     "set_formula",
     "start_from_preset",
     "suspend",
+    "take_count",
     "takes_guests",
     "text_is_open",
 ]

@@ -208,8 +208,8 @@ def _counting(edition: Edition) -> Found:
     if details.utility is Utility.POINTS and edition.ballot_kind != BallotKind.POINTS:
         message = _("El conteo usa los puntos de cada persona, pero la boleta no reparte puntos.")
         yield Problem(Step.COUNTING, message)
-    if edition.tie_rule == TieRule.LOT and not (details.lot_source or details.lot_sha256):
-        message = _("Los empates van a sorteo: diga de qué sorteo público saldrá la semilla.")
+    if edition.tie_rule == TieRule.LOT and not details.lot_source:
+        message = _("Los empates van a sorteo: diga de dónde saldrá la semilla.")
         yield Problem(Step.COUNTING, message)
 
 

@@ -139,14 +139,14 @@ REMAINDER_LABELS = {
 }
 
 PERCENT = r"^(|(100|[1-9]?[0-9])(\.[0-9]{1,2})?)$"
-DIGEST = r"^(|[0-9a-f]{64})$"
 
 
 class CountingDetails(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The finer settings of the count. Those that the rule does not know stay at their defaults."""
 
     threshold_percent: Annotated[
-        str, Meta(pattern=PERCENT, description="Mínimo para ganar, en % de las boletas válidas. Vacío: ninguno.")
+        str,
+        Meta(pattern=PERCENT, description="En % de las boletas válidas. Vacío: ninguno."),
     ] = ""
     rounding: Rounding = Rounding.UP
     part_percent: Annotated[int, Meta(ge=1, le=99)] | None = None
@@ -160,10 +160,7 @@ class CountingDetails(msgspec.Struct, frozen=True, forbid_unknown_fields=True, k
     blank_share: bool = False
     city_pot: When = When.WITH
     remainder: Remainder = Remainder.STAYS
-    lot_source: str = ""  # the public draw that gives the seed, in words
-    lot_sha256: Annotated[
-        str, Meta(pattern=DIGEST, description="SHA-256 de la semilla del sorteo, si se compromete antes.")
-    ] = ""
+    lot_source: str = ""  # the public draw that gives the seed, in words; its hash is committed in the office
 
 
 def read_details(stored: Any) -> CountingDetails:
