@@ -106,9 +106,10 @@ def _told(rule: Rule, parameters: Parameters) -> Parameters:
 def _order(election: Election, told: Parameters) -> Order:
     ids = [project.id for project in election.projects]
     drawn = lot.order(told.lot, ids) if told.lot else ()
+    kept = tuple(group.kept for group in told.exclusive if group.kept)
     return Order(
         told.ties,
-        told.tie_order,
+        told.tie_order + kept,
         {key: place for place, key in enumerate(ids)},
         {key: place for place, key in enumerate(drawn)},
     )

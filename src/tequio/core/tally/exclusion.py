@@ -8,7 +8,8 @@ from dataclasses import dataclass
 class Exclusive:
     """Projects of which only one may win: the best placed or, where the authority decided so, ``kept``.
 
-    With ``kept``, the others cannot win, whatever becomes of the one that is kept.
+    With ``kept``, the others cannot win, whatever becomes of the one that is kept, which goes before any other
+    that is level with it.
     """
 
     projects: tuple[str, ...]

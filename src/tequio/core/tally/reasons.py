@@ -34,6 +34,8 @@ class Code(StrEnum):
     WITHDRAWN = "withdrawn"  # nobody could carry it out any more
     NOT_IN_BEST = "not_in_best"  # under knapsack: the set with the most votes is without it
     BOUGHT = "bought"  # under Equal Shares: its supporters paid for it
+    FILLED = "filled"  # under Equal Shares: it fitted in what was left at the very end
+    BELOW_SHARE = "below_share"  # under Equal Shares: too few votes for its part of the money
     SHARES_SHORT = "shares_short"  # under Equal Shares: what its supporters had left was not enough
 
 
@@ -75,7 +77,7 @@ class Reason:
     @property
     def outcome(self) -> Outcome:
         """Whether the project won."""
-        if self.code in (Code.FUNDED, Code.FUNDED_IN_PART, Code.BOUGHT):
+        if self.code in (Code.FUNDED, Code.FUNDED_IN_PART, Code.BOUGHT, Code.FILLED):
             return Outcome.WINNER
         undecided = (Code.TIE_TO_ASSEMBLY, Code.AWAITS_ASSEMBLY)
         return Outcome.TIED if self.code in undecided else Outcome.NOT_WINNER
@@ -129,6 +131,8 @@ _OPENINGS = {
     Code.NOT_IN_BEST: "No ganó: tuvo {score}; ninguna combinación que lo incluya suma más con este dinero.",
     Code.TIE_TO_ASSEMBLY: "Empató con {score}. La regla deja el empate a la asamblea.",
     Code.BOUGHT: "Ganó con {score}. Lo pagaron entre quienes lo apoyaron, con {each} por cada uno a lo más.",
+    Code.FILLED: "Ganó con {score}: cupo en lo que quedó al final.",
+    Code.BELOW_SHARE: "No ganó: tuvo {score} y, para lo que cuesta, el mínimo era {limit}.",
     Code.SHARES_SHORT: "No ganó: tuvo {score}; a quienes lo apoyaron les quedaban {remaining} en total y cuesta"
     " {cost}.",
     Code.AWAITS_ASSEMBLY: "Tuvo {score}. Su lugar depende de un empate que resolverá la asamblea.",

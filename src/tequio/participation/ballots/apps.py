@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.web import menus, panels, pending
+from tequio.publishing.opendata import types as opendata
 
 
 class BallotsConfig(AppConfig):
@@ -13,7 +14,12 @@ class BallotsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tequio.participation.ballots import handlers  # noqa: F401, PLC0415 - registers; models are ready now
+        from tequio.foundation.files.permissions import register_reader  # noqa: PLC0415 - models are ready only now
+        from tequio.participation.ballots import (  # noqa: PLC0415 - handlers register; models are ready now
+            exports,
+            handlers,  # noqa: F401
+            permissions,
+        )
         from tequio.participation.ballots.views import office, results  # noqa: PLC0415 - models are ready only now
 
         import_module("tequio.participation.ballots.services.personal")
@@ -28,3 +34,5 @@ class BallotsConfig(AppConfig):
         )
         menus.register(entry)
         pending.register(office.pending_items)
+        register_reader(permissions.can_read_file)
+        opendata.register(exports.RESULTS)

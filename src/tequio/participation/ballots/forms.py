@@ -1,5 +1,9 @@
-"""What a ballot page sends: the marks, as checkboxes or as points. Nothing of it is kept between steps."""
+"""What a ballot page sends, and what is written about a count: a review, a contest, its answer, an act.
 
+Of the marks, which come as checkboxes or as points, nothing is kept between steps.
+"""
+
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,7 +11,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tequio.core.tally.limits import Fault
+from tequio.foundation.accounts.models import Office
+from tequio.foundation.web.fields import LongSelect
+from tequio.participation.ballots.models import Option
 from tequio.participation.ballots.services import BallotRefused
+from tequio.participation.ballots.types import FINDING_LABELS, Finding
 from tequio.participation.editions.types import BallotKind
 
 MARK = "opcion"
@@ -60,3 +68,76 @@ class RivalryForm(forms.Form):
     def clean_folios(self) -> list[Any]:
         parts = self.cleaned_data["folios"].replace(";", ",").replace("\n", ",").split(",")
         return list(dict.fromkeys(part.strip() for part in parts if part.strip()))
+
+
+_REASONS = 6000
+_DOCUMENT = _("PDF, Word, hoja de cálculo o foto, de hasta 25 MB.")
+
+
+def _long(label: Any, *, rows: int = 6, help_text: Any = "") -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, max_length=_REASONS, widget=widget, help_text=help_text)
+
+
+class _AboutAnOption(forms.Form):
+    number = forms.TypedChoiceField(label=_("Proyecto"), coerce=int, empty_value=None, widget=LongSelect)
+
+    def __init__(self, *args: Any, options: Iterable[Option], **more: Any) -> None:
+        super().__init__(*args, **more)
+        nothing = ("", _("El conteo en general") if not self.fields["number"].required else _("Elija uno"))
+        named = [(option.number, f"{option.number}. {option.title}") for option in options]
+        self.fields["number"].choices = [nothing, *named]  # type: ignore[attr-defined]
+
+
+class ContestForm(_AboutAnOption):
+    """What is wrong with provisional results."""
+
+    number = forms.TypedChoiceField(
+        label=_("De qué proyecto"), required=False, coerce=int, empty_value=None, widget=LongSelect
+    )
+    reasons = _long(
+        _("Qué está mal y por qué"),
+        help_text=_("Lo lee quien contesta. En público solo aparece un resumen sin datos personales."),
+    )
+    upload = forms.FileField(label=_("Archivo que lo muestra"), required=False, help_text=_DOCUMENT)
+
+    def __init__(self, *args: Any, signed_in: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if not signed_in:  # what nobody answers for is not stored
+            del self.fields["upload"]
+
+
+class AnswerForm(forms.Form):
+    """The answer to a contest, in public."""
+
+    finding = forms.ChoiceField(
+        label=_("Respuesta"), choices=[(f.value, FINDING_LABELS[f]) for f in Finding], widget=forms.RadioSelect
+    )
+    summary = _long(
+        _("Resumen de lo impugnado"), rows=3, help_text=_("Público: sin nombres ni datos de nadie.")
+    )
+    answer = _long(_("Razones"), help_text=_("Públicas, en palabras sencillas."))
+
+
+class ContestOfficeForm(forms.Form):
+    office = forms.ModelChoiceField(
+        label=_("Quién la contesta"),
+        queryset=Office.objects.order_by("name"),
+        required=False,
+        empty_label=_("La coordinación"),
+    )
+
+
+class ReviewForm(forms.Form):
+    note = _long(
+        _("Qué revisó y qué encontró"),
+        rows=3,
+        help_text=_("Por ejemplo: contó de nuevo con el archivo y cotejó boletas contra derechos entregados."),
+    )
+
+
+class OverrideForm(_AboutAnOption):
+    """An outcome that an authority changes."""
+
+    reason = _long(_("Razón"), rows=3, help_text=_("Se publica junto al resultado."))
+    act = forms.FileField(label=_("Acta firmada"), help_text=_DOCUMENT)

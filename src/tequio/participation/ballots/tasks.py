@@ -1,6 +1,7 @@
 """What happens to ballots by the clock."""
 
 from django.utils import timezone
+from procrastinate import RetryStrategy
 
 from tequio.foundation.jobs.app import periodic, task
 from tequio.participation.ballots import services
@@ -17,3 +18,23 @@ def freeze_catalogues(timestamp: int) -> None:
     for edition in editions.current(now):
         if editions.is_open(edition, PhaseKind.VOTING, now):
             services.freeze_catalogue(edition=edition, at=now)
+
+
+@task(name=services.COUNT, retry=RetryStrategy(max_attempts=4, exponential_wait=4))
+def count_box(run_id: int) -> None:
+    """Do a count that somebody asked for."""
+    services.do_count(run_id=run_id, at=timezone.now())
+
+
+@task(name=services.FILES, retry=RetryStrategy(max_attempts=4, exponential_wait=4))
+def write_files(count_id: int) -> None:
+    """Write the files with which anyone counts again."""
+    services.write_files(count_id=count_id, at=timezone.now())
+
+
+@periodic(cron="*/5 * * * *")
+@task(name="ballots.wake_counts", queueing_lock="ballots.wake_counts", pass_context=False)
+def wake_counts(timestamp: int) -> None:
+    """Wake the counts that were asked for and whose job was lost."""
+    del timestamp
+    services.wake_counts()

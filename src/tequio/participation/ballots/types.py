@@ -28,6 +28,47 @@ CHANNEL_LABELS = {
     Channel.PAPER: _("En papel"),
 }
 
+
+class CountState(StrEnum):
+    """How far a count has come."""
+
+    COUNTED = "counted"  # the office alone sees it
+    PROVISIONAL = "provisional"  # public, and open to be contested
+    OFFICIAL = "official"
+
+
+class Stage(StrEnum):
+    """What a count that was asked for is doing."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    COUNTING = "counting"
+    KEEPING = "keeping"
+    DONE = "done"
+    REFUSED = "refused"
+
+
+class Finding(StrEnum):
+    """What a contest came to."""
+
+    FOUNDED = "founded"  # it is counted anew
+    UNFOUNDED = "unfounded"
+
+
+STAGE_LABELS = {
+    Stage.WAITING: _("En espera"),
+    Stage.READING: _("Se leen y revisan las boletas"),
+    Stage.COUNTING: _("Se aplica la regla de conteo"),
+    Stage.KEEPING: _("Se guardan las razones de cada proyecto"),
+    Stage.DONE: _("Terminó"),
+    Stage.REFUSED: _("No se pudo contar"),
+}
+
+FINDING_LABELS = {
+    Finding.FOUNDED: _("Tiene razón: se cuenta de nuevo"),
+    Finding.UNFOUNDED: _("El resultado se confirma"),
+}
+
 OUTCOME_LABELS = {
     Outcome.WINNER: _("Ganador"),
     Outcome.NOT_WINNER: _("No ganador"),
@@ -69,3 +110,42 @@ class Vote:
     unit_id: int | None
     points: Mapping[int, int]
     person_id: int | None = None
+    channel: Channel = Channel.CODE
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A pass from a browser: what the key of a place signed without seeing it, and the signature."""
+
+    token: bytes
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CodeText:
+    """A pass on paper: a one-time code as it was typed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSlip:
+    """A paper ballot that two people captured. ``key`` is its own, the same each time it is put in."""
+
+    key: bytes
+
+
+Pass = Token | CodeText | PaperSlip
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The promise of the box: the leaf of a ballot, signed by the board. ``again`` if it was in already."""
+
+    leaf: bytes
+    signature: bytes
+    again: bool = False
+
+
+# Coarse bands of age, as (least age, label). Frozen when somebody gets their right to vote.
+AGE_BANDS = ((0, "0-17"), (18, "18-29"), (30, "30-44"), (45, "45-59"), (60, "60+"))

@@ -10,12 +10,16 @@ from tequio.core.tally.thresholds import percent
 
 WITHDRAWN = 999_999_999_00  # the cost, in centavos, that Pabulib gives to a project that was withdrawn
 _MINIMUM = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
+_COMMA = re.compile(r"[0-9]{1,15},[0-9]{1,2}")
 _AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]*)?")
 _POINTS = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
 
 
 def money(text: str, column: str, line: int | None, findings: Findings) -> int:
     """Return an amount in centavos. What is finer than a centavo is rounded, and told."""
+    if _COMMA.fullmatch(text.strip()):
+        findings.warn(f"{column}-comma", f"«{column}» tiene coma decimal: se leyó como punto.", line)
+        text = text.replace(",", ".")
     if not _AMOUNT.fullmatch(text.strip()):
         findings.error(
             f"{column}-amount",

@@ -2,7 +2,8 @@
 
 from tequio.participation.ballots.models.box import Ballot, Board, Code, CodeBatch, Head, Middle, Node, Slip
 from tequio.participation.ballots.models.catalogue import Catalogue, Option, Rivalry
-from tequio.participation.ballots.models.counts import Count, OptionResult
+from tequio.participation.ballots.models.contests import Contest
+from tequio.participation.ballots.models.counts import Count, CountRun, OptionResult, Override, TieLot
 from tequio.participation.ballots.models.roll import Participation, ZoneKey
 
 __all__ = [
@@ -11,14 +12,18 @@ __all__ = [
     "Catalogue",
     "Code",
     "CodeBatch",
+    "Contest",
     "Count",
+    "CountRun",
     "Head",
     "Middle",
     "Node",
     "Option",
     "OptionResult",
+    "Override",
     "Participation",
     "Rivalry",
     "Slip",
+    "TieLot",
     "ZoneKey",
 ]

@@ -1,6 +1,31 @@
 """Named reads of the ballots: the paper, the box and the results."""
 
+from tequio.participation.ballots.queries.boards import (
+    BoxState,
+    Issued,
+    as_signed,
+    ballots_in,
+    box_state,
+    heads,
+    issued,
+    leaves,
+    proof,
+    stored_hashes,
+    turnout,
+    waits,
+    zone_name,
+)
 from tequio.participation.ballots.queries.box import Box, open_box
+from tequio.participation.ballots.queries.contests import (
+    contest,
+    contestable,
+    contests,
+    recount_due,
+    waiting_contests,
+    window,
+)
+from tequio.participation.ballots.queries.definitions import definition
+from tequio.participation.ballots.queries.figures import figures
 from tequio.participation.ballots.queries.limits import Allowance, allowances, home, limits, own_places
 from tequio.participation.ballots.queries.paper import Paper, draw
 from tequio.participation.ballots.queries.reach import places, reach
@@ -9,12 +34,16 @@ from tequio.participation.ballots.queries.reads import (
     as_projects,
     in_own_order,
     latest_count,
+    latest_run,
+    newest_count,
     participation,
     published_count,
     purses,
     result_of,
     results,
+    tie_lot,
     winners,
+    withdrawn_counts,
 )
 from tequio.participation.ballots.queries.rules import (
     exclusive,
@@ -25,41 +54,81 @@ from tequio.participation.ballots.queries.rules import (
     rivals,
     rule_name,
 )
-from tequio.participation.ballots.queries.summary import Section, summary
+from tequio.participation.ballots.queries.summary import (
+    Difference,
+    Section,
+    differences,
+    summary,
+    voted_units,
+)
+from tequio.participation.ballots.queries.takeaway import DATASET, pabulib, shelf_key, takeaway, voted
 from tequio.participation.ballots.queries.votings import Voting, voting, votings
 
 __all__ = [
+    "DATASET",
     "Allowance",
     "Box",
+    "BoxState",
+    "Difference",
+    "Issued",
     "Paper",
     "Purse",
     "Section",
     "Voting",
     "allowances",
     "as_projects",
+    "as_signed",
+    "ballots_in",
+    "box_state",
+    "contest",
+    "contestable",
+    "contests",
+    "definition",
+    "differences",
     "draw",
     "exclusive",
+    "figures",
+    "heads",
     "home",
     "in_own_order",
     "is_frozen",
+    "issued",
     "latest_count",
+    "latest_run",
+    "leaves",
     "limits",
     "may_be_rivals",
+    "newest_count",
     "open_box",
     "own_places",
+    "pabulib",
     "parameters",
     "participation",
     "places",
+    "proof",
     "published_count",
     "purses",
     "reach",
+    "recount_due",
     "result_of",
     "results",
     "rivalries",
     "rivals",
     "rule_name",
+    "shelf_key",
+    "stored_hashes",
     "summary",
+    "takeaway",
+    "tie_lot",
+    "turnout",
+    "voted",
+    "voted_units",
     "voting",
     "votings",
+    "waiting_contests",
+    "waits",
+    "window",
     "winners",
+    "withdrawn_counts",
+    "zone_name",
 ]

@@ -8,6 +8,7 @@ from tequio.core.tally.pots import Pots, Remainder, When
 from tequio.core.tally.rules import Compare, Parameters
 from tequio.core.tally.ties import TieRule as Ties
 from tequio.participation.ballots.models import Catalogue, Option, Rivalry
+from tequio.participation.ballots.queries.reads import tie_lot
 from tequio.participation.ballots.types import RULE_NAMES
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import (
@@ -39,13 +40,12 @@ def named(rule: CountingRule, completion: Completion) -> str:
     return RULE_NAMES[rule, completion if rule is CountingRule.EQUAL_SHARES else Completion.NONE]
 
 
-def parameters(edition: Edition, *, tie_order: tuple[str, ...] = (), lot: Lot | None = None) -> Parameters:
+def parameters(edition: Edition, *, tie_order: tuple[str, ...] = ()) -> Parameters:
     """Return what the edition's rules tell the count. Nobody wins without a vote. At most four queries.
 
     Args:
         edition: whose rules.
         tie_order: option numbers in the order that the assembly gave to a tie.
-        lot: the lot that was drawn, where ties go to one.
     """
     details = read_details(edition.counting)
     least = 0 if edition.imported_from else 1
@@ -55,10 +55,16 @@ def parameters(edition: Edition, *, tie_order: tuple[str, ...] = (), lot: Lot | 
         ties=TieRule(edition.tie_rule),
         completion=Completion(edition.completion),
         tie_order=tie_order,
-        lot=lot,
+        lot=_lot(edition),
         pots=pots(edition, details),
         exclusive=exclusive(edition),
     )
+
+
+def _lot(edition: Edition) -> Lot | None:
+    """Return the lot of the edition's ties, once its seed was noted. At most one query."""
+    drawn = tie_lot(edition) if edition.tie_rule == TieRule.LOT else None
+    return Lot(drawn.seed, drawn.sha256) if drawn and drawn.seed else None
 
 
 def told(

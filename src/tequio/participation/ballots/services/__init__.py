@@ -1,50 +1,113 @@
-"""Named writes of the ballots: freeze the catalogue, cast, count, publish. One person, one ballot."""
+"""Named writes of the ballots: freeze, give the right to vote, cast, log, close, count, publish."""
 
+from tequio.participation.ballots.services.bell import demand_voting_open, demand_voting_over
+from tequio.participation.ballots.services.boards import make_zone_keys, raise_board, zone_key
 from tequio.participation.ballots.services.bulk import load_ballots
-from tequio.participation.ballots.services.casting import (
-    cast,
-    check_ballot,
-    demand_own_place,
-    demand_voting_open,
-)
+from tequio.participation.ballots.services.casting import cast
 from tequio.participation.ballots.services.catalogue import freeze_catalogue
+from tequio.participation.ballots.services.closing import close_box
+from tequio.participation.ballots.services.codes import demand_code, make_codes, void_code
+from tequio.participation.ballots.services.contests import answer_contest, assign_contest, contest_results
 from tequio.participation.ballots.services.counting import count
 from tequio.participation.ballots.services.errors import (
     AlreadyPublished,
     AlreadyVoted,
+    BadPass,
     BallotRefused,
     CatalogueClosed,
     CatalogueOpen,
+    ChangesNotAllowed,
+    CodeUsed,
+    ContestClosed,
+    ContestRefused,
+    ContestsOpen,
+    CountRunning,
+    LotRefused,
+    MixRefused,
     NothingToVote,
+    NotReviewed,
+    OverrideRefused,
     RivalsUnknown,
     TieUnresolved,
     VotingClosed,
     VotingOpen,
 )
+from tequio.participation.ballots.services.frozen import check_ballot
+from tequio.participation.ballots.services.logs import publish_head
+from tequio.participation.ballots.services.mixing import note_draw, open_mix
+from tequio.participation.ballots.services.overrides import commit_lot, note_lot, override_outcome
 from tequio.participation.ballots.services.past import import_past_election
-from tequio.participation.ballots.services.publishing import publish_results
+from tequio.participation.ballots.services.publishing import (
+    publish_provisional,
+    publish_results,
+    review_count,
+)
 from tequio.participation.ballots.services.rivals import drop_rivalry, note_rivalry
+from tequio.participation.ballots.services.rolls import demand_own_place, hand_code, hand_paper, issue
+from tequio.participation.ballots.services.runs import COUNT, ask_count, do_count, wake_counts
+from tequio.participation.ballots.services.takeaway import FILES, ZIP, ask_files, write_files
 
 __all__ = [
+    "COUNT",
+    "FILES",
+    "ZIP",
     "AlreadyPublished",
     "AlreadyVoted",
+    "BadPass",
     "BallotRefused",
     "CatalogueClosed",
     "CatalogueOpen",
+    "ChangesNotAllowed",
+    "CodeUsed",
+    "ContestClosed",
+    "ContestRefused",
+    "ContestsOpen",
+    "CountRunning",
+    "LotRefused",
+    "MixRefused",
+    "NotReviewed",
     "NothingToVote",
+    "OverrideRefused",
     "RivalsUnknown",
     "TieUnresolved",
     "VotingClosed",
     "VotingOpen",
+    "answer_contest",
+    "ask_count",
+    "ask_files",
+    "assign_contest",
     "cast",
     "check_ballot",
+    "close_box",
+    "commit_lot",
+    "contest_results",
     "count",
+    "demand_code",
     "demand_own_place",
     "demand_voting_open",
+    "demand_voting_over",
+    "do_count",
     "drop_rivalry",
     "freeze_catalogue",
+    "hand_code",
+    "hand_paper",
     "import_past_election",
+    "issue",
     "load_ballots",
+    "make_codes",
+    "make_zone_keys",
+    "note_draw",
+    "note_lot",
     "note_rivalry",
+    "open_mix",
+    "override_outcome",
+    "publish_head",
+    "publish_provisional",
     "publish_results",
+    "raise_board",
+    "review_count",
+    "void_code",
+    "wake_counts",
+    "write_files",
+    "zone_key",
 ]

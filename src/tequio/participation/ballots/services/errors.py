@@ -28,6 +28,24 @@ class AlreadyVoted(DomainError):
     """The person's ballot is in the box already; it is the one that counts."""
 
 
+class BadPass(DomainError):
+    """What should let a ballot in does not: a token that nobody signed, a code that does not exist."""
+
+    status = HTTPStatus.FORBIDDEN
+
+
+class ChangesNotAllowed(DomainError):
+    """In this edition a ballot is cast once, or the one that it would replace is not in the box."""
+
+
+class CodeUsed(DomainError):
+    """A ballot came in with this code: it can no longer be made void."""
+
+
+class MixRefused(DomainError):
+    """The draw of the partial check is too early, or was noted already."""
+
+
 class BallotRefused(DomainError):
     """The ballot breaks a limit. ``faults`` says which, ``messages`` in words."""
 
@@ -55,3 +73,31 @@ class RivalsUnknown(DomainError):
     """The proposals named cannot be made to exclude each other."""
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class CountRunning(DomainError):
+    """A count of this edition is under way."""
+
+
+class NotReviewed(DomainError):
+    """Nobody else than who counted has looked at it yet, or it is the same person."""
+
+
+class ContestsOpen(DomainError):
+    """The window to contest is open, or a contest waits for its answer or for the recount that it earned."""
+
+
+class ContestRefused(DomainError):
+    """There is nothing to contest now, or it lacks its reasons."""
+
+
+class ContestClosed(DomainError):
+    """The contest was answered already."""
+
+
+class OverrideRefused(DomainError):
+    """An outcome changes only with a reason and an act, and before the results are official."""
+
+
+class LotRefused(DomainError):
+    """The seed is not the one that was committed, or it comes too late."""

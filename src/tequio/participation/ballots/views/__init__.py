@@ -1,5 +1,5 @@
-"""The ballot, step by step; the results; and the office's count."""
+"""The ballot, its results, and the office that counts."""
 
-from tequio.participation.ballots.views import office, results, rivals, voting
+from tequio.participation.ballots.views import contests, deciding, office, results, rivals, voting
 
-__all__ = ["office", "results", "rivals", "voting"]
+__all__ = ["contests", "deciding", "office", "results", "rivals", "voting"]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ballots', '0004_the_log_is_append_only'),
+        ('ballots', '0006_counting'),
         ('editions', '0008_counting'),
         ('proposals', '0003_people_works_and_history'),
     ]
