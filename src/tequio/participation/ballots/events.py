@@ -206,3 +206,12 @@ class ContestAnswered(Event):
     contest_id: int
     folio: str
     finding: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SimulationAsked(Event):
+    sentence = _("Se pidió simular {elections} elecciones con {rules} formas de contar")
+
+    simulation_id: int
+    elections: int
+    rules: int

@@ -2,10 +2,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
 from django.utils.translation import gettext_lazy as _
 
 from tequio.core.tally.limits import Fault
-from tequio.participation.editions.types import Completion, CountingRule
+from tequio.participation.editions.types import Completion, CountingDetails, CountingRule, TieRule
 
 
 class Outcome(StrEnum):
@@ -149,3 +150,15 @@ class Receipt:
 
 # Coarse bands of age, as (least age, label). Frozen when somebody gets their right to vote.
 AGE_BANDS = ((0, "0-17"), (18, "18-29"), (30, "30-44"), (45, "45-59"), (60, "60+"))
+
+
+class SimulatedRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A way of counting in a simulation. ``own``: each election's own rule, and nothing else is looked at."""
+
+    label: str
+    own: bool = False
+    rule: CountingRule = CountingRule.GREEDY_SKIP
+    completion: Completion = Completion.NONE
+    tie_rule: TieRule = TieRule.LOWER_COST
+    threshold_votes: int = 0
+    counting: CountingDetails = CountingDetails()

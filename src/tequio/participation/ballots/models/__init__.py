@@ -5,6 +5,7 @@ from tequio.participation.ballots.models.catalogue import Catalogue, Option, Riv
 from tequio.participation.ballots.models.contests import Contest
 from tequio.participation.ballots.models.counts import Count, CountRun, OptionResult, Override, TieLot
 from tequio.participation.ballots.models.roll import Participation, ZoneKey
+from tequio.participation.ballots.models.simulations import Simulation
 
 __all__ = [
     "Ballot",
@@ -23,6 +24,7 @@ __all__ = [
     "Override",
     "Participation",
     "Rivalry",
+    "Simulation",
     "Slip",
     "TieLot",
     "ZoneKey",

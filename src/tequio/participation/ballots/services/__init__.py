@@ -28,6 +28,7 @@ from tequio.participation.ballots.services.errors import (
     NotReviewed,
     OverrideRefused,
     RivalsUnknown,
+    SimulationRefused,
     TieUnresolved,
     VotingClosed,
     VotingOpen,
@@ -45,11 +46,18 @@ from tequio.participation.ballots.services.publishing import (
 from tequio.participation.ballots.services.rivals import drop_rivalry, note_rivalry
 from tequio.participation.ballots.services.rolls import demand_own_place, hand_code, hand_paper, issue
 from tequio.participation.ballots.services.runs import COUNT, ask_count, do_count, wake_counts
+from tequio.participation.ballots.services.simulations import (
+    SIMULATE,
+    ask_simulation,
+    do_simulation,
+    wake_simulations,
+)
 from tequio.participation.ballots.services.takeaway import FILES, ZIP, ask_files, write_files
 
 __all__ = [
     "COUNT",
     "FILES",
+    "SIMULATE",
     "ZIP",
     "AlreadyPublished",
     "AlreadyVoted",
@@ -69,12 +77,14 @@ __all__ = [
     "NothingToVote",
     "OverrideRefused",
     "RivalsUnknown",
+    "SimulationRefused",
     "TieUnresolved",
     "VotingClosed",
     "VotingOpen",
     "answer_contest",
     "ask_count",
     "ask_files",
+    "ask_simulation",
     "assign_contest",
     "cast",
     "check_ballot",
@@ -87,6 +97,7 @@ __all__ = [
     "demand_voting_open",
     "demand_voting_over",
     "do_count",
+    "do_simulation",
     "drop_rivalry",
     "freeze_catalogue",
     "hand_code",
@@ -108,6 +119,7 @@ __all__ = [
     "review_count",
     "void_code",
     "wake_counts",
+    "wake_simulations",
     "write_files",
     "zone_key",
 ]

@@ -101,3 +101,9 @@ class OverrideRefused(DomainError):
 
 class LotRefused(DomainError):
     """The seed is not the one that was committed, or it comes too late."""
+
+
+class SimulationRefused(DomainError):
+    """There is nothing to simulate, or the results of an election are not public."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
