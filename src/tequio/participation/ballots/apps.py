@@ -20,7 +20,7 @@ class BallotsConfig(AppConfig):
             handlers,  # noqa: F401
             permissions,
         )
-        from tequio.participation.ballots.views import office, results  # noqa: PLC0415 - models are ready only now
+        from tequio.participation.ballots.views import office, results, simulations  # noqa: PLC0415 - models are ready only now
 
         import_module("tequio.participation.ballots.services.personal")
         panels.register(
@@ -33,6 +33,14 @@ class BallotsConfig(AppConfig):
             label=_("Votación"), url_name="ballots:office", visible=office.is_counting, order=150
         )
         menus.register(entry)
+        menus.register(
+            menus.Entry(
+                label=_("Simulaciones de conteo"),
+                url_name="ballots:simulations",
+                visible=simulations.is_managing,
+                order=151,
+            )
+        )
         pending.register(office.pending_items)
         register_reader(permissions.can_read_file)
         opendata.register(exports.RESULTS)

@@ -99,6 +99,23 @@ class ResultsPublished(Event):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class RivalryNoted(Event):
+    sentence = _("Solo una de estas propuestas puede ganar: {folios}. Motivo: {reason}")
+
+    edition_id: int
+    folios: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RivalryDropped(Event):
+    sentence = _("Ya no se excluyen entre sí las propuestas {folios}")
+
+    edition_id: int
+    folios: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class CountAsked(Event):
     sentence = _("Se pidió contar la votación de una edición")
 
@@ -189,3 +206,12 @@ class ContestAnswered(Event):
     contest_id: int
     folio: str
     finding: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SimulationAsked(Event):
+    sentence = _("Se pidió simular {elections} elecciones con {rules} formas de contar")
+
+    simulation_id: int
+    elections: int
+    rules: int

@@ -15,8 +15,10 @@ from tequio.foundation.accounts.models import Office
 from tequio.foundation.web.fields import LongSelect
 from tequio.participation.ballots.models import Option
 from tequio.participation.ballots.services import BallotRefused
-from tequio.participation.ballots.types import FINDING_LABELS, Finding
-from tequio.participation.editions.types import BallotKind
+from tequio.participation.ballots.types import FINDING_LABELS, Finding, SimulatedRule
+from tequio.participation.editions.models import Edition
+from tequio.participation.editions.services import KnownCount, known_counts
+from tequio.participation.editions.types import COMPLETION_LABELS, RULE_LABELS, BallotKind, Completion
 
 MARK = "opcion"
 POINTS = "puntos-"
@@ -49,6 +51,25 @@ def order_of(text: str) -> tuple[str, ...]:
     """Return the option numbers typed for a tie: ``12, 3 y 5`` becomes ``("12", "3", "5")``."""
     cleaned = text.replace(";", ",").replace(" y ", ",").replace(" ", ",")
     return tuple(part for part in cleaned.split(",") if part.isdigit())
+
+
+class RivalryForm(forms.Form):
+    """Which proposals exclude each other, by their folios, and why."""
+
+    folios = forms.CharField(
+        label=_("Folios de las propuestas, separados por comas"),
+        max_length=2_000,
+        help_text=_("Dos o más de la lista de abajo. Por ejemplo: 26-0012, 26-0047"),
+    )
+    reason = forms.CharField(
+        label=_("Por qué solo una puede ganar"),
+        max_length=300,
+        help_text=_("Lo leerá quien vote. Por ejemplo: son para el mismo terreno."),
+    )
+
+    def clean_folios(self) -> list[Any]:
+        parts = self.cleaned_data["folios"].replace(";", ",").replace("\n", ",").split(",")
+        return list(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
 _REASONS = 6000
@@ -122,3 +143,76 @@ class OverrideForm(_AboutAnOption):
 
     reason = _long(_("Razón"), rows=3, help_text=_("Se publica junto al resultado."))
     act = forms.FileField(label=_("Acta firmada"), help_text=_DOCUMENT)
+
+
+class SimulationForm(forms.Form):
+    """Which past elections are counted anew, and by which rules."""
+
+    name = forms.CharField(
+        label=_("Nombre"), max_length=120, required=False, help_text=_("Para encontrarla después.")
+    )
+    editions = forms.MultipleChoiceField(
+        label=_("Elecciones"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Solo las que ya tienen resultados públicos."),
+    )
+    own = forms.BooleanField(label=_("La regla con la que se contó cada una"), required=False, initial=True)
+    known = forms.MultipleChoiceField(
+        label=_("Formas de contar que ya se usaron"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(known.code, known.name) for known in known_counts()],
+    )
+    plain = forms.MultipleChoiceField(
+        label=_("Otras reglas, sin ajustes"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(rule.value, label) for rule, label in RULE_LABELS.items()],
+    )
+    threshold_votes = forms.IntegerField(
+        label=_("Mínimo de votos para esas otras reglas"), required=False, min_value=0, max_value=1_000_000
+    )
+    completion = forms.ChoiceField(
+        label=_("En partes iguales, qué se hace con lo que sobra"),
+        required=False,
+        choices=[(completion.value, label) for completion, label in COMPLETION_LABELS.items()],
+    )
+
+    def __init__(self, *args: Any, editions: Iterable[Edition], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["editions"].choices = [(str(e.pk), e.name) for e in editions]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if not self.errors and not any(values[name] for name in ("own", "known", "plain")):
+            self.add_error("known", _("Elija al menos una forma de contar."))
+        return values
+
+    def answers(self) -> dict[str, Any]:
+        """Return what ``ask_simulation`` is told."""
+        values = self.cleaned_data
+        found = [SimulatedRule(label=str(_("La suya")), own=True)] if values["own"] else []
+        found += [_as_known(known) for known in known_counts() if known.code in values["known"]]
+        found += [
+            SimulatedRule(
+                label=str(RULE_LABELS[rule]),
+                rule=rule,
+                threshold_votes=values["threshold_votes"] or 0,
+                completion=Completion(values["completion"] or Completion.NONE),
+            )
+            for rule in RULE_LABELS
+            if rule.value in values["plain"]
+        ]
+        chosen = [int(pk) for pk in values["editions"]]
+        return {"name": values["name"], "edition_ids": chosen, "rules": found}
+
+
+def _as_known(known: KnownCount) -> SimulatedRule:
+    return SimulatedRule(
+        label=known.name,
+        rule=known.rule,
+        completion=known.completion,
+        tie_rule=known.tie_rule,
+        threshold_votes=known.threshold_votes,
+        counting=known.counting,
+    )

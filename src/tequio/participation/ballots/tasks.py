@@ -85,6 +85,13 @@ def write_files(count_id: int) -> None:
 @periodic(cron="*/5 * * * *")
 @task(name="ballots.wake_counts", queueing_lock="ballots.wake_counts", pass_context=False)
 def wake_counts(timestamp: int) -> None:
-    """Wake the counts that were asked for and whose job was lost."""
+    """Wake the counts and simulations that were asked for and whose job was lost."""
     del timestamp
     services.wake_counts()
+    services.wake_simulations()
+
+
+@task(name=services.SIMULATE, retry=RetryStrategy(max_attempts=4, exponential_wait=4))
+def simulate(simulation_id: int) -> None:
+    """Count past elections by the rules that somebody asked for."""
+    services.do_simulation(simulation_id=simulation_id)

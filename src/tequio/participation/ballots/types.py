@@ -2,10 +2,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
 from django.utils.translation import gettext_lazy as _
 
 from tequio.core.tally.limits import Fault
-from tequio.participation.editions.types import Completion, CountingRule
+from tequio.participation.editions.types import Completion, CountingDetails, CountingRule, TieRule
 
 
 class Outcome(StrEnum):
@@ -80,7 +81,11 @@ RULE_NAMES = {  # what an edition declares -> the rule of core.tally
     (CountingRule.GREEDY_SKIP, Completion.NONE): "greedy-skip",
     (CountingRule.GREEDY_STOP, Completion.NONE): "greedy-stop",
     (CountingRule.GREEDY_THRESHOLD, Completion.NONE): "greedy-threshold",
+    (CountingRule.GREEDY_RATIO, Completion.NONE): "greedy-ratio",
+    (CountingRule.KNAPSACK, Completion.NONE): "knapsack",
+    (CountingRule.PHRAGMEN, Completion.NONE): "phragmen",
     (CountingRule.EQUAL_SHARES, Completion.NONE): "equal-shares",
+    (CountingRule.EQUAL_SHARES, Completion.COMPARISON): "equal-shares-comparison",
     (CountingRule.EQUAL_SHARES, Completion.ADD1): "equal-shares-add1",
     (CountingRule.EQUAL_SHARES, Completion.ADD1_COMPARISON): "equal-shares-add1-comparison",
 }
@@ -145,3 +150,15 @@ class Receipt:
 
 # Coarse bands of age, as (least age, label). Frozen when somebody gets their right to vote.
 AGE_BANDS = ((0, "0-17"), (18, "18-29"), (30, "30-44"), (45, "45-59"), (60, "60+"))
+
+
+class SimulatedRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A way of counting in a simulation. ``own``: each election's own rule, and nothing else is looked at."""
+
+    label: str
+    own: bool = False
+    rule: CountingRule = CountingRule.GREEDY_SKIP
+    completion: Completion = Completion.NONE
+    tie_rule: TieRule = TieRule.LOWER_COST
+    threshold_votes: int = 0
+    counting: CountingDetails = CountingDetails()

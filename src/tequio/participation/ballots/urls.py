@@ -43,9 +43,17 @@ urlpatterns = [
     path("escritorio/impugnaciones/", views.contests.desk, name="contests_desk"),
     path("escritorio/impugnaciones/<slug:folio>/", views.contests.answer, name="contest_office"),
     path("escritorio/impugnaciones/<slug:folio>/encargar/", views.contests.give, name="contest_give"),
+    path("escritorio/simulaciones/", views.simulations.listing, name="simulations"),
+    path("escritorio/simulaciones/<int:pk>/", views.simulations.simulation, name="simulation"),
+    path("escritorio/simulaciones/<int:pk>/avance/", views.simulations.progress, name="simulation_progress"),
+    path("escritorio/simulaciones/<int:pk>/cifras.csv", views.simulations.as_csv, name="simulation_csv"),
     path("escritorio/votacion/", views.office.index, name="office"),
     path("escritorio/votacion/<slug:slug>/", views.office.edition, name="office_edition"),
     path("escritorio/votacion/<slug:slug>/sorteo/", views.boards.draw, name="draw"),
+    path("escritorio/votacion/<slug:slug>/excluyentes/", views.rivals.rivals, name="rivals"),
+    path(
+        "escritorio/votacion/<slug:slug>/excluyentes/<int:pk>/quitar/", views.rivals.drop, name="drop_rivalry"
+    ),
     path("escritorio/votacion/<slug:slug>/contar/", views.office.count, name="count"),
     path("escritorio/votacion/<slug:slug>/avance/", views.office.progress, name="progress"),
     path("escritorio/votacion/<slug:slug>/revision/", views.deciding.review, name="review_count"),

@@ -1,10 +1,11 @@
 """Tables of the ballots: what is voted, who may, the box, and what was counted."""
 
 from tequio.participation.ballots.models.box import Ballot, Board, Code, CodeBatch, Head, Middle, Node, Slip
-from tequio.participation.ballots.models.catalogue import Catalogue, Option
+from tequio.participation.ballots.models.catalogue import Catalogue, Option, Rivalry
 from tequio.participation.ballots.models.contests import Contest
 from tequio.participation.ballots.models.counts import Count, CountRun, OptionResult, Override, TieLot
 from tequio.participation.ballots.models.roll import Participation, ZoneKey
+from tequio.participation.ballots.models.simulations import Simulation
 
 __all__ = [
     "Ballot",
@@ -22,6 +23,8 @@ __all__ = [
     "OptionResult",
     "Override",
     "Participation",
+    "Rivalry",
+    "Simulation",
     "Slip",
     "TieLot",
     "ZoneKey",

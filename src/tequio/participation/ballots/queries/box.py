@@ -15,15 +15,12 @@ from tequio.core.tally import limits as rules
 from tequio.core.tally.elections import Ballot as Paper
 from tequio.core.tally.elections import Election, Project, VoteType
 from tequio.core.tally.elections import Envelope as Purse
-from tequio.core.tally.rules import Parameters
-from tequio.core.tally.ties import TieRule as Ties
 from tequio.participation.ballots.models import Option
 from tequio.participation.ballots.queries.limits import limits
 from tequio.participation.ballots.queries.reach import reach
 from tequio.participation.ballots.queries.reads import as_projects
-from tequio.participation.ballots.types import RULE_NAMES
 from tequio.participation.editions.models import Edition, Envelope
-from tequio.participation.editions.types import BallotKind, Completion, CountingRule, TieRule
+from tequio.participation.editions.types import BallotKind
 
 
 @dataclass(slots=True)
@@ -48,30 +45,6 @@ class Box:
     def read(self) -> int:
         """How many ballots were read, void and replaced ones included."""
         return sum(here.cast for here in self.turnout.values())
-
-
-_TIES = {
-    TieRule.ASSEMBLY: Ties.ASSEMBLY,
-    TieRule.LOWER_COST: Ties.COST,
-    TieRule.FIRST_SUBMITTED: Ties.FILE,  # options are numbered in the order they were submitted
-}
-
-
-def rule_name(edition: Edition) -> str:
-    """Return the rule of core.tally by which the edition is counted, its completion included."""
-    rule = CountingRule(edition.rule)
-    completed = rule is CountingRule.EQUAL_SHARES
-    return RULE_NAMES[rule, Completion(edition.completion) if completed else Completion.NONE]
-
-
-def parameters(edition: Edition, *, tie_order: tuple[str, ...] = ()) -> Parameters:
-    """Return what the edition's rules tell the count. Nobody wins without a vote."""
-    least = 0 if edition.imported_from else 1
-    return Parameters(
-        threshold=max(edition.threshold_votes, least),
-        ties=_TIES[TieRule(edition.tie_rule)],
-        tie_order=tie_order,
-    )
 
 
 def open_box(edition: Edition, *, tell: Callable[[int], None] | None = None) -> Box:

@@ -15,6 +15,7 @@ from tequio.participation.ballots.services.errors import (
     BadPass,
     BallotRefused,
     BoxUnreadable,
+    CatalogueClosed,
     CatalogueOpen,
     ChangesNotAllowed,
     CodeUsed,
@@ -27,6 +28,8 @@ from tequio.participation.ballots.services.errors import (
     NothingToVote,
     NotReviewed,
     OverrideRefused,
+    RivalsUnknown,
+    SimulationRefused,
     TieUnresolved,
     VotingClosed,
     VotingOpen,
@@ -41,19 +44,28 @@ from tequio.participation.ballots.services.publishing import (
     publish_results,
     review_count,
 )
+from tequio.participation.ballots.services.rivals import drop_rivalry, note_rivalry
 from tequio.participation.ballots.services.rolls import demand_own_place, hand_code, hand_paper, issue
 from tequio.participation.ballots.services.runs import COUNT, ask_count, do_count, wake_counts
+from tequio.participation.ballots.services.simulations import (
+    SIMULATE,
+    ask_simulation,
+    do_simulation,
+    wake_simulations,
+)
 from tequio.participation.ballots.services.takeaway import FILES, ZIP, ask_files, write_files
 
 __all__ = [
     "COUNT",
     "FILES",
+    "SIMULATE",
     "ZIP",
     "AlreadyPublished",
     "AlreadyVoted",
     "BadPass",
     "BallotRefused",
     "BoxUnreadable",
+    "CatalogueClosed",
     "CatalogueOpen",
     "ChangesNotAllowed",
     "CodeUsed",
@@ -66,12 +78,15 @@ __all__ = [
     "NotReviewed",
     "NothingToVote",
     "OverrideRefused",
+    "RivalsUnknown",
+    "SimulationRefused",
     "TieUnresolved",
     "VotingClosed",
     "VotingOpen",
     "answer_contest",
     "ask_count",
     "ask_files",
+    "ask_simulation",
     "assign_contest",
     "cast",
     "check_ballot",
@@ -84,6 +99,8 @@ __all__ = [
     "demand_voting_open",
     "demand_voting_over",
     "do_count",
+    "do_simulation",
+    "drop_rivalry",
     "freeze_catalogue",
     "hand_code",
     "hand_paper",
@@ -96,6 +113,7 @@ __all__ = [
     "make_zone_keys",
     "note_draw",
     "note_lot",
+    "note_rivalry",
     "open_mix",
     "override_outcome",
     "publish_head",
@@ -105,6 +123,7 @@ __all__ = [
     "review_count",
     "void_code",
     "wake_counts",
+    "wake_simulations",
     "write_files",
     "zone_key",
 ]

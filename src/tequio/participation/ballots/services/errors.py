@@ -69,6 +69,16 @@ class TieUnresolved(DomainError):
     """A tie that decides a winner waits for the assembly."""
 
 
+class CatalogueClosed(DomainError):
+    """The ballot is frozen: neither its options nor what excludes what change any more."""
+
+
+class RivalsUnknown(DomainError):
+    """The proposals named cannot be made to exclude each other."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
 class CountRunning(DomainError):
     """A count of this edition is under way."""
 
@@ -95,3 +105,9 @@ class OverrideRefused(DomainError):
 
 class LotRefused(DomainError):
     """The seed is not the one that was committed, or it comes too late."""
+
+
+class SimulationRefused(DomainError):
+    """There is nothing to simulate, or the results of an election are not public."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY

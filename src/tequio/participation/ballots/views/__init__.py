@@ -1,5 +1,25 @@
 """The ballot, its results, and the office that counts."""
 
-from tequio.participation.ballots.views import boards, contests, deciding, office, results, urna, voting
+from tequio.participation.ballots.views import (
+    boards,
+    contests,
+    deciding,
+    office,
+    results,
+    rivals,
+    simulations,
+    urna,
+    voting,
+)
 
-__all__ = ["boards", "contests", "deciding", "office", "results", "urna", "voting"]
+__all__ = [
+    "boards",
+    "contests",
+    "deciding",
+    "office",
+    "results",
+    "rivals",
+    "simulations",
+    "urna",
+    "voting",
+]
