@@ -1,18 +1,22 @@
 """The registry of counting rules, and what every rule receives and gives back.
 
-A rule is a function from a :class:`Contest` to a :class:`Selection`, registered under its name. To add one
-(Phragmén…), write the function in a module of its own, register it, and import the module in
-``counting``.
+A rule is a function from a :class:`Contest` to a :class:`Selection`, registered under its name. To add one,
+write the function in a module of its own, register it, and import the module in ``counting``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 from tequio.core.tally.elections import Election, Envelope, Points
+from tequio.core.tally.exclusion import Exclusive
+from tequio.core.tally.lot import Lot
+from tequio.core.tally.pots import Pots
 from tequio.core.tally.reasons import Reason
 from tequio.core.tally.scores import Standing
+from tequio.core.tally.thresholds import Rounding
 from tequio.core.tally.ties import Order, Tie, TieRule
 
 
@@ -74,6 +78,12 @@ class Parameters:
 
     Args:
         threshold: score below which a project cannot win (0: none).
+        threshold_percent: the same as a percentage of the valid ballots of the envelope: those that name one
+            of its projects. The higher of both counts.
+        rounding: what becomes of a minimum in percent that is no whole number.
+        exclusive: groups of projects of which only one may win.
+        lot: the lot that resolves ties, with ``TieRule.LOT``.
+        pots: how the envelopes come one after another, and what becomes of what they leave.
         winners_max: most winners per envelope, where the envelope does not say it itself.
         part_percent: the "80 % rule": with the rule that stops, the first project that does not fit is paid
             in full if at least this percentage of its cost is left. None: no such rule.
@@ -93,6 +103,11 @@ class Parameters:
     """
 
     threshold: int = 0
+    threshold_percent: Fraction | None = None
+    rounding: Rounding = Rounding.UP
+    exclusive: tuple[Exclusive, ...] = ()
+    lot: Lot | None = None
+    pots: Pots = field(default_factory=Pots)
     winners_max: int | None = None
     part_percent: int | None = None
     ties: TieRule = TieRule.COST
@@ -117,6 +132,7 @@ class Contest:
     order: Order
     parameters: Parameters
     election: Election
+    excluded: Mapping[str, str] = field(default_factory=dict)  # what cannot win any more, and who excludes it
 
     @property
     def winners_max(self) -> int | None:
@@ -150,6 +166,8 @@ class Rule:
     summary: str
     select: Select
     aliases: tuple[str, ...] = ()
+    excludes: bool = False  # whether it honours groups of which only one may win
+    places: int | None = None  # winners per envelope where nobody says how many
 
 
 _rules: dict[str, Rule] = {}
