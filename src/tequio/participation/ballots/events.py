@@ -215,3 +215,12 @@ class SimulationAsked(Event):
     simulation_id: int
     elections: int
     rules: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IntegrityExamined(Event):
+    sentence = _("Se hizo el informe de integridad de una votación: {groups} grupos para mirar")
+
+    edition_id: int
+    count_id: int
+    groups: int

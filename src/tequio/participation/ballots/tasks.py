@@ -45,3 +45,9 @@ def wake_counts(timestamp: int) -> None:
 def simulate(simulation_id: int) -> None:
     """Count past elections by the rules that somebody asked for."""
     services.do_simulation(simulation_id=simulation_id)
+
+
+@task(name=services.EXAMINE, retry=RetryStrategy(max_attempts=4, exponential_wait=4))
+def examine(count_id: int) -> None:
+    """Make the report of integrity of a public count."""
+    services.make_integrity(count_id=count_id, at=timezone.now())

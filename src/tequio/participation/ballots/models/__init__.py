@@ -4,6 +4,7 @@ from tequio.participation.ballots.models.box import Ballot, Board, Code, CodeBat
 from tequio.participation.ballots.models.catalogue import Catalogue, Option, Rivalry
 from tequio.participation.ballots.models.contests import Contest
 from tequio.participation.ballots.models.counts import Count, CountRun, OptionResult, Override, TieLot
+from tequio.participation.ballots.models.integrity import IntegrityReport
 from tequio.participation.ballots.models.roll import Participation, ZoneKey
 from tequio.participation.ballots.models.simulations import Simulation
 
@@ -17,6 +18,7 @@ __all__ = [
     "Count",
     "CountRun",
     "Head",
+    "IntegrityReport",
     "Middle",
     "Node",
     "Option",

@@ -26,6 +26,7 @@ from tequio.participation.ballots.queries.contests import (
 )
 from tequio.participation.ballots.queries.definitions import definition
 from tequio.participation.ballots.queries.figures import figures
+from tequio.participation.ballots.queries.integrity import Issuance, examined, integrity, issuance
 from tequio.participation.ballots.queries.limits import Allowance, allowances, home, limits, own_places
 from tequio.participation.ballots.queries.paper import Paper, draw
 from tequio.participation.ballots.queries.reach import places, reach
@@ -80,6 +81,7 @@ __all__ = [
     "BoxState",
     "Cell",
     "Difference",
+    "Issuance",
     "Issued",
     "Paper",
     "Purse",
@@ -97,12 +99,15 @@ __all__ = [
     "definition",
     "differences",
     "draw",
+    "examined",
     "exclusive",
     "figures",
     "heads",
     "home",
     "in_own_order",
+    "integrity",
     "is_frozen",
+    "issuance",
     "issued",
     "labels",
     "latest_count",

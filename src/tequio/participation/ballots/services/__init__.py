@@ -25,6 +25,7 @@ from tequio.participation.ballots.services.errors import (
     LotRefused,
     MixRefused,
     NothingToVote,
+    NotReleased,
     NotReviewed,
     OverrideRefused,
     RivalsUnknown,
@@ -34,6 +35,7 @@ from tequio.participation.ballots.services.errors import (
     VotingOpen,
 )
 from tequio.participation.ballots.services.frozen import check_ballot
+from tequio.participation.ballots.services.integrity import EXAMINE, ask_integrity, make_integrity
 from tequio.participation.ballots.services.logs import publish_head
 from tequio.participation.ballots.services.mixing import note_draw, open_mix
 from tequio.participation.ballots.services.overrides import commit_lot, note_lot, override_outcome
@@ -56,6 +58,7 @@ from tequio.participation.ballots.services.takeaway import FILES, ZIP, ask_files
 
 __all__ = [
     "COUNT",
+    "EXAMINE",
     "FILES",
     "SIMULATE",
     "ZIP",
@@ -73,6 +76,7 @@ __all__ = [
     "CountRunning",
     "LotRefused",
     "MixRefused",
+    "NotReleased",
     "NotReviewed",
     "NothingToVote",
     "OverrideRefused",
@@ -84,6 +88,7 @@ __all__ = [
     "answer_contest",
     "ask_count",
     "ask_files",
+    "ask_integrity",
     "ask_simulation",
     "assign_contest",
     "cast",
@@ -106,6 +111,7 @@ __all__ = [
     "issue",
     "load_ballots",
     "make_codes",
+    "make_integrity",
     "make_zone_keys",
     "note_draw",
     "note_lot",

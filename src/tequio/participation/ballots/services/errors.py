@@ -107,3 +107,7 @@ class SimulationRefused(DomainError):
     """There is nothing to simulate, or the results of an election are not public."""
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class NotReleased(DomainError):
+    """It would tell figures that are not public yet."""
