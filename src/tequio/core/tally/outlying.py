@@ -5,10 +5,14 @@ A flag is a reason to look, never a proof: neighbours do vote for what is near t
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from tequio.core.tally import counting
 from tequio.core.tally.elections import Ballot, Election
 from tequio.core.tally.rules import Parameters
+
+Key = TypeVar("Key", bound=Hashable)
+Group = TypeVar("Group", bound=Hashable)
 
 DEVIATIONS = 5  # standard deviations from which the support of a group is flagged
 FEWEST = 10  # ballots, or acts, below which nothing is flagged
@@ -36,8 +40,8 @@ class Swing:
 def is_outlying(support: Support) -> bool:
     """Return whether a group supports a project far more than the others do.
 
-    The share p of the others is (outside + 1) / (others + 2), so that it is never 0 or 1 (Laplace). The group is
-    flagged if it has at least ten ballots and its support is five standard deviations of a binomial draw above
+    The share p of the others is (outside + 1) / (others + 2), so that it is never 0 or 1 (Laplace). A group is
+    flagged if it has at least ten ballots and its support is five standard deviations of a binomial draw over
     p: (k - g p)^2 >= 25 g p (1 - p), multiplied out into whole numbers.
     """
     if support.group < FEWEST or not support.others:
@@ -60,14 +64,14 @@ def fence(values: Sequence[int]) -> int | None:
     return high + 3 * max(high - low, 1)
 
 
-def far_out[Key: Hashable](figures: Mapping[Key, int]) -> dict[Key, int]:
+def far_out(figures: Mapping[Key, int]) -> dict[Key, int]:
     """Return the figures that are far out among the rest and at least ten, the largest first."""
     limit = fence(list(figures.values()))
     found = {key: n for key, n in figures.items() if limit is not None and n > limit and n >= FEWEST}
     return dict(sorted(found.items(), key=lambda item: -item[1]))
 
 
-def supports[Group: Hashable](
+def supports(
     ballots: Sequence[tuple[Group, Ballot]], reaches: Callable[[Group, str], bool], projects: Sequence[str]
 ) -> dict[Group, list[Support]]:
     """Return, of each group of ballots, its support of every project that others could vote for too.

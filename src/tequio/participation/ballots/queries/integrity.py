@@ -1,6 +1,6 @@
-"""Is anything odd? Rights to vote by hour, officer and point; ballots by place and channel; margins of decisions.
+"""Is anything odd? Rights to vote by hour, officer and point; ballots by place and channel; close decisions.
 
-The side of identity (who got their right, when, from whom) and the side of the box are read apart. Nothing joins
+The side of identity (who got their right, when, from whom) and that of the box are read apart. Nothing joins
 them but the totals of a place and channel.
 """
 
@@ -93,8 +93,8 @@ def integrity(count: Count) -> IntegrityReport | None:
 def examined(count: Count) -> dict[str, Any]:
     """Return what there is to see in the ballots of a public count, ready for JSON. About fifteen queries.
 
-    Each place and each channel is a group. Of a group whose support of a project is far above that of the others
-    it says how the count would go without its ballots, and of each decision how its margin compares with the
+    Each place and each channel is a group. Of one whose support of a project is far above that of the others it
+    says how the count would go without its ballots, and of each decision how its margin compares with the
     ballots flagged for the project that won.
     """
     edition = count.edition

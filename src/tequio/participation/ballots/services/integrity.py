@@ -25,9 +25,7 @@ def ask_integrity(*, count_id: int, at: datetime) -> IntegrityReport:
     """
     count = Count.objects.get(pk=count_id)
     if not count.published_at:
-        raise NotReleased(
-            _("El informe usa los votos de cada proyecto: se hace cuando los resultados son públicos.")
-        )
+        raise NotReleased(_("El informe usa los votos: se hace cuando los resultados son públicos."))
     report, _created = IntegrityReport.objects.get_or_create(count=count, defaults={"asked_at": at})
     if report.made_at is None:
         _wake(report)
