@@ -21,9 +21,8 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 Random = Callable[[int], bytes]
 
 EXPONENT = 65537
-KEY_BITS = (
-    2048  # what a cheap phone and a box of a million tokens can carry; 112 bits of security (NIST SP 800-57)
-)
+# What a cheap phone and a box of a million tokens can carry; 112 bits of security (NIST SP 800-57).
+KEY_BITS = 2048
 PREFIX_BYTES = 32  # RFC 9474 §4.1
 SERIAL_BYTES = 32
 TOKEN_BYTES = PREFIX_BYTES + SERIAL_BYTES
@@ -43,7 +42,7 @@ class PublicKey:
 
     def __post_init__(self) -> None:
         if not _LEAST_BITS <= self.n.bit_length() <= _MOST_BITS or self.n % 2 == 0:
-            raise BlindError("the modulus has 2048 to 4096 bits and is odd")
+            raise BlindError("the modulus is even, too small or too large")
 
     @property
     def size(self) -> int:
@@ -81,7 +80,7 @@ def generate_key(bits: int = KEY_BITS) -> bytes:
     The one thing of this package that takes chance from elsewhere: ``cryptography`` draws the primes itself.
     """
     if not _LEAST_BITS <= bits <= _MOST_BITS:
-        raise BlindError("the modulus has 2048 to 4096 bits")
+        raise BlindError("the modulus is too small or too large")
     key = rsa.generate_private_key(public_exponent=EXPONENT, key_size=bits)
     return key.private_bytes(
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from tequio.core.tally import greedy, knapsack, lot, rules, sharing, thresholds
+from tequio.core.tally import greedy, knapsack, lot, phragmen, rules, sharing, thresholds
 from tequio.core.tally.declaring import Declared, declared, named
 from tequio.core.tally.elections import Election, Envelope, VoteType
 from tequio.core.tally.equalshares import rule as equal_shares
@@ -14,7 +14,7 @@ from tequio.core.tally.scores import Standing, standings
 from tequio.core.tally.ties import Order, Tie, TieRule
 
 __all__ = [
-    "Declared", "Result", "count", "declared", "equal_shares", "greedy", "knapsack", "named",
+    "Declared", "Result", "count", "declared", "equal_shares", "greedy", "knapsack", "named", "phragmen",
 ]  # fmt: skip
 
 

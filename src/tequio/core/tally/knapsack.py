@@ -1,98 +1,24 @@
 """``knapsack``: the set of projects with the most votes in total that the money can pay, found exactly.
 
-Branch and bound over whole numbers. What is maximised is one integer per project in which the total score goes
-before the total cost, and that before the order of ties; so the best set is one, and always the same.
-Source: Talmon and Faliszewski, *A Framework for Approval-Based Budgeting Methods* (2019), the rule R^m_|B|.
+What is maximised is one integer per project in which the total score goes before the total cost, and that
+before the order of ties; so the best set is one, and always the same. Source: Talmon and Faliszewski, *A
+Framework for Approval-Based Budgeting Methods* (2019), the rule that maximises the total score.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
-from itertools import accumulate
 from math import ceil, lcm
 
 from tequio.core.tally import exclusion, rules
+from tequio.core.tally.bestset import Item, TooLongError, best
 from tequio.core.tally.elections import Points
 from tequio.core.tally.reasons import Code, Reason
 from tequio.core.tally.rules import Contest, Rule, Selection, UnsupportedRuleError
 from tequio.core.tally.scores import Standing
 from tequio.core.tally.ties import Tie, TieRule
 
-MOST_STEPS = 2_000_000  # of one search: beyond, the election is refused rather than counted badly
-_EXPLAINED_STEPS = 200_000  # of each search for a reason: beyond, the missing votes are not told
-
-
-class _TooLongError(Exception):
-    """A search took more steps than it was given."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A project as the search sees it: what it is worth, what it costs, and what it cannot go with."""
-
-    id: str
-    value: int
-    cost: int
-    rivals: frozenset[str] = frozenset()
-
-
-@dataclass(slots=True)
-class _Search:
-    """A search: items from the highest value per centavo to the lowest, and the best set so far."""
-
-    items: Sequence[Item]
-    steps: int
-    best: int = 0
-    chosen: tuple[str, ...] = ()
-    _costs: list[int] = field(init=False)
-    _values: list[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._costs = [0, *accumulate(item.cost for item in self.items)]
-        self._values = [0, *accumulate(item.value for item in self.items)]
-
-    def bound(self, start: int, money: int) -> int:
-        """Return more than, or as much as, the items from one on can add: the last of them may be cut."""
-        end = bisect_right(self._costs, self._costs[start] + money) - 1
-        found = self._values[end] - self._values[start]
-        if end < len(self.items):
-            item = self.items[end]
-            found += item.value * (money - self._costs[end] + self._costs[start]) // item.cost
-        return found
-
-    def run(self, money: int, places: int) -> None:
-        """Look at every set that could beat the best one, depth first, taking before leaving."""
-        stack: list[tuple[int, int, int, int, tuple[str, ...]]] = [(0, money, places, 0, ())]
-        while stack:
-            start, left, free, value, chosen = stack.pop()
-            self.steps -= 1
-            if self.steps < 0:
-                raise _TooLongError
-            if value > self.best:
-                self.best, self.chosen = value, chosen
-            if start == len(self.items) or not free or value + self.bound(start, left) <= self.best:
-                continue
-            item = self.items[start]
-            stack.append((start + 1, left, free, value, chosen))
-            if item.cost <= left and item.rivals.isdisjoint(chosen):
-                stack.append((start + 1, left - item.cost, free - 1, value + item.value, (*chosen, item.id)))
-
-
-def best(items: Iterable[Item], money: int, places: int, *, steps: int = MOST_STEPS) -> tuple[int, set[str]]:
-    """Return the highest total value that money can pay, and its set.
-
-    Args:
-        items: what may be chosen; those worth nothing are never chosen.
-        money: centavos.
-        places: most items.
-        steps: the most steps of the search.
-    """
-    useful = [item for item in items if item.value > 0 and item.cost <= money]
-    useful.sort(key=lambda item: (-Fraction(item.value, max(item.cost, 1)), item.id))
-    search = _Search(useful, steps)
-    search.run(money, places)
-    return search.best, set(search.chosen)
+_EXPLAINED = 10_000  # steps of each search for a reason: beyond, the missing votes are not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +59,7 @@ def select(contest: Contest) -> Selection:
     try:
         _, chosen = best(task.items(values), money, task.places)
         total, _ = best(task.items({s.project.id: task.whole(s) for s in task.able}), money, task.places)
-    except _TooLongError as error:
+    except TooLongError as error:
         raise UnsupportedRuleError(
             "La elección es demasiado grande para buscar la mejor combinación con exactitud: "
             "cuéntela con otra regla."
@@ -172,9 +98,9 @@ def _without_or_with(task: _Task, standing: Standing, chosen: set[str]) -> int |
               .items(values) if key in chosen or key not in item.rivals]  # fmt: skip
     try:
         if key in chosen:
-            return best(others, task.contest.envelope.amount, task.places, steps=_EXPLAINED_STEPS)[0]
-        with_it, _ = best(others, task.contest.envelope.amount - cost, task.places - 1, steps=_EXPLAINED_STEPS)
-    except _TooLongError:
+            return best(others, task.contest.envelope.amount, task.places, steps=_EXPLAINED)[0]
+        with_it, _ = best(others, task.contest.envelope.amount - cost, task.places - 1, steps=_EXPLAINED)
+    except TooLongError:
         return None
     return with_it + task.whole(standing)
 

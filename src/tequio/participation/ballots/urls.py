@@ -1,14 +1,36 @@
-from django.urls import path
+from django.urls import path, register_converter
 
 from tequio.participation.ballots import views
+
+
+class LeafConverter:
+    """A leaf of the log in an address: 32 bytes in hexadecimal."""
+
+    regex = "[0-9a-f]{64}"
+
+    def to_python(self, value: str) -> str:
+        """Return it as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return it as it stands."""
+        return value
+
+
+register_converter(LeafConverter, "leaf")
 
 app_name = "ballots"
 urlpatterns = [
     path("ediciones/<slug:slug>/votar/", views.voting.where, name="where"),
     path("ediciones/<slug:slug>/votar/<int:place>/", views.voting.choose, name="choose"),
     path("ediciones/<slug:slug>/votar/<int:place>/revisar/", views.voting.review, name="review"),
-    path("ediciones/<slug:slug>/votar/<int:place>/emitir/", views.voting.cast, name="cast"),
     path("ediciones/<slug:slug>/votar/recibo/", views.voting.receipt, name="receipt"),
+    path("urna/<slug:slug>/", views.urna.slot, name="slot"),
+    path("urna/<slug:slug>/recibo/", views.boards.check, name="check"),
+    path("urna/<slug:slug>/recibo/<leaf:leaf>/", views.boards.proof, name="proof"),
+    path("urna/<slug:slug>/recibo/<leaf:leaf>.json", views.boards.proof_json, name="proof_json"),
+    path("ediciones/<slug:slug>/urna/", views.boards.board, name="board"),
+    path("ediciones/<slug:slug>/urna/<str:name>", views.boards.board_file, name="board_file"),
     path("ediciones/<slug:slug>/resultados/", views.results.show, name="results"),
     path("ediciones/<slug:slug>/resultados/resultado.json", views.results.as_json, name="results_json"),
     path("ediciones/<slug:slug>/resultados/<int:envelope>.pb", views.results.as_pabulib, name="results_pb"),
@@ -29,6 +51,7 @@ urlpatterns = [
     path("escritorio/simulaciones/<int:pk>/cifras.csv", views.simulations.as_csv, name="simulation_csv"),
     path("escritorio/votacion/", views.office.index, name="office"),
     path("escritorio/votacion/<slug:slug>/", views.office.edition, name="office_edition"),
+    path("escritorio/votacion/<slug:slug>/sorteo/", views.boards.draw, name="draw"),
     path("escritorio/votacion/<slug:slug>/excluyentes/", views.rivals.rivals, name="rivals"),
     path(
         "escritorio/votacion/<slug:slug>/excluyentes/<int:pk>/quitar/", views.rivals.drop, name="drop_rivalry"
@@ -37,7 +60,7 @@ urlpatterns = [
     path("escritorio/votacion/<slug:slug>/avance/", views.office.progress, name="progress"),
     path("escritorio/votacion/<slug:slug>/revision/", views.deciding.review, name="review_count"),
     path("escritorio/votacion/<slug:slug>/cambiar/", views.deciding.override, name="override"),
-    path("escritorio/votacion/<slug:slug>/sorteo/", views.deciding.lot, name="lot"),
+    path("escritorio/votacion/<slug:slug>/empates/", views.deciding.lot, name="lot"),
     path("escritorio/votacion/<slug:slug>/provisional/", views.office.provisional, name="provisional"),
     path("escritorio/votacion/<slug:slug>/publicar/", views.office.publish, name="publish"),
 ]

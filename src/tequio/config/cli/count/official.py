@@ -35,16 +35,15 @@ def compare(files: Iterable[Path], options: argparse.Namespace) -> int:
         notes.append(note)
     print("\n".join(table([*rows], notes)))
     totals = Counter(row[-1] for row in rows[1:])
-    same, base, other = (totals[_SAID[a]] for a in _COMPARED)
+    same, base, other, none = (totals[_SAID[agreement]] for agreement in Agreement)
     print(
         f"\n{len(rows) - 1} archivos; {same + base + other} contados con ganadores oficiales: {same} iguales,"
-        f" {base} iguales en la base, {other} distintos. Sin ganadores oficiales: {totals[_SAID[Agreement.NONE]]};"
+        f" {base} iguales en la base, {other} distintos. Sin ganadores oficiales: {none};"
         f" sin regla que se sepa contar: {totals[_UNCOUNTED]}; ilegibles: {totals[_UNREADABLE]}."
     )
     return int(bool(other or totals[_UNREADABLE]))
 
 
-_COMPARED = (Agreement.EQUAL, Agreement.EQUAL_BASE, Agreement.DIFFERENT)
 _NAME = 60  # characters of a file's name
 
 

@@ -18,7 +18,7 @@ class DisagreementError(ArithmeticError):
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """The run whose purchases stand, how many times the share was raised to reach it, and by how much each time.
+    """The run whose purchases stand, how often the share was raised to reach it, and by how much each time.
 
     ``next_share`` is the share that would have overspent (None: raises ended otherwise, or there were none).
     """

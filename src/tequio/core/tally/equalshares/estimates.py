@@ -1,13 +1,15 @@
 """Prices in doubles, each with the bound of its own error: the arithmetic of ``kernel``.
 
-A table has a line per share that is tried at the same time and a column per group of voters. Beside what a group
-has left stands by how much that figure may be wrong, so every price comes as an interval that holds the true one.
+A table has a line per share that is tried at the same time and a column per group of voters. Beside what a
+group has left stands by how much that figure may be wrong, so every price comes as an interval that holds the
+true one.
 
-The bound. Supporters pay f(q) = Σ size·min(left, weight·q) at the price q of a point: f grows and is concave. The
-price found, q, leaves a residue |f(q) − cost| that is reckoned, not supposed. Supporters who can surely pay more than q
-add W = Σ size·weight to the slope of f as far as q + h, where h is tried; what all others have left may be wrong by
-E. If W·h ≥ E + residue + rounding, the true price is within (E + residue + rounding) / W of q. Where this cannot be
-shown, the price is *unsure*, and whoever asks must reckon in whole numbers.
+The bound. Supporters pay f(q) = Σ size·min(left, weight·q) at the price q of a point: f grows and is concave.
+The price found, q, leaves a residue |f(q) − cost| that is reckoned, not supposed. Supporters who can surely pay
+more than q add W = Σ size·weight to the slope of f as far as q + h, where h is tried; what all others have left
+may be wrong by E. If W·h ≥ E + residue + rounding, the true price is within (E + residue + rounding) / W of q:
+to the right of q the slope is at least W as far as q + h, and to the left at least as much. Where this cannot
+be shown, the price is *unsure*, and whoever asks must reckon in whole numbers.
 """
 
 from dataclasses import dataclass
@@ -56,7 +58,7 @@ class Wanted:
 
 @dataclass(slots=True)
 class Purses:
-    """What each group has left (columns) with each share (lines), and how wrong that may be; both 0: nothing."""
+    """What each group has left with each share, and how wrong that may be; where both are 0, nothing."""
 
     left: Reals
     wrong: Reals
@@ -82,7 +84,7 @@ class Estimate:
 
 
 def _sum(table: Reals, factors: Reals) -> Reals:
-    """Return each line times the factors, added up: in this thread, where a matrix product might start others."""
+    """Return each line times the factors, added up in this thread: a matrix product might start others."""
     found: Reals = np.einsum("ij,j->i", table, factors)
     return found
 

@@ -2,9 +2,9 @@
 
 Add1 runs the method hundreds of times to find one share. This finds what each share buys many times faster than
 ``purchases``, and is never wrong about it: a choice between two projects is made only where their prices are
-further apart than their errors (``estimates``), or where both are the cost over a whole number of supporters and can be
-compared exactly. A share for which neither holds is handed back, to be run in whole numbers. Whatever is
-published is run in whole numbers in any case.
+further apart than their errors (``estimates``), or where both are the cost over a whole number of supporters
+and can be compared exactly. A share for which neither holds is handed back, to be run in whole numbers.
+Whatever is published is run in whole numbers in any case.
 """
 
 from collections.abc import Sequence
@@ -201,7 +201,9 @@ class Kernel:
 
     def _buy(self, runs: _Runs, line: int, mine: list[int], offers: _Offers) -> None:
         """Buy a project with some of the shares."""
-        charge(self.wanted[line], runs.purses, np.array(mine), offers.price[line, mine], offers.wrong[line, mine])
+        charge(
+            self.wanted[line], runs.purses, np.array(mine), offers.price[line, mine], offers.wrong[line, mine]
+        )
         runs.floor[line, mine] = np.inf
         for share in mine:
             runs.bought[share].append(line)

@@ -5,8 +5,8 @@ purchase pay the same for each point that they gave, except those who had less l
 project's price never falls while others are bought, because its supporters only get poorer: a price reckoned
 earlier is a lower bound, and only the projects at the front are reckoned again.
 
-Groups of voters that have paid for the same have the same left: they share a *purse*, and a price is reckoned from
-the purses of the supporters and how many voters each stands for, not voter by voter.
+Groups of voters that have paid for the same have the same left: they share a *purse*, and a price is reckoned
+from the purses of the supporters and how many voters each stands for, not voter by voter.
 """
 
 import heapq
@@ -92,8 +92,8 @@ class Run:
         return [purchase.project for purchase in self.purchases]
 
 
-# Supporters with the same purse and the same weight: the cell of both, what each of them has left (in the ledger's
-# unit), the weight that each gives to the project, and how many they are. A plain tuple: there are very many.
+# Supporters with the same purse and the same weight: the cell of both, what each of them has left (in the
+# ledger's unit), the weight each gives to the project, how many they are. Plain tuples: there are very many.
 _Held = tuple[int, int, int, int]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from tequio.core.tally import greedy, rules
+from tequio.core.tally import buying, greedy, rules
 from tequio.core.tally.equalshares.electorate import Electorate, Whole, gather
 from tequio.core.tally.equalshares.ending import Ended, bought, end
 from tequio.core.tally.equalshares.purchases import Market
@@ -25,7 +25,6 @@ from tequio.core.tally.rules import (
     as_number,
 )
 from tequio.core.tally.scores import Standing
-from tequio.core.tally.ties import Tie, TieRule
 
 Told = Callable[[Parameters], Parameters]
 
@@ -90,25 +89,25 @@ class _Count:
 
     def selection(self) -> Selection:
         """Return the winners with the ties, a reason per project and the figures of the rule."""
-        ties, unclear = self._ties()
-        filled = self._filled(unclear)
+        run = self.ended.run
+        met = buying.met(self.contest, run.ties, run.winners, self._winners_with_first)
+        filled = Selection() if met.unclear else self._filled()
         codes = {s.project.id: self._code(s) for s in self.contest.standings}
         codes |= {key: reason.code for key, reason in filled.reasons.items() if reason.code in _OF_FILLING}
         codes |= dict.fromkeys(filled.winners, Code.FILLED)
-        awaited = {key for tie in ties if tie.resolved_by == TieRule.ASSEMBLY for key in tie.projects}
-        codes |= {key: Code.TIE_TO_ASSEMBLY if key in awaited else Code.AWAITS_ASSEMBLY for key in unclear}
+        codes |= met.unclear
         reasons = {
             s.project.id: self._reason(s, index + 1, codes[s.project.id])
             for index, s in enumerate(self.contest.order.ranked(self.contest.standings))
         }
-        winners = [key for key in self.ended.run.winners if codes[key] is Code.BOUGHT] + filled.winners
+        winners = [key for key in run.winners if codes[key] is Code.BOUGHT] + filled.winners
         spent = sum(self.market.projects[key].cost for key in winners)
-        return Selection(winners, spent, ties + filled.ties, reasons, self._details())
+        return Selection(winners, spent, met.ties + filled.ties, reasons, self._details())
 
-    def _filled(self, unclear: set[str]) -> Selection:
-        """Return what still fits by votes, if there is a filling and no tie stands before it."""
+    def _filled(self) -> Selection:
+        """Return what still fits by votes, if there is a filling."""
         purchases = self.ended.run.winners
-        if self.contest.parameters.fill is Fill.NONE or unclear:
+        if self.contest.parameters.fill is Fill.NONE:
             return Selection()
         places = self.contest.winners_max
         rest = replace(
@@ -116,7 +115,9 @@ class _Count:
             amount=self.market.amount - sum(self.market.projects[key].cost for key in purchases),
             winners_max=None if places is None else places - len(purchases),
         )
-        left = [s for s in self.contest.standings if s.project.id in self.market.projects.keys() - set(purchases)]
+        left = [
+            s for s in self.contest.standings if s.project.id in self.market.projects.keys() - set(purchases)
+        ]
         return greedy.select(replace(self.contest, envelope=rest, standings=left), stops=False)
 
     def _code(self, standing: Standing) -> Code:
@@ -145,7 +146,7 @@ class _Count:
             score=standing.score,
             cost=standing.project.cost,
             remaining=floor(self.ended.run.left[key]) if short else None,
-            taken_by=self._rivals(key) if short else (),
+            taken_by=buying.rivals(self.market.electorate, self.ended.run.winners, key) if short else (),
             limit=self._limit(standing, code),
             each=each[key] if code is Code.BOUGHT else None,
         )
@@ -156,13 +157,6 @@ class _Count:
         if code is Code.BELOW_SHARE:
             return least_votes(self.contest, self.market.electorate, standing)
         return self.contest.winners_max if code is Code.NOT_AMONG_FIRST else None
-
-    def _rivals(self, key: str) -> tuple[str, ...]:
-        """Return the winners, in order of purchase, that some supporter of a project helped to pay."""
-        backers = self.market.electorate.backers
-        mine = np.zeros(len(self.market.electorate.sizes), np.bool_)
-        mine[backers[key].groups] = True
-        return tuple(w for w in self.ended.run.winners if mine[backers[w].groups].any())
 
     def _details(self) -> dict[str, Any]:
         people, run = self.market.electorate, self.ended.run
@@ -184,26 +178,6 @@ class _Count:
             ],
         }
 
-    def _ties(self) -> tuple[list[Tie], set[str]]:
-        """Return the ties of the run that stands, and the projects whose outcome an assembly has yet to decide.
-
-        A tie decides something if, with the same share, putting another of its projects first buys others.
-        """
-        found: list[Tie] = []
-        undecided: set[str] = set()
-        contest, winners = self.contest, set(self.ended.run.winners)
-        standings = {s.project.id: s for s in contest.standings}
-        for group in self.ended.run.ties:
-            outcomes = [winners, *(self._winners_with_first(key) for key in group[1:])]
-            differing = outcomes[0].union(*outcomes) - outcomes[0].intersection(*outcomes)
-            given = set(group) <= set(contest.parameters.tie_order)
-            awaits = bool(differing) and contest.parameters.ties is TieRule.ASSEMBLY and not given
-            members = [standings[key] for key in group]
-            how = TieRule.ASSEMBLY.value if awaits else contest.order.resolved_by(members)
-            found.append(Tie(group, members[0].score, how, bool(differing), contest.envelope.id))
-            undecided |= differing if awaits else set()
-        return found, undecided
-
     def _winners_with_first(self, first: str) -> set[str]:
         """Return what the same share buys when one project goes before any other at its price."""
         order = self.market.key
@@ -214,9 +188,7 @@ class _Count:
         """Return the selection, or that by votes alone if more voters prefer it."""
         by_votes = greedy.select(self.contest, stops=False)
         coverage = self.contest.parameters.compare is Compare.COVERAGE
-        ours, theirs = _happier(
-            self.market.electorate, selection.winners, by_votes.winners, coverage=coverage
-        )
+        ours, theirs = _happier(self.market.electorate, selection.winners, by_votes.winners, coverage=coverage)
         kept = selection if ours >= theirs else by_votes
         told: dict[str, Any] = {
             "prefer_equal_shares": ours,
@@ -229,9 +201,7 @@ class _Count:
 _OF_FILLING = (Code.TIE_TO_ASSEMBLY, Code.AWAITS_ASSEMBLY)
 
 
-def _happier(
-    electorate: Electorate, first: list[str], second: list[str], *, coverage: bool
-) -> tuple[int, int]:
+def _happier(electorate: Electorate, first: list[str], second: list[str], *, coverage: bool) -> tuple[int, int]:
     """Return how many voters prefer the first list of winners, and how many the second.
 
     A voter prefers the one with more of their projects; for ``coverage``, one with some to one with none.

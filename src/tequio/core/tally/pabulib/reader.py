@@ -65,7 +65,8 @@ def read(content: bytes | str, *, keep: Iterable[str] = ()) -> Reading:
     )
     _compare(election, sections["PROJECTS"], findings)
     _stop_on(findings)
-    return Reading(election, findings.all(), _columns(sections["VOTES"], keep, findings))
+    columns = _columns(sections["VOTES"], keep, findings)
+    return Reading(election, findings.all(), columns)
 
 
 def _stop_on(findings: Findings) -> None:

@@ -6,6 +6,8 @@ from tequio.participation.ballots.queries.boards import (
     as_signed,
     ballots_in,
     box_state,
+    boxes_to_close,
+    boxes_to_draw,
     heads,
     issued,
     leaves,
@@ -26,6 +28,7 @@ from tequio.participation.ballots.queries.contests import (
 )
 from tequio.participation.ballots.queries.definitions import definition
 from tequio.participation.ballots.queries.figures import figures
+from tequio.participation.ballots.queries.files import VERIFY, BoardFile, board_files, openings
 from tequio.participation.ballots.queries.integrity import Issuance, examined, integrity, issuance
 from tequio.participation.ballots.queries.limits import Allowance, allowances, home, limits, own_places
 from tequio.participation.ballots.queries.paper import Paper, draw
@@ -71,12 +74,14 @@ from tequio.participation.ballots.queries.summary import (
     summary,
     voted_units,
 )
-from tequio.participation.ballots.queries.takeaway import DATASET, pabulib, shelf_key, takeaway, voted
+from tequio.participation.ballots.queries.takeaway import DATASET, pabulib, shelf_key, shelved, takeaway, voted
 from tequio.participation.ballots.queries.votings import Voting, voting, votings
 
 __all__ = [
     "DATASET",
+    "VERIFY",
     "Allowance",
+    "BoardFile",
     "Box",
     "BoxState",
     "Cell",
@@ -92,7 +97,10 @@ __all__ = [
     "as_projects",
     "as_signed",
     "ballots_in",
+    "board_files",
     "box_state",
+    "boxes_to_close",
+    "boxes_to_draw",
     "contest",
     "contestable",
     "contests",
@@ -118,6 +126,7 @@ __all__ = [
     "measured",
     "newest_count",
     "open_box",
+    "openings",
     "own_places",
     "pabulib",
     "parameters",
@@ -135,6 +144,7 @@ __all__ = [
     "rivals",
     "rule_name",
     "shelf_key",
+    "shelved",
     "side_by_side",
     "simulated",
     "stored_hashes",

@@ -41,6 +41,11 @@ class Box:
     sha256: str
     turnout: dict[tuple[int | None, str], Turnout]  # by unit and channel
 
+    @property
+    def read(self) -> int:
+        """How many ballots were read, void and replaced ones included."""
+        return sum(here.cast for here in self.turnout.values())
+
 
 def open_box(edition: Edition, *, tell: Callable[[int], None] | None = None) -> Box:
     """Return the election of the box, each different ballot checked again against its limits. Six queries.

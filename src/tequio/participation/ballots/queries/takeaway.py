@@ -1,15 +1,19 @@
 """What anyone takes home to count again: the ballots of each envelope as a Pabulib file, and nobody in it."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from tequio.core.tally.elections import Ballot, Election
 from tequio.core.tally.pabulib.writer import write
 from tequio.core.tally.results import to_json
+from tequio.core.tally.ties import TieRule as Ties
 from tequio.participation.ballots.models import Count
 from tequio.participation.ballots.queries.box import open_box
+from tequio.participation.ballots.queries.files import VERIFY, board_files
 from tequio.participation.editions.models import Edition, Envelope
+from tequio.publishing.opendata import queries as opendata
+from tequio.publishing.opendata.models import PublishedFile
 
 FOLDER = "resultados"  # on the public shelf
 DATASET = "resultados"
@@ -35,6 +39,14 @@ def shelf_key(count: Count, name: str) -> str:
     return f"{FOLDER}/{count.edition.slug}/{count.pk}/{name}"
 
 
+def shelved(count: Count) -> dict[str, PublishedFile]:
+    """Return the files of a count that are on the public shelf, by name. One query."""
+    folder = shelf_key(count, "")
+    subject = "/".join(folder.split("/")[1:-1])
+    found = opendata.single_files(DATASET, looked_for=subject)
+    return {file.name: file for file in found if file.key.startswith(folder)}
+
+
 def pabulib(edition: Edition, count: Count, envelope: Envelope, *, whole: Election) -> str:
     """Return the ballots that choose in an envelope, numbered in an order that says nothing, and its options.
 
@@ -49,7 +61,7 @@ def pabulib(edition: Edition, count: Count, envelope: Envelope, *, whole: Electi
     part = of_envelope(whole, str(envelope.pk))
     mine = {project.id for project in part.projects}
     winners = [winner for winner in count.result["winners"] if winner in mine]
-    return write(replace(part, meta=_meta(edition, count, envelope)), winners=winners)
+    return write(replace(part, meta=_meta(edition, count, envelope, part)), winners=winners)
 
 
 def of_envelope(whole: Election, key: str) -> Election:
@@ -77,8 +89,17 @@ def _parts(ballots: tuple[Ballot, ...], mine: set[str]) -> Iterator[Ballot]:
         yield replace(ballot, choices=tuple(ballot.choices[index] for index in kept), points=points)
 
 
-def _meta(edition: Edition, count: Count, envelope: Envelope) -> dict[str, str]:
-    told = count.parameters
+def _tie_order(told: dict[str, Any], part: Election) -> list[str]:
+    """Return the order of ties that a file must say: given, or where they go by number, that of the numbers.
+
+    A file lists its projects from the highest score down, so that their order in it is not that of the ballot.
+    """
+    if told["ties"] == Ties.FILE.value:
+        return [*told["tie_order"], *(p.id for p in part.projects if p.id not in told["tie_order"])]
+    return list(told["tie_order"])
+
+
+def _meta(edition: Edition, count: Count, envelope: Envelope, part: Election) -> dict[str, str]:
     meta = {
         "description": edition.name,
         "country": "Mexico" if edition.currency == "MXN" else "",
@@ -87,15 +108,44 @@ def _meta(edition: Edition, count: Count, envelope: Envelope) -> dict[str, str]:
         "instance": str(edition.year),
         "currency": edition.currency,
         "language": "es",
-        "rule": _RULES[count.rule],
-        "min_project_score_threshold": str(told["threshold"]),
-        "tie_rule": told["ties"],
-        "tie_order": ",".join(told["tie_order"]),
-        "utility": told.get("utility", ""),
+        "rule": _RULES.get(count.rule, count.rule),
         "max_length": "" if edition.imported_from else str(_longest(edition, envelope)),
         "winners_max": str(envelope.winners_max or ""),
-    }
+        "tie_order": ",".join(_tie_order(count.parameters, part)),
+    } | _declared(count.parameters, {project.id for project in part.projects})
     return {key: value for key, value in meta.items() if value}
+
+
+_USUAL = {  # what Equal Shares does unless a file says otherwise
+    "utility": "",
+    "completion": "none",
+    "start": "exact",
+    "stop": "overspend",
+    "fill": "none",
+    "compare": "none",
+}
+
+
+def _declared(told: dict[str, Any], mine: set[str]) -> dict[str, str]:
+    """Return what the rule was told, as META says it, without what goes without saying."""
+    percent, lot = told.get("threshold_percent"), told.get("lot") or {}
+    pots = told.get("pots") or {}
+    groups = [[key for key in group["projects"] if key in mine] for group in told.get("exclusive", [])]
+    shares = {name: str(told.get(name) or usual) for name, usual in _USUAL.items()}
+    return {
+        "min_project_score_threshold": f"{percent}%" if percent else str(told["threshold"]),
+        "threshold_rounding": told.get("rounding", "") if percent else "",
+        "part_percent": str(told.get("part_percent") or ""),
+        "tie_rule": told["ties"],
+        "lot_seed": lot.get("seed", ""),
+        "lot_sha256": lot.get("seed_sha256", ""),
+        "exclusive": "|".join(",".join(group) for group in groups if len(group) > 1),
+        "increment": str(told.get("increment_centavos") or ""),
+        "min_share": str(told.get("min_share") or ""),
+        "blank_share": "1" if told.get("blank_share") else "",
+        "pots": f"{pots.get('when')},{pots.get('remainder')}" if pots.get("city") else "",
+        **{name: value for name, value in shares.items() if value != _USUAL[name]},
+    }
 
 
 def _longest(edition: Edition, envelope: Envelope) -> int:
@@ -108,19 +158,14 @@ def _longest(edition: Edition, envelope: Envelope) -> int:
 def takeaway(count: Count) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Give every file of a count's zip with its content, in the order in which they are packed.
 
-    The last ones are the checksums of all the others, so that a single hash stands for everything.
+    The ballots of each envelope, the result, and the board of the box, which proves that the ballots are those
+    that went in. A past election that was brought in has no board.
     """
     edition = count.edition
     whole = open_box(edition).election
-    sums: list[str] = []
-    for name, content in _contents(edition, count, whole):
-        digest = hashlib.sha256(content).hexdigest()
-        sums.append(f"{digest}  {name}\n")
-        yield name, [content]
-    yield "SHA256SUMS", ["".join(sums).encode()]
-
-
-def _contents(edition: Edition, count: Count, whole: Election) -> Iterator[tuple[str, bytes]]:
     for envelope in voted(edition):
-        yield f"{envelope.pk}.pb", pabulib(edition, count, envelope, whole=whole).encode()
-    yield "resultado.json", to_json(count.result).encode()
+        yield f"{envelope.pk}.pb", [pabulib(edition, count, envelope, whole=whole).encode()]
+    yield "resultado.json", [to_json(count.result).encode()]
+    for file in board_files(edition):
+        name = file.name if file.name == VERIFY else f"board/{file.name}"
+        yield name, file.pieces()

@@ -7,7 +7,7 @@ from typing import Literal
 from django.db.models import Count as Number
 
 from tequio.core import flow
-from tequio.participation.ballots.models import Ballot, Count
+from tequio.participation.ballots.models import Count, Participation
 from tequio.participation.ballots.types import CountState
 from tequio.participation.editions import queries as editions
 from tequio.participation.editions.models import Edition
@@ -39,8 +39,8 @@ def voting(edition: Edition, *, at: datetime) -> Voting:
 
 
 def _votings(found: list[Edition], *, at: datetime) -> list[Voting]:
-    boxes = Ballot.objects.filter(edition__in=found).order_by().values_list("edition").annotate(n=Number("pk"))
-    ballots: dict[int, int] = dict(boxes)
+    rolls = Participation.objects.filter(edition__in=found).order_by()
+    ballots: dict[int, int] = dict(rolls.values_list("edition").annotate(n=Number("pk")))
     counts: dict[int, set[CountState]] = {}
     for row in Count.objects.filter(edition__in=found).defer("result", "figures"):
         counts.setdefault(row.edition_id, set()).add(row.state)

@@ -14,6 +14,7 @@ from tequio.participation.ballots.services.errors import (
     AlreadyVoted,
     BadPass,
     BallotRefused,
+    BoxUnreadable,
     CatalogueClosed,
     CatalogueOpen,
     ChangesNotAllowed,
@@ -34,7 +35,7 @@ from tequio.participation.ballots.services.errors import (
     VotingClosed,
     VotingOpen,
 )
-from tequio.participation.ballots.services.frozen import check_ballot
+from tequio.participation.ballots.services.frozen import check_ballot, known_edition, known_unit
 from tequio.participation.ballots.services.integrity import EXAMINE, ask_integrity, make_integrity
 from tequio.participation.ballots.services.logs import publish_head
 from tequio.participation.ballots.services.mixing import note_draw, open_mix
@@ -66,6 +67,7 @@ __all__ = [
     "AlreadyVoted",
     "BadPass",
     "BallotRefused",
+    "BoxUnreadable",
     "CatalogueClosed",
     "CatalogueOpen",
     "ChangesNotAllowed",
@@ -109,6 +111,8 @@ __all__ = [
     "hand_paper",
     "import_past_election",
     "issue",
+    "known_edition",
+    "known_unit",
     "load_ballots",
     "make_codes",
     "make_integrity",

@@ -6,6 +6,7 @@ from functools import lru_cache
 from django.conf import settings
 
 from tequio.core.ballotbox import sealing
+from tequio.participation.ballots.services.errors import BoxUnreadable
 
 
 @lru_cache(maxsize=64)
@@ -29,13 +30,16 @@ def seal(edition: str, purpose: str, plain: bytes, *, bound: bytes = b"") -> byt
     return sealing.seal(_derived(edition, purpose), plain, secrets.token_bytes(sealing.NONCE_BYTES), bound)
 
 
-def unseal(edition: str, purpose: str, sealed: bytes, *, bound: bytes = b"") -> bytes:
+def unseal(edition: str, purpose: str, sealed: bytes | memoryview, *, bound: bytes = b"") -> bytes:
     """Read what ``seal`` sealed.
 
     Raises:
-        SealError: if the key is another one.
+        BoxUnreadable: if the key is another one.
     """
-    return sealing.unseal(_derived(edition, purpose), bytes(sealed), bound)
+    try:
+        return sealing.unseal(_derived(edition, purpose), bytes(sealed), bound)
+    except sealing.SealError as error:
+        raise BoxUnreadable(edition) from error
 
 
 def mark(edition: str, kind: str, token: bytes) -> bytes:

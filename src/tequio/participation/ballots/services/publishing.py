@@ -140,9 +140,7 @@ def _demand_reviewed(row: Count) -> None:
 
 def _demand_uncontested(row: Count, edition: Edition, *, at: datetime) -> None:
     if edition.contest_days and row.published_at is None:
-        raise ContestsOpen(
-            _("Publique primero los resultados provisionales: las reglas dan días para impugnar.")
-        )
+        raise ContestsOpen(_("Publique antes los resultados provisionales: hay días para impugnarlos."))
     if queries.contestable(row, at=at):
         raise ContestsOpen(_("Todavía se pueden impugnar los resultados."))
     if row.contests.filter(finding__isnull=True).exists():

@@ -43,7 +43,6 @@ def ask_count(
                 asked_at=at,
                 asked_by_id=actor,
                 tie_order=list(tie_order),
-                total=edition.ballots.count(),
             )
     except IntegrityError as error:
         raise CountRunning(_("Ya se está contando esta edición. Espere a que termine.")) from error
@@ -66,7 +65,8 @@ def do_count(*, run_id: int, at: datetime) -> CountRun:
         return run
 
     def tell(stage: Stage, read: int) -> None:
-        CountRun.objects.filter(pk=run.pk).update(stage=stage.value, done=read)
+        total = {} if read else {"total": run.edition.ballots.count()}
+        CountRun.objects.filter(pk=run.pk).update(stage=stage.value, done=read, **total)
 
     try:
         row = count(
@@ -88,7 +88,7 @@ def _refuse(*, run: CountRun, why: str, at: datetime) -> None:
 
 def _end(run: CountRun, stage: Stage, *, at: datetime, count_id: int | None = None, refused: str = "") -> None:
     CountRun.objects.filter(pk=run.pk).update(
-        stage=stage.value, ended_at=at, count_id=count_id, refused=refused, done=run.total
+        stage=stage.value, ended_at=at, count_id=count_id, refused=refused
     )
 
 

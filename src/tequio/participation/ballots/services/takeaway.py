@@ -1,17 +1,21 @@
 """Putting on the public shelf what anyone needs to count again: the ballots, the result, the whole zip."""
 
+import hashlib
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
 from procrastinate.exceptions import AlreadyEnqueued
 
+from tequio.core.ballotbox import heads
 from tequio.foundation.jobs.app import app
 from tequio.participation.ballots import queries
-from tequio.participation.ballots.models import Count
+from tequio.participation.ballots.models import Board, Count
+from tequio.participation.ballots.services.boards import board_secret
+from tequio.participation.editions.models import Edition
 from tequio.publishing.opendata import services as opendata
 
 FILES = "ballots.files"
@@ -47,20 +51,35 @@ def write_files(*, count_id: int, at: datetime) -> None:
     if count.published_at is None:
         return
     with tempfile.TemporaryDirectory() as folder:
+        whole, beside = Path(folder, "whole"), Path(folder, "one")
+        sums: list[str] = []
         for name, content in queries.takeaway(count):
-            path = Path(folder, name.replace("/", "_"))
-            _write(path, content)
-            _zipped(Path(folder, ZIP), name, path)
+            sums.append(f"{_write(beside, content)}  {name}\n")
+            _zipped(whole, name, beside)
             if name == RESULT or name.endswith(".pb"):
-                _publish(count, name, path, at=at)
-            path.unlink()
-        _publish(count, ZIP, Path(folder, ZIP), at=at)
+                _publish(count, name, beside, at=at)
+        for name, content in _seals(count.edition, "".join(sums).encode()):
+            _write(beside, content)
+            _zipped(whole, name, beside)
+        _publish(count, ZIP, whole, at=at)
 
 
-def _write(path: Path, content: Pieces) -> None:
+def _seals(edition: Edition, sums: bytes) -> Iterator[tuple[str, Pieces]]:
+    """Give the checksums of all the files, and the signature of the checksums with the key of the board."""
+    yield "SHA256SUMS", [sums]
+    board = Board.objects.filter(edition=edition).first()
+    if board is not None and not edition.imported_from:
+        yield "SHA256SUMS.sig", [heads.sign_bytes(sums, board_secret(edition, board))]
+
+
+def _write(path: Path, content: Pieces) -> str:
+    """Write a file piece by piece and return its SHA-256, in hexadecimal."""
+    digest = hashlib.sha256()
     with path.open("wb") as file:
         for piece in content:
+            digest.update(piece)
             file.write(piece)
+    return digest.hexdigest()
 
 
 def _zipped(whole: Path, name: str, content: Path) -> None:

@@ -1,6 +1,7 @@
 """The ballot, its results, and the office that counts."""
 
 from tequio.participation.ballots.views import (
+    boards,
     contests,
     deciding,
     integrity,
@@ -8,7 +9,19 @@ from tequio.participation.ballots.views import (
     results,
     rivals,
     simulations,
+    urna,
     voting,
 )
 
-__all__ = ["contests", "deciding", "integrity", "office", "results", "rivals", "simulations", "voting"]
+__all__ = [
+    "boards",
+    "contests",
+    "deciding",
+    "integrity",
+    "office",
+    "results",
+    "rivals",
+    "simulations",
+    "urna",
+    "voting",
+]

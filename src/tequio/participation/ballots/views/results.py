@@ -46,7 +46,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "window": window,
         "contestable": queries.contestable(count, at=now),
         "contests": queries.contests(edition).count(),
-        "whole": opendata.file(queries.shelf_key(count, services.ZIP)),
+        "whole": queries.shelved(count).get(services.ZIP),
         "differences": queries.differences(earlier[0], count) if earlier else [],
         "earlier": earlier,
         "lot": queries.tie_lot(edition),
@@ -138,14 +138,12 @@ _TABLES: dict[str, Callable[[Count], Any]] = {
 def recount(request: HttpRequest, slug: str) -> HttpResponse:
     """Count again in the browser from the public files; without JavaScript, say how to do it with the zip."""
     edition, count = published(slug)
-    told = queries.summary(count)
-    files = {key: opendata.file(queries.shelf_key(count, key)) for key in [services.ZIP]}
+    sections = queries.summary(count)["sections"]
+    shelf = queries.shelved(count)
     values = {
         "edition": edition,
-        "count": count,
-        "sections": told["sections"],
-        "state": told["state"],
-        "whole": files[services.ZIP],
+        "files": [(section, shelf.get(f"{section.envelope.pk}.pb")) for section in sections],
+        "whole": shelf.get(services.ZIP),
     }
     return render(request, "ballots/recount.html", values)
 

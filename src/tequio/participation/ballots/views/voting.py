@@ -68,25 +68,6 @@ def review(request: HttpRequest, slug: str, place: int) -> HttpResponse:
     return render(request, "ballots/review.html", _values(request, edition, unit, marks))
 
 
-@requires(Permission.VOTE)
-def cast(request: HttpRequest, slug: str, place: int) -> HttpResponse:
-    """Step 4: the one act of casting. Sent twice, it leads to the same receipt."""
-    if request.method != "POST":
-        return redirect("ballots:choose", slug, place)
-    edition = _edition(slug)
-    unit = _unit(edition, place)
-    person = _person(request)
-    marks: dict[int, int] = {}
-    try:
-        marks = points_of(request.POST, edition.ballot_kind)
-        services.cast(edition=edition, person=person, unit=unit, points=marks, at=timezone.now())
-    except services.BallotRefused as error:
-        return _choose(request, edition, unit, marks, errors=error.messages, status=error.status)
-    except services.AlreadyVoted:
-        return redirect("ballots:receipt", slug)
-    return redirect("ballots:receipt", slug)
-
-
 @require_safe
 @requires(Permission.VOTE)
 def receipt(request: HttpRequest, slug: str) -> HttpResponse:
