@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from tequio.core.tally import exclusion
 from tequio.core.tally.elections import Ballot, Election
+from tequio.core.tally.exclusion import Exclusive
 from tequio.core.tally.pabulib.writer import write
 from tequio.core.tally.results import to_json
 from tequio.core.tally.ties import TieRule as Ties
@@ -130,7 +132,10 @@ def _declared(told: dict[str, Any], mine: set[str]) -> dict[str, str]:
     """Return what the rule was told, as META says it, without what goes without saying."""
     percent, lot = told.get("threshold_percent"), told.get("lot") or {}
     pots = told.get("pots") or {}
-    groups = [[key for key in group["projects"] if key in mine] for group in told.get("exclusive", [])]
+    groups = [
+        Exclusive(tuple(key for key in group["projects"] if key in mine), group["kept"])
+        for group in told.get("exclusive", [])
+    ]
     shares = {name: str(told.get(name) or usual) for name, usual in _USUAL.items()}
     return {
         "min_project_score_threshold": f"{percent}%" if percent else str(told["threshold"]),
@@ -139,7 +144,7 @@ def _declared(told: dict[str, Any], mine: set[str]) -> dict[str, str]:
         "tie_rule": told["ties"],
         "lot_seed": lot.get("seed", ""),
         "lot_sha256": lot.get("seed_sha256", ""),
-        "exclusive": "|".join(",".join(group) for group in groups if len(group) > 1),
+        "exclusive": exclusion.written([group for group in groups if len(group.projects) > 1]),
         "increment": str(told.get("increment_centavos") or ""),
         "min_share": str(told.get("min_share") or ""),
         "blank_share": "1" if told.get("blank_share") else "",

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tequio.core.tally import counting, results
 from tequio.core.tally.counting import Result
+from tequio.core.tally.lot import SeedMismatchError
+from tequio.core.tally.rules import UnsupportedRuleError
 from tequio.foundation.audit import services as audit
 from tequio.participation.ballots import queries
 from tequio.participation.ballots.events import VotesCounted
@@ -15,7 +17,7 @@ from tequio.participation.ballots.models import Count, Option, OptionResult
 from tequio.participation.ballots.services.bell import demand_voting_over
 from tequio.participation.ballots.services.catalogue import freeze_catalogue
 from tequio.participation.ballots.services.closing import close_box
-from tequio.participation.ballots.services.errors import AlreadyPublished, NothingToVote
+from tequio.participation.ballots.services.errors import AlreadyPublished, CountImpossible, NothingToVote
 from tequio.participation.ballots.types import Stage
 from tequio.participation.editions.models import Edition
 
@@ -48,6 +50,7 @@ def count(
         VotingOpen: if voting has not closed.
         NothingToVote: if the ballot has no options.
         AlreadyPublished: if the results are public and no contest asks for a recount.
+        CountImpossible: if the rule cannot be applied yet: the seed of its lot was not noted.
     """
     demand_countable(edition, at=at)
     freeze_catalogue(edition=edition, at=at)
@@ -59,7 +62,10 @@ def count(
     box = queries.open_box(edition, tell=lambda read: say(Stage.READING, read))
     say(Stage.COUNTING, box.read)
     told = queries.parameters(edition, tie_order=tie_order)
-    result = counting.count(box.election, queries.rule_name(edition), told)
+    try:
+        result = counting.count(box.election, queries.rule_name(edition), told)
+    except (UnsupportedRuleError, SeedMismatchError) as error:
+        raise CountImpossible(str(error)) from error
     say(Stage.KEEPING, box.read)
     return _keep(edition=edition, result=result, box=box, at=at, actor=actor)
 

@@ -93,7 +93,8 @@ def _told(row: Count, change: Override, key: str, *, digest: str) -> dict[str, o
         "act_sha256": digest,
         "decided_at": change.decided_at.isoformat(),
     }
-    return row.result | {"overrides": [*row.result.get("overrides", []), line]}
+    told: dict[str, object] = row.result
+    return told | {"overrides": [*row.result.get("overrides", []), line]}
 
 
 @transaction.atomic

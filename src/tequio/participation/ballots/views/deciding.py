@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tequio.foundation.accounts.permissions import requires
+from tequio.foundation.accounts.permissions import requires, signed_in
 from tequio.foundation.accounts.types import Permission
 from tequio.foundation.files.types import FileTooLargeError, UnacceptedFileError
 from tequio.participation.ballots import permissions, queries, services
@@ -29,7 +29,10 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
     form = ReviewForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         services.review_count(
-            count_id=count.pk, note=form.cleaned_data["note"], at=timezone.now(), actor=request.user.pk
+            count_id=count.pk,
+            note=form.cleaned_data["note"],
+            at=timezone.now(),
+            actor=signed_in(request).pk,
         )
         messages.success(request, _("Quedó revisado. Su nota se publica con los resultados."))
         return redirect("ballots:review_count", slug)
