@@ -83,6 +83,10 @@ class CountRunning(DomainError):
     """A count of this edition is under way."""
 
 
+class CountImpossible(DomainError):
+    """The rule cannot be applied to this box, or not yet. The message says why."""
+
+
 class NotReviewed(DomainError):
     """Nobody else than who counted has looked at it yet, or it is the same person."""
 
