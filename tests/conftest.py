@@ -54,6 +54,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> "Toge
     """Let the tests that share something costly stay in one process."""
     from tests.scheduling import Together
 
+    config.option.loadscopereorder = False  # the order of the collection knows what takes long
     return Together(config, log)
 
 
