@@ -14,6 +14,20 @@ class Outcome(StrEnum):
     TIED = "tied"  # handed to the assembly
 
 
+class Channel(StrEnum):
+    """By which way a person votes."""
+
+    ONLINE = "online"  # a token signed blindly, from their own browser
+    CODE = "code"  # a one-time code, at a counter or at home
+    PAPER = "paper"
+
+
+CHANNEL_LABELS = {
+    Channel.ONLINE: _("En línea"),
+    Channel.CODE: _("Con código impreso"),
+    Channel.PAPER: _("En papel"),
+}
+
 OUTCOME_LABELS = {
     Outcome.WINNER: _("Ganador"),
     Outcome.NOT_WINNER: _("No ganador"),

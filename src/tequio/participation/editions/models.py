@@ -9,6 +9,7 @@ from tequio.foundation.territory.models import Level, Unit, Version
 from tequio.participation.editions.types import (
     ACTION_LABELS,
     BALLOT_LABELS,
+    BOX_LABELS,
     COMMENTS_LABELS,
     COMPLETION_LABELS,
     CRITERION_LABELS,
@@ -19,6 +20,7 @@ from tequio.participation.editions.types import (
     TIE_LABELS,
     Action,
     BallotKind,
+    BoxMode,
     Comments,
     Completion,
     CountingRule,
@@ -80,6 +82,11 @@ class Edition(models.Model):
         null=True,
         blank=True,  # those of the territory; none: they share max_choices
     )
+    box_mode = models.TextField(
+        choices=[(m.value, BOX_LABELS[m]) for m in BoxMode], default=BoxMode.TOKENS.value
+    )
+    vote_changes = models.BooleanField(default=False)  # a ballot may be cast anew until the close
+    contest_days = models.PositiveSmallIntegerField(default=0)  # to contest provisional results; 0: none
     supports_max = models.PositiveSmallIntegerField(null=True, blank=True)  # per person; none: no limit
     supports_min = models.PositiveIntegerField(default=0)  # supports without which nobody judges a proposal
     comments = models.TextField(
@@ -122,6 +129,13 @@ class Rulebook(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["edition", "number"], name="rulebook_number_in_edition")]
+
+
+class Seal(models.Model):
+    """The first ballot of an edition: from then on nothing of its rules moves, not even by an amendment."""
+
+    edition = models.OneToOneField(Edition, primary_key=True, on_delete=models.PROTECT, related_name="seal")
+    sealed_at = models.DateTimeField()
 
 
 class Phase(models.Model):

@@ -91,6 +91,19 @@ SCOPE_LABELS = {
 }
 
 
+class BoxMode(StrEnum):
+    """How a ballot is kept apart from its person."""
+
+    TOKENS = "tokens"  # a token signed blindly for the person's own browser; codes at the counter
+    CODES = "codes"  # one-time codes printed and handed out, for small towns
+
+
+BOX_LABELS = {
+    BoxMode.TOKENS: _("En línea con ficha secreta; con código impreso en los módulos"),
+    BoxMode.CODES: _("Solo con códigos impresos"),
+}
+
+
 class Action(StrEnum):
     """What a person comes to do. An edition says who may do each."""
 

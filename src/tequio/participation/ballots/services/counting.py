@@ -110,8 +110,7 @@ def _shuffle(edition: Edition) -> None:
         cursor.execute("SELECT set_config('tequio.shuffling', 'on', true)")  # for this transaction alone
         cursor.execute(
             "WITH taken AS (DELETE FROM ballots_ballot WHERE edition_id = %s RETURNING *)"
-            " INSERT INTO ballots_ballot (id, edition_id, unit_id, points)"
-            " SELECT id, edition_id, unit_id, points FROM taken ORDER BY id",
+            " INSERT INTO ballots_ballot SELECT * FROM taken ORDER BY id",
             [edition.pk],
         )
         cursor.execute("SELECT set_config('tequio.shuffling', '', true)")

@@ -1,0 +1,23 @@
+"""Tables of the ballots: what is voted, who may, the box, and what was counted."""
+
+from tequio.participation.ballots.models.box import Ballot, Board, Code, CodeBatch, Head, Middle, Node, Slip
+from tequio.participation.ballots.models.catalogue import Catalogue, Option
+from tequio.participation.ballots.models.counts import Count, OptionResult
+from tequio.participation.ballots.models.roll import Participation, ZoneKey
+
+__all__ = [
+    "Ballot",
+    "Board",
+    "Catalogue",
+    "Code",
+    "CodeBatch",
+    "Count",
+    "Head",
+    "Middle",
+    "Node",
+    "Option",
+    "OptionResult",
+    "Participation",
+    "Slip",
+    "ZoneKey",
+]
