@@ -1,5 +1,5 @@
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
@@ -65,3 +65,27 @@ class Vote:
     unit_id: int | None
     points: Mapping[int, int]
     person_id: int | None = None
+
+
+class SheetKind(StrEnum):
+    """What a paper ballot turned out to be."""
+
+    VALID = "valid"
+    BLANK = "blank"  # nothing marked
+    NULL = "null"  # it breaks a limit, or nobody can tell what it wants
+
+
+SHEET_LABELS = {
+    SheetKind.VALID: _("Válida"),
+    SheetKind.BLANK: _("En blanco"),
+    SheetKind.NULL: _("Nula"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What somebody read on one paper ballot. Two readings are the same whatever reason each gives for a null."""
+
+    kind: SheetKind
+    marks: tuple[tuple[int, int], ...] = ()  # option number and points, by number
+    reason: str = field(default="", compare=False)

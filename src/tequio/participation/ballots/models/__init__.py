@@ -3,11 +3,23 @@
 from tequio.participation.ballots.models.box import Ballot, Board, Code, CodeBatch, Head, Middle, Node, Slip
 from tequio.participation.ballots.models.catalogue import Catalogue, Option
 from tequio.participation.ballots.models.counts import Count, OptionResult
+from tequio.participation.ballots.models.paper import (
+    Act,
+    Booklet,
+    Capture,
+    Package,
+    Resolution,
+    Sheet,
+    Shift,
+)
 from tequio.participation.ballots.models.roll import Participation, ZoneKey
 
 __all__ = [
+    "Act",
     "Ballot",
     "Board",
+    "Booklet",
+    "Capture",
     "Catalogue",
     "Code",
     "CodeBatch",
@@ -16,8 +28,12 @@ __all__ = [
     "Middle",
     "Node",
     "Option",
+    "Package",
     "OptionResult",
     "Participation",
+    "Resolution",
+    "Sheet",
+    "Shift",
     "Slip",
     "ZoneKey",
 ]

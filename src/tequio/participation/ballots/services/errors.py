@@ -45,3 +45,7 @@ class AlreadyPublished(DomainError):
 
 class TieUnresolved(DomainError):
     """A tie that decides a winner waits for the assembly."""
+
+
+class PaperRefused(DomainError):
+    """A step with paper ballots is out of turn, or breaks a rule of the table."""
