@@ -17,7 +17,7 @@ def differences(first: Sequence[T], second: Sequence[T]) -> list[int]:
     A sheet that only one of them has is a difference too.
     """
     longest = max(len(first), len(second))
-    return [place for place in range(1, longest + 1) if _at(first, place) != _at(second, place)]
+    return [place for place in range(1, longest + 1) if sheet_at(first, place) != sheet_at(second, place)]
 
 
 def settled(first: Sequence[T], second: Sequence[T], resolved: Mapping[int, T | None]) -> list[T] | None:
@@ -32,13 +32,14 @@ def settled(first: Sequence[T], second: Sequence[T], resolved: Mapping[int, T | 
     if open_ones - resolved.keys():
         return None
     said = [
-        resolved[place] if place in open_ones else _at(first, place)
+        resolved[place] if place in open_ones else sheet_at(first, place)
         for place in range(1, max(len(first), len(second)) + 1)
     ]
     return [sheet for sheet in said if sheet is not None]
 
 
-def _at(capture: Sequence[T], place: int) -> T | None:
+def sheet_at(capture: Sequence[T], place: int) -> T | None:
+    """Return what a capture says of the sheet in a place, from 1; None if it has no such sheet."""
     return capture[place - 1] if place <= len(capture) else None
 
 

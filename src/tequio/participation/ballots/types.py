@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
+from tequio.core.ballotbox.captures import Mismatch
 from tequio.core.tally.limits import Fault
 from tequio.participation.editions.types import Completion, CountingRule
 
@@ -89,3 +90,10 @@ class Reading:
     kind: SheetKind
     marks: tuple[tuple[int, int], ...] = ()  # option number and points, by number
     reason: str = field(default="", compare=False)
+
+
+MISMATCH_LABELS = {
+    Mismatch.FOLIOS: _("Los folios no cuadran: usadas, anuladas y sobrantes contra entregadas (%(by)s)."),
+    Mismatch.CAPTURED: _("Se capturaron otras de las que salieron de la urna (%(by)s)."),
+    Mismatch.ROLL: _("Salieron de la urna otras de las que dice la lista de quienes recibieron boleta (%(by)s)."),
+}

@@ -1,6 +1,7 @@
 """Capturing paper ballots: twice, by two people; a third look where they differ; then into the box."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -145,7 +146,7 @@ def accept_package(*, package: Package, at: datetime, actor: int) -> list[Readin
     demand_voting_open(package.edition, at=at)
     for position, reading in enumerate(said, 1):
         if reading.kind is SheetKind.VALID:
-            slip = PaperSlip(package=package.pk, position=position)
+            slip = PaperSlip(f"{package.pk}|{position}".encode())
             cast(edition=package.edition, unit=package.unit, points=dict(reading.marks), pass_=slip, at=at)
     package.accepted_at, package.accepted_by_id = at, actor
     package.save(update_fields=["accepted_at", "accepted_by"])
@@ -167,6 +168,46 @@ def reading_of(package: Package) -> list[Reading] | None:
         return None
     first, second = _both(package)
     return rules.settled(first, second, sheets.resolved(package))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A sheet that the two captures read differently, and what the third look said of it."""
+
+    position: int
+    first: Reading | None
+    second: Reading | None
+    resolved: bool
+    settled: Reading | None
+    note: str
+
+
+def differences_of(package: Package) -> list[Difference]:
+    """Return only what the two captures of a package read differently; nothing until both are finished."""
+    if package.captures.filter(finished_at__isnull=False).count() < 2:  # noqa: PLR2004 - two people
+        return []
+    first, second = _both(package)
+    resolved = sheets.resolved(package)
+    notes = {row.position: row.note for row in package.resolutions.all()}
+    return [
+        Difference(
+            position,
+            rules.sheet_at(first, position),
+            rules.sheet_at(second, position),
+            position in resolved,
+            resolved.get(position),
+            notes.get(position, ""),
+        )
+        for position in rules.differences(first, second)
+    ]
+
+
+def summary_of(package: Package) -> dict[SheetKind, int] | None:
+    """Return how many sheets of a package are valid, blank and null, or None until that is settled."""
+    said = reading_of(package)
+    if said is None:
+        return None
+    return {kind: sum(reading.kind is kind for reading in said) for kind in SheetKind}
 
 
 def _both(package: Package) -> tuple[list[Reading], list[Reading]]:

@@ -1,20 +1,19 @@
 """How the readings of paper ballots lie in the database until the count: sealed, each bound to its place."""
 
 import json
-import os
 
-from tequio.core.ballotbox import sealing
 from tequio.participation.ballots.models import Capture, Package, Resolution, Sheet
 from tequio.participation.ballots.services import keys
 from tequio.participation.ballots.types import Reading, SheetKind
+
+_PURPOSE = "paper"
 
 
 def seal(package: Package, position: int, reading: Reading | None) -> bytes:
     """Return the sealed bytes of a reading; None says that there is no such sheet."""
     said = None if reading is None else [reading.kind.value, [list(mark) for mark in reading.marks], reading.reason]
     plain = json.dumps(said, ensure_ascii=False).encode()
-    nonce = os.urandom(sealing.NONCE_BYTES)
-    return sealing.seal(_key(package), plain, nonce, _bound(package, position))
+    return keys.seal(package.edition.slug, _PURPOSE, plain, bound=_bound(package, position))
 
 
 def readings(capture: Capture) -> list[Reading]:
@@ -30,15 +29,13 @@ def resolved(package: Package) -> dict[int, Reading | None]:
 
 
 def _open(package: Package, row: Sheet | Resolution) -> Reading | None:
-    said = json.loads(sealing.unseal(_key(package), bytes(row.sealed), _bound(package, row.position)))
+    said = json.loads(
+        keys.unseal(package.edition.slug, _PURPOSE, bytes(row.sealed), bound=_bound(package, row.position))
+    )
     if said is None:
         return None
     kind, marks, reason = said
     return Reading(SheetKind(kind), tuple((number, points) for number, points in marks), reason)
-
-
-def _key(package: Package) -> bytes:
-    return keys.paper_key(package.edition)
 
 
 def _bound(package: Package, position: int) -> bytes:
