@@ -154,6 +154,9 @@ ROLE_MATRIX = "tequio.config.roles.MATRIX"
 # The module that says who may come in, for the contexts that stand below it (foundation/web/access.py).
 ACCESS = "tequio.foundation.accounts.permissions"
 
+# From which the keys of the ballot boxes derive; never kept in the database. Empty: from SECRET_KEY.
+BOX_KEY = environment.text("BOX_KEY")
+
 # How the municipality calls itself until its office says so on the page of appearance.
 MUNICIPALITY = environment.text("MUNICIPALITY", "Valle de Tequio")
 TAGLINE = environment.text("TAGLINE", "Presupuesto participativo")

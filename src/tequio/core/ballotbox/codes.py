@@ -1,7 +1,7 @@
 """One-time codes that people read from paper and type: no letter looks like another, and slips are noticed.
 
 Eleven characters of chance (31^11 ≈ 2^54) and one that checks them. The alphabet has a prime number of
-characters and each place another weight, so that one wrong character, or two neighbours exchanged, never passes.
+characters and each place another weight: one wrong character, or two neighbours exchanged, never passes.
 """
 
 from collections.abc import Callable

@@ -25,6 +25,53 @@ class BallotsLoaded(Event):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CodesMade(Event):
+    sentence = _("Se hicieron {codes} códigos para votar")
+
+    edition_id: int
+    batch_id: int
+    codes: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CodeVoided(Event):
+    """Which one is not said: only of which batch."""
+
+    sentence = _("Se anuló un código sin usar: {reason}")
+
+    edition_id: int
+    batch_id: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BoxClosed(Event):
+    """The bell rang: from here on no ballot comes in and nobody is added to the roll."""
+
+    sentence = _("Se cerró la urna: la bitácora quedó en {leaves} hojas")
+
+    edition_id: int
+    leaves: int
+    root: str  # hexadecimal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DrawNoted(Event):
+    sentence = _("Se anotó el sorteo público de la revisión parcial de una urna")
+
+    edition_id: int
+    seed: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MixOpened(Event):
+    sentence = _("Se abrió la mitad de cada eslabón de una urna y se destruyó lo demás")
+
+    edition_id: int
+    middles: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class VotesCounted(Event):
     """The box was counted. Its hash tells later whether any ballot was changed, added or taken out.
 

@@ -66,6 +66,7 @@ class Vote:
     unit_id: int | None
     points: Mapping[int, int]
     person_id: int | None = None
+    channel: Channel = Channel.CODE
 
 
 class SheetKind(StrEnum):
@@ -85,7 +86,7 @@ SHEET_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What somebody read on one paper ballot. Two readings are the same whatever reason each gives for a null."""
+    """What somebody read on one paper ballot. Why one is null does not make two readings differ."""
 
     kind: SheetKind
     marks: tuple[tuple[int, int], ...] = ()  # option number and points, by number
@@ -95,5 +96,43 @@ class Reading:
 MISMATCH_LABELS = {
     Mismatch.FOLIOS: _("Los folios no cuadran: usadas, anuladas y sobrantes contra entregadas (%(by)s)."),
     Mismatch.CAPTURED: _("Se capturaron otras de las que salieron de la urna (%(by)s)."),
-    Mismatch.ROLL: _("Salieron de la urna otras de las que dice la lista de quienes recibieron boleta (%(by)s)."),
+    Mismatch.ROLL: _("Salieron de la urna otras de las que la lista dice que se entregaron (%(by)s)."),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A pass from a browser: what the key of a place signed without seeing it, and the signature."""
+
+    token: bytes
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CodeText:
+    """A pass on paper: a one-time code as it was typed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSlip:
+    """A paper ballot that two people captured. ``key`` is its own, the same each time it is put in."""
+
+    key: bytes
+
+
+Pass = Token | CodeText | PaperSlip
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The promise of the box: the leaf of a ballot, signed by the board. ``again`` if it was in already."""
+
+    leaf: bytes
+    signature: bytes
+    again: bool = False
+
+
+# Coarse bands of age, as (least age, label). Frozen when somebody gets their right to vote.
+AGE_BANDS = ((0, "0-17"), (18, "18-29"), (30, "30-44"), (45, "45-59"), (60, "60+"))

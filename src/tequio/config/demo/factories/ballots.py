@@ -1,7 +1,9 @@
 """Ballots, counts and results, for tests and the demonstration. Two thousand people vote in about a second."""
 
 import random
+import secrets
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,11 +11,13 @@ from django.utils import timezone
 
 from tequio.config.demo.factories.editions import MILLION, make_edition
 from tequio.config.demo.factories.proposals import make_proposal
+from tequio.core.ballotbox import blind
+from tequio.core.ballotbox.blind import Blinded, PublicKey
 from tequio.foundation.accounts.models import User
 from tequio.foundation.territory.models import Unit
 from tequio.participation.ballots import queries, services
 from tequio.participation.ballots.models import Count, Option, Participation
-from tequio.participation.ballots.types import Vote
+from tequio.participation.ballots.types import PaperSlip, Receipt, Token, Vote
 from tequio.participation.editions import services as editions
 from tequio.participation.editions.models import Edition, SizeClass
 from tequio.participation.editions.types import BallotKind, PhaseKind
@@ -83,18 +87,58 @@ def make_ballot(
     at: datetime | None = None,
     points: int = 1,
 ) -> Participation:
-    """Return the person's line on the roll after casting a ballot for these options, where the first stands."""
+    """Return the person's line on the roll after voting on paper for these options, where the first stands."""
+    at = at or timezone.now()
     unit = (
         unit
         or Option.objects.select_related("envelope__unit").get(edition=edition, number=numbers[0]).envelope.unit
     )
+    line = services.hand_paper(edition=edition, person=person, unit=unit, officer=person.pk, point=None, at=at)
+    put_in(edition, *numbers, unit=unit, at=at, points=points)
+    return line
+
+
+def put_in(
+    edition: Edition, *numbers: int, unit: Unit | None, at: datetime | None = None, points: int = 1
+) -> Receipt:
+    """Return the receipt of a captured paper ballot for these options; who voted is on the roll already."""
     return services.cast(
         edition=edition,
-        person=person,
         unit=unit,
         points=dict.fromkeys(numbers, points),
+        pass_=PaperSlip(secrets.token_bytes(16)),
         at=at or timezone.now(),
     )
+
+
+@dataclass(frozen=True)
+class Browser:
+    """What a voter's browser keeps: the token, and how to take the blinding off its signature."""
+
+    prepared: bytes
+    blinded: Blinded
+    key: PublicKey
+
+    def unblind(self, signature: bytes) -> Token:
+        """Return the pass that the issuer's answer makes."""
+        return Token(self.prepared, blind.finalize(self.key, self.prepared, signature, self.blinded.inverse))
+
+
+def make_browser(edition: Edition, unit: Unit | None) -> Browser:
+    """Return a browser that has made a token and blinded it for the key of a place."""
+    row = services.zone_key(edition=edition, unit=unit)
+    key = PublicKey(int.from_bytes(bytes(row.public), "big"))
+    prepared = blind.prepare(secrets.token_bytes(blind.SERIAL_BYTES), secrets.token_bytes)
+    return Browser(prepared, blind.blind(key, prepared, secrets.token_bytes), key)
+
+
+def make_token(edition: Edition, person: User, unit: Unit | None, *, at: datetime | None = None) -> Token:
+    """Return the token of a person whose right to vote online has been signed."""
+    browser = make_browser(edition, unit)
+    signature = services.issue(
+        edition=edition, person=person, unit=unit, blinded=browser.blinded.message, at=at or timezone.now()
+    )
+    return browser.unblind(signature)
 
 
 def make_votes(edition: Edition, people: Iterable[User], *, at: datetime | None = None, seed: int = 7) -> int:

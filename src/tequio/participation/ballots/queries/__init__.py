@@ -1,6 +1,22 @@
 """Named reads of the ballots: the paper, the box and the results."""
 
+from tequio.participation.ballots.queries.boards import (
+    BoxState,
+    Issued,
+    as_signed,
+    ballots_in,
+    box_state,
+    heads,
+    issued,
+    leaves,
+    proof,
+    stored_hashes,
+    turnout,
+    waits,
+    zone_name,
+)
 from tequio.participation.ballots.queries.box import Box, open_box, parameters, rule_name
+from tequio.participation.ballots.queries.definitions import definition
 from tequio.participation.ballots.queries.limits import (
     Allowance,
     allowances,
@@ -40,6 +56,8 @@ from tequio.participation.ballots.queries.votings import Voting, voting, votings
 __all__ = [
     "Allowance",
     "Box",
+    "BoxState",
+    "Issued",
     "Paper",
     "Purse",
     "Section",
@@ -48,11 +66,18 @@ __all__ = [
     "acts",
     "allowances",
     "as_projects",
+    "as_signed",
+    "ballots_in",
+    "box_state",
     "by_money",
+    "definition",
     "draw",
+    "heads",
     "home",
     "in_own_order",
+    "issued",
     "latest_count",
+    "leaves",
     "limits",
     "most_choices",
     "open_box",
@@ -63,6 +88,7 @@ __all__ = [
     "places",
     "points",
     "printed_options",
+    "proof",
     "published_count",
     "purses",
     "reach",
@@ -72,8 +98,12 @@ __all__ = [
     "shift",
     "shifts",
     "squared",
+    "stored_hashes",
     "summary",
+    "turnout",
     "voting",
     "votings",
+    "waits",
     "winners",
+    "zone_name",
 ]

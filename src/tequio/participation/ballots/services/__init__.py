@@ -1,6 +1,8 @@
-"""Named writes of the ballots: freeze the catalogue, cast, count, publish. One person, one ballot."""
+"""Named writes of the ballots: freeze, give the right to vote, cast, log, close, count, publish."""
 
 from tequio.participation.ballots.services.acts import issued_of, on_roll, sign_act
+from tequio.participation.ballots.services.bell import demand_voting_open, demand_voting_over
+from tequio.participation.ballots.services.boards import make_zone_keys, raise_board, zone_key
 from tequio.participation.ballots.services.bulk import load_ballots
 from tequio.participation.ballots.services.captures import (
     accept_package,
@@ -13,35 +15,44 @@ from tequio.participation.ballots.services.captures import (
     resolve,
     summary_of,
 )
-from tequio.participation.ballots.services.casting import (
-    cast,
-    check_ballot,
-    demand_own_place,
-    demand_voting_open,
-)
+from tequio.participation.ballots.services.casting import cast
 from tequio.participation.ballots.services.catalogue import freeze_catalogue
+from tequio.participation.ballots.services.closing import close_box
+from tequio.participation.ballots.services.codes import demand_code, make_codes, void_code
 from tequio.participation.ballots.services.counting import count
 from tequio.participation.ballots.services.errors import (
     AlreadyPublished,
     AlreadyVoted,
+    BadPass,
     BallotRefused,
     CatalogueOpen,
+    ChangesNotAllowed,
+    CodeUsed,
+    MixRefused,
     NothingToVote,
     PaperRefused,
     TieUnresolved,
     VotingClosed,
     VotingOpen,
 )
+from tequio.participation.ballots.services.frozen import check_ballot
+from tequio.participation.ballots.services.logs import publish_head
+from tequio.participation.ballots.services.mixing import note_draw, open_mix
 from tequio.participation.ballots.services.past import import_past_election
 from tequio.participation.ballots.services.publishing import publish_results
+from tequio.participation.ballots.services.rolls import demand_own_place, hand_code, hand_paper, issue
 from tequio.participation.ballots.services.sheets import readings as readings_of
 from tequio.participation.ballots.services.tables import hand_booklet, plan_shift
 
 __all__ = [
     "AlreadyPublished",
     "AlreadyVoted",
+    "BadPass",
     "BallotRefused",
     "CatalogueOpen",
+    "ChangesNotAllowed",
+    "CodeUsed",
+    "MixRefused",
     "NothingToVote",
     "PaperRefused",
     "TieUnresolved",
@@ -52,23 +63,37 @@ __all__ = [
     "begin_capture",
     "cast",
     "check_ballot",
+    "close_box",
     "count",
+    "demand_code",
     "demand_own_place",
     "demand_voting_open",
+    "demand_voting_over",
     "differences_of",
     "drop_last",
     "finish_capture",
     "freeze_catalogue",
     "hand_booklet",
+    "hand_code",
+    "hand_paper",
     "import_past_election",
+    "issue",
     "issued_of",
     "load_ballots",
+    "make_codes",
+    "make_zone_keys",
+    "note_draw",
     "on_roll",
+    "open_mix",
     "plan_shift",
+    "publish_head",
     "publish_results",
+    "raise_board",
     "reading_of",
     "readings_of",
     "resolve",
     "sign_act",
     "summary_of",
+    "void_code",
+    "zone_key",
 ]

@@ -14,8 +14,10 @@ from tequio.foundation.audit import services as audit
 from tequio.participation.ballots.events import PackageAccepted, PackageCaptured, SheetResolved
 from tequio.participation.ballots.models import Capture, Package, Resolution, Sheet
 from tequio.participation.ballots.services import sheets
-from tequio.participation.ballots.services.casting import cast, check_ballot, demand_voting_open
+from tequio.participation.ballots.services.bell import demand_voting_open
+from tequio.participation.ballots.services.casting import cast
 from tequio.participation.ballots.services.errors import BallotRefused, PaperRefused
+from tequio.participation.ballots.services.frozen import check_ballot
 from tequio.participation.ballots.types import PaperSlip, Reading, SheetKind
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tequio.core.tally import counting, results
@@ -11,11 +11,11 @@ from tequio.foundation.audit import services as audit
 from tequio.participation.ballots import queries
 from tequio.participation.ballots.events import VotesCounted
 from tequio.participation.ballots.models import Count, Option, OptionResult
+from tequio.participation.ballots.services.bell import demand_voting_over
 from tequio.participation.ballots.services.catalogue import freeze_catalogue
-from tequio.participation.ballots.services.errors import AlreadyPublished, NothingToVote, VotingOpen
-from tequio.participation.editions import queries as editions
+from tequio.participation.ballots.services.closing import close_box
+from tequio.participation.ballots.services.errors import AlreadyPublished, NothingToVote
 from tequio.participation.editions.models import Edition
-from tequio.participation.editions.types import PhaseKind
 
 
 @transaction.atomic
@@ -24,7 +24,8 @@ def count(
 ) -> Count:
     """Count the box once voting has closed: winners, ties, and a reason for every option.
 
-    Every ballot is checked again; those that break a limit are void and reported. Counting again before the
+    The box is closed and opened first, if the clock has not done it yet. Every ballot is checked again; those
+    that break a limit are void and reported. Counting again before the
     results are published adds another count; the last one is the one that is published.
 
     Args:
@@ -46,7 +47,7 @@ def count(
     options = {str(option.number): option for option in Option.objects.filter(edition=edition)}
     if not options:
         raise NothingToVote(_("La boleta de esta edición no tiene proyectos."))
-    _shuffle(edition)
+    close_box(edition=edition, at=at)
     box = queries.open_box(edition)
     told = queries.parameters(edition, tie_order=tie_order)
     result = counting.count(box.election, queries.rule_name(edition), told)
@@ -61,19 +62,6 @@ def count(
     )
     audit.record(event, actor=actor, at=at)
     return row
-
-
-def demand_voting_over(edition: Edition, *, at: datetime) -> None:
-    """Refuse to count before voting has closed.
-
-    Raises:
-        VotingOpen: if voting has not closed, the edition has none, or it is suspended.
-    """
-    if editions.suspension(edition, at):
-        raise VotingOpen(_("La edición está suspendida: se cuenta cuando se reanude y cierre la votación."))
-    phase = next((p for p in editions.phases(edition) if p.kind == PhaseKind.VOTING), None)
-    if phase is None or at < phase.closes:
-        raise VotingOpen(_("La votación no ha terminado: se cuenta cuando cierra."))
 
 
 def _keep(edition: Edition, result: Result, box: queries.Box, *, at: datetime) -> Count:
@@ -102,15 +90,3 @@ def _keep_reasons(row: Count, result: Result, options: dict[str, Option]) -> Non
         )
         for key, reason in result.reasons.items()
     )
-
-
-def _shuffle(edition: Edition) -> None:
-    """Write the box anew in the order of its random ids, so that no row keeps the place where it was cast."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('tequio.shuffling', 'on', true)")  # for this transaction alone
-        cursor.execute(
-            "WITH taken AS (DELETE FROM ballots_ballot WHERE edition_id = %s RETURNING *)"
-            " INSERT INTO ballots_ballot SELECT * FROM taken ORDER BY id",
-            [edition.pk],
-        )
-        cursor.execute("SELECT set_config('tequio.shuffling', '', true)")

@@ -28,6 +28,24 @@ class AlreadyVoted(DomainError):
     """The person's ballot is in the box already; it is the one that counts."""
 
 
+class BadPass(DomainError):
+    """What should let a ballot in does not: a token that nobody signed, a code that does not exist."""
+
+    status = HTTPStatus.FORBIDDEN
+
+
+class ChangesNotAllowed(DomainError):
+    """In this edition a ballot is cast once, or the one that it would replace is not in the box."""
+
+
+class CodeUsed(DomainError):
+    """A ballot came in with this code: it can no longer be made void."""
+
+
+class MixRefused(DomainError):
+    """The draw of the partial check is too early, or was noted already."""
+
+
 class BallotRefused(DomainError):
     """The ballot breaks a limit. ``faults`` says which, ``messages`` in words."""
 

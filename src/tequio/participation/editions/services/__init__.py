@@ -12,6 +12,7 @@ from tequio.participation.editions.services.editions import (
 from tequio.participation.editions.services.errors import (
     AlreadySuspended,
     EditionIncomplete,
+    EditionSealed,
     FiguresDoNotServe,
     NotAmendable,
     NothingToAmend,
@@ -52,6 +53,7 @@ from tequio.participation.editions.services.rules import (
     add_size,
     remove_part,
 )
+from tequio.participation.editions.services.seals import demand_unsealed, is_sealed, seal
 from tequio.participation.editions.services.starting import start_from_preset
 from tequio.participation.editions.services.suspensions import lift, suspend
 
@@ -59,6 +61,7 @@ __all__ = [
     "AlreadySuspended",
     "BadPreset",
     "EditionIncomplete",
+    "EditionSealed",
     "FiguresDoNotServe",
     "NotAmendable",
     "NotSuspended",
@@ -88,8 +91,10 @@ __all__ = [
     "demand_access",
     "demand_not_suspended",
     "demand_open",
+    "demand_unsealed",
     "edit_edition",
     "find_preset",
+    "is_sealed",
     "lacking",
     "lift",
     "preview",
@@ -100,6 +105,7 @@ __all__ = [
     "remove_part",
     "reschedule_phase",
     "review_step",
+    "seal",
     "set_access",
     "set_calendar",
     "set_formula",
