@@ -55,4 +55,6 @@ def _everywhere(actor: Any) -> bool:
 
 
 def _refuse() -> None:
-    raise PermissionDenied(_("No está en ningún turno de esta votación. La coordinación puede anotarle en uno."))
+    raise PermissionDenied(
+        _("No está en ningún turno de esta votación. La coordinación puede anotarle en uno.")
+    )

@@ -6,4 +6,12 @@ from tequio.foundation.identity.services.holdings import register as register_ho
 from tequio.foundation.identity.services.lookup import people_at_counter
 from tequio.foundation.identity.services.requirements import demand, demand_home
 
-__all__ = ["NotAssured", "NotEligible", "demand", "demand_home", "people_at_counter", "register_act", "register_holding"]
+__all__ = [
+    "NotAssured",
+    "NotEligible",
+    "demand",
+    "demand_home",
+    "people_at_counter",
+    "register_act",
+    "register_holding",
+]

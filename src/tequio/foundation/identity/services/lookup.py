@@ -10,7 +10,7 @@ from tequio.foundation.identity.types import KeyKind
 def people_at_counter(text: str) -> list[User]:
     """Return who has this e-mail, this folio of registration or this CURP: the whole of it, never a part.
 
-    Nobody is found by name: whoever attends looks for the person in front, not through everybody. Three queries.
+    Nobody is found by name: who attends looks for the person in front, not through everybody. Three queries.
     """
     asked = text.strip()
     if not asked:

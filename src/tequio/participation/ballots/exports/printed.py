@@ -44,7 +44,9 @@ def list_pdf(edition: Edition, unit: Unit | None) -> bytes:
     """Return the list of projects of a place as a PDF, to hang beside the table."""
     with translation.override(LANGUAGE):
         data = _paper(edition, unit) | {
-            "intro": _("Estos son los proyectos de la boleta, con el mismo número. El orden no quiere decir nada."),
+            "intro": _(
+                "Estos son los proyectos de la boleta, con el mismo número. El orden no quiere decir nada."
+            ),
             "rules": _rules(edition),
             "rules_title": _("Cómo se llena"),
         }
@@ -67,7 +69,9 @@ def codes_pdf(batch: CodeBatch, codes: Sequence[str], address: str) -> bytes:
             "label": _("Clave para votar una vez"),
             "how": _("Entre a"),
             "address": address,
-            "then": _("escriba la clave y vote. Nadie sabe a quién le tocó esta clave. No la preste ni la publique."),
+            "then": _(
+                "escriba la clave y vote. Nadie sabe a quién le tocó esta clave. No la preste ni la publique."
+            ),
             "fold": _("Recorte, doble y ponga en la urna de claves."),
             "codes": list(codes),
         }

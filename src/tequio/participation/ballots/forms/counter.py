@@ -21,7 +21,10 @@ class _PlaceForm(forms.Form):
 
     place = forms.TypedChoiceField(label=_("De qué lugar"), coerce=int)
     point = forms.ModelChoiceField(
-        label=_("Módulo"), queryset=PaperPoint.objects.none(), required=False, empty_label=_("Ninguno en especial")
+        label=_("Módulo"),
+        queryset=PaperPoint.objects.none(),
+        required=False,
+        empty_label=_("Ninguno en especial"),
     )
 
     def __init__(self, *args: Any, edition: Edition, places: list[Unit] | None = None, **options: Any) -> None:

@@ -57,7 +57,11 @@ def sheet_of(text: str, kind: str) -> tuple[dict[int, int], str | None]:
     marks: dict[int, int] = {}
     for word in text.replace(",", " ").split():
         number, _sign, points = word.replace(":", "=").partition("=")
-        if not _is_number(number) or (kind == BallotKind.APPROVAL) == bool(points) or not _is_number(points or "1"):
+        if (
+            not _is_number(number)
+            or (kind == BallotKind.APPROVAL) == bool(points)
+            or not _is_number(points or "1")
+        ):
             raise PaperRefused(_("No se entiende «%(word)s». Escriba números, b o n.") % {"word": word})
         if int(number) in marks:
             raise PaperRefused(_("El %(number)s está dos veces. Revíselo en la boleta.") % {"number": number})

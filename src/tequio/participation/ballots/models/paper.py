@@ -56,9 +56,7 @@ class Booklet(models.Model):
             models.CheckConstraint(condition=Q(last__lt=_PER_EDITION), name="booklet_folios_fit"),
             ExclusionConstraint(
                 name="no_folio_twice",
-                expressions=[
-                    (_Folios(_place("first"), _place("last"), Value("[]")), RangeOperators.OVERLAPS)
-                ],
+                expressions=[(_Folios(_place("first"), _place("last"), Value("[]")), RangeOperators.OVERLAPS)],
             ),
         ]
 
@@ -114,9 +112,7 @@ class Sheet(models.Model):
 
     class Meta:
         ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["capture", "position"], name="one_reading_per_sheet")
-        ]
+        constraints = [models.UniqueConstraint(fields=["capture", "position"], name="one_reading_per_sheet")]
 
 
 class Resolution(models.Model):
@@ -130,9 +126,7 @@ class Resolution(models.Model):
 
     class Meta:
         ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["package", "position"], name="one_resolution_per_sheet")
-        ]
+        constraints = [models.UniqueConstraint(fields=["package", "position"], name="one_resolution_per_sheet")]
 
 
 class Act(models.Model):

@@ -1,5 +1,6 @@
 """Named reads of the ballots: the paper, the box and the results."""
 
+from tequio.participation.ballots.queries.batches import batches, code_used
 from tequio.participation.ballots.queries.boards import (
     BoxState,
     Issued,
@@ -38,6 +39,7 @@ from tequio.participation.ballots.queries.reads import (
     purses,
     result_of,
     results,
+    seat,
     winners,
 )
 from tequio.participation.ballots.queries.summary import Section, summary
@@ -68,8 +70,10 @@ __all__ = [
     "as_projects",
     "as_signed",
     "ballots_in",
+    "batches",
     "box_state",
     "by_money",
+    "code_used",
     "definition",
     "draw",
     "heads",
@@ -95,6 +99,7 @@ __all__ = [
     "result_of",
     "results",
     "rule_name",
+    "seat",
     "shift",
     "shifts",
     "squared",

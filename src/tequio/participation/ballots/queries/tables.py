@@ -1,4 +1,4 @@
-"""Reads of the voting in person: shifts with their folios, packages and acts, and the differences of captures."""
+"""Reads of the voting in person: shifts with their folios, packages and acts."""
 
 from dataclasses import dataclass
 
@@ -56,8 +56,12 @@ class SquaredAct:
 
 def acts(edition: Edition) -> list[SquaredAct]:
     """Return the signed acts of an edition by point and hour. One query."""
-    found = Act.objects.filter(package__edition=edition).select_related("package__shift__point", "package__unit")
-    return [squared(act) for act in found.order_by("package__shift__point__name", "package__shift__opens", "pk")]
+    found = Act.objects.filter(package__edition=edition).select_related(
+        "package__shift__point", "package__unit"
+    )
+    return [
+        squared(act) for act in found.order_by("package__shift__point__name", "package__shift__opens", "pk")
+    ]
 
 
 def squared(act: Act) -> SquaredAct:

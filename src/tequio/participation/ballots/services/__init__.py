@@ -19,6 +19,7 @@ from tequio.participation.ballots.services.casting import cast
 from tequio.participation.ballots.services.catalogue import freeze_catalogue
 from tequio.participation.ballots.services.closing import close_box
 from tequio.participation.ballots.services.codes import demand_code, make_codes, void_code
+from tequio.participation.ballots.services.counters import hand_over
 from tequio.participation.ballots.services.counting import count
 from tequio.participation.ballots.services.errors import (
     AlreadyPublished,
@@ -75,6 +76,7 @@ __all__ = [
     "freeze_catalogue",
     "hand_booklet",
     "hand_code",
+    "hand_over",
     "hand_paper",
     "import_past_election",
     "issue",

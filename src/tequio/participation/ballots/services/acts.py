@@ -1,4 +1,4 @@
-"""The reconciliation act of a package: what was handed out squares with what came back, or the act says why not."""
+"""The reconciliation act of a package: what was handed out squares with what came back, or it says why not."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -37,7 +37,7 @@ def figures(package: Package, said: Sequence[Reading], *, used: int, void: int, 
 
 def issued_of(package: Package) -> int:
     """Return how many ballots of the package's place its shift took, by the folios. One query."""
-    return sum(booklet.size for booklet in package.shift.booklets.filter(unit_id=package.unit_id))
+    return sum(booklet.size for booklet in package.shift.booklets.filter(unit=package.unit))
 
 
 def on_roll(package: Package) -> int:
@@ -47,7 +47,7 @@ def on_roll(package: Package) -> int:
         edition_id=package.edition_id,
         channel=Channel.PAPER.value,
         point_id=shift.point_id,
-        unit_id=package.unit_id,
+        unit=package.unit,
         hour__gte=shift.opens,
         hour__lt=shift.closes,
     ).count()
@@ -69,7 +69,9 @@ def sign_act(
 
     Args:
         package: accepted.
-        used, void, left: ballots counted by hand at the table.
+        used: ballots taken out of the urn, counted by hand.
+        void: spoilt and handed back before casting.
+        left: not used.
         explanation: what explains that something does not square; needed where it does not.
         signers: names and charges, at least two.
         at: now.
@@ -79,7 +81,9 @@ def sign_act(
         PaperRefused: if it was signed, the package is not in the box, signatures are missing, or something does
             not square and nobody says why.
     """
-    package = Package.objects.select_for_update(of=("self",)).select_related("shift", "edition").get(pk=package.pk)
+    package = (
+        Package.objects.select_for_update(of=("self",)).select_related("shift", "edition").get(pk=package.pk)
+    )
     said = reading_of(package) if package.accepted_at else None
     if said is None:
         raise PaperRefused(_("El acta se firma cuando el paquete ya está en la urna."))

@@ -99,7 +99,8 @@ def resolve(
     Args:
         package: whose sheet.
         position: its place, from 1.
-        marks, null: as in ``add_sheet``.
+        marks: as in ``add_sheet``.
+        null: the same.
         absent: there is no such sheet: one of the two counted one too many.
         note: what was seen.
         person: who looks; neither of the two who captured.

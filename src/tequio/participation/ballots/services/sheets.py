@@ -11,7 +11,11 @@ _PURPOSE = "paper"
 
 def seal(package: Package, position: int, reading: Reading | None) -> bytes:
     """Return the sealed bytes of a reading; None says that there is no such sheet."""
-    said = None if reading is None else [reading.kind.value, [list(mark) for mark in reading.marks], reading.reason]
+    said = (
+        None
+        if reading is None
+        else [reading.kind.value, [list(mark) for mark in reading.marks], reading.reason]
+    )
     plain = json.dumps(said, ensure_ascii=False).encode()
     return keys.seal(package.edition.slug, _PURPOSE, plain, bound=_bound(package, position))
 

@@ -23,7 +23,8 @@ def plan_shift(
 
     Args:
         point: where.
-        opens, closes: whole hours; shifts of one point do not overlap.
+        opens: a whole hour; shifts of one point do not overlap.
+        closes: a later one.
         officers: who attend.
         actor: the id of who plans.
 
@@ -47,7 +48,8 @@ def hand_booklet(*, shift: Shift, unit: Unit | None, first: int, last: int, acto
     Args:
         shift: who takes them.
         unit: the place that their ballots are of; None: the whole city.
-        first, last: the folios, both included.
+        first: folio.
+        last: folio, included.
         actor: the id of who hands them.
 
     Raises:

@@ -1,5 +1,15 @@
-"""The ballot, step by step; the results; and the office's count."""
+"""The booth, voting with a code, the tables, the results, and the office's count."""
 
-from tequio.participation.ballots.views import office, results, voting
+from tequio.participation.ballots.views import (
+    captures,
+    codes,
+    counter,
+    office,
+    once,
+    results,
+    secrecy,
+    tables,
+    voting,
+)
 
-__all__ = ["office", "results", "voting"]
+__all__ = ["captures", "codes", "counter", "office", "once", "results", "secrecy", "tables", "voting"]

@@ -81,10 +81,10 @@ def capture(request: HttpRequest, pk: int) -> HttpResponse:
     error = ""
     typed = ""
     if request.method == "POST":
-        mine = services.begin_capture(package=found, person=signed_in(request))
+        begun = services.begin_capture(package=found, person=signed_in(request))
         typed = request.POST.get("hoja", "")
         try:
-            done = _act(mine, request.POST.get("acto", ""), typed, found.edition.ballot_kind)
+            done = _act(begun, request.POST.get("acto", ""), typed, found.edition.ballot_kind)
         except DomainError as problem:
             error = str(problem)
         else:
@@ -140,7 +140,9 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     form = ActForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.sign_act(package=found, **form.cleaned_data, at=timezone.now(), actor=signed_in(request).pk)
+            services.sign_act(
+                package=found, **form.cleaned_data, at=timezone.now(), actor=signed_in(request).pk
+            )
         except DomainError as error:
             form.add_error(None, str(error))
         else:
