@@ -56,6 +56,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "tequio.participation.ballots.views.urna.SlotMiddleware",  # ballots, before anything reads a cookie
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "tequio.foundation.web.middleware.PermissionsPolicyMiddleware",

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tequio.config.demo.factories.accounts import make_ana, make_eva, make_user
+from tequio.config.demo.factories.accounts import make_ana, make_eva
 from tequio.config.demo.factories.ballots import make_browser, make_token, make_voting_edition, put_in
-from tequio.core.ballotbox import entries, heads, merkle, mix, receipts
+from tequio.core.ballotbox import heads, merkle, receipts
 from tequio.participation.ballots import queries, services
-from tequio.participation.ballots.models import Ballot, Middle, Node, Participation, Slip
+from tequio.participation.ballots.models import Ballot, Middle, Participation, Slip
 from tequio.participation.ballots.types import CodeText
 from tequio.participation.editions.types import PhaseKind
 

@@ -43,7 +43,7 @@ class PublicKey:
 
     def __post_init__(self) -> None:
         if not _LEAST_BITS <= self.n.bit_length() <= _MOST_BITS or self.n % 2 == 0:
-            raise BlindError("the modulus has 2048 to 4096 bits and is odd")
+            raise BlindError("the modulus is even, too small or too large")
 
     @property
     def size(self) -> int:
@@ -81,7 +81,7 @@ def generate_key(bits: int = KEY_BITS) -> bytes:
     The one thing of this package that takes chance from elsewhere: ``cryptography`` draws the primes itself.
     """
     if not _LEAST_BITS <= bits <= _MOST_BITS:
-        raise BlindError("the modulus has 2048 to 4096 bits")
+        raise BlindError("the modulus is too small or too large")
     key = rsa.generate_private_key(public_exponent=EXPONENT, key_size=bits)
     return key.private_bytes(
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()

@@ -14,8 +14,8 @@ This is randomized partial checking (M. Jakobsson, A. Juels, R. Rivest, *Making 
 Voting by Randomized Partial Checking*, USENIX Security 2002), with commitments in place of ciphertexts. What it
 shows: a box that changed, lost or invented t ballots is caught unless each of the t coins spares it, which
 happens once in 2^t. What it leaves: of who shows a receipt it becomes known in which half their ballot is, the
-one tied to leaves or the other; within a zone, the half of that zone's. The draw must come after the middles are
-public and be nobody's choice: whoever knows the coins beforehand may lie where they will not look.
+one tied to leaves or the other; within a zone, the half of that zone's. The draw must come after the middles
+are public and be nobody's choice: whoever knows the coins beforehand may lie where they will not look.
 """
 
 import hashlib

@@ -13,6 +13,7 @@ urlpatterns = [
     path("ediciones/<slug:slug>/resultados/<int:envelope>.pb", views.results.as_pabulib, name="results_pb"),
     path("ediciones/<slug:slug>/actas/", views.captures.acts, name="acts"),
     path("ediciones/<slug:slug>/actas/<int:pk>.pdf", views.captures.act_pdf, name="act_pdf"),
+    path("urna/<slug:slug>/", views.urna.slot, name="slot"),
     path("urna/<slug:slug>/codigo/", views.once.vote, name="code"),
     path("urna/<slug:slug>/quiosco/<str:kiosk>/", views.once.vote, name="kiosk"),
     path("ayuda/voto-secreto/", views.secrecy.show, name="secrecy"),

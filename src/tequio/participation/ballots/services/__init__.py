@@ -36,7 +36,7 @@ from tequio.participation.ballots.services.errors import (
     VotingClosed,
     VotingOpen,
 )
-from tequio.participation.ballots.services.frozen import check_ballot
+from tequio.participation.ballots.services.frozen import check_ballot, known_edition, known_unit
 from tequio.participation.ballots.services.logs import publish_head
 from tequio.participation.ballots.services.mixing import note_draw, open_mix
 from tequio.participation.ballots.services.past import import_past_election
@@ -81,6 +81,8 @@ __all__ = [
     "import_past_election",
     "issue",
     "issued_of",
+    "known_edition",
+    "known_unit",
     "load_ballots",
     "make_codes",
     "make_zone_keys",

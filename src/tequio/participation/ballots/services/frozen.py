@@ -60,7 +60,7 @@ class Frozen:
         """
         known = self._zone_keys.get(unit_id)
         if known is None:
-            row = ZoneKey.objects.filter(edition_id=self.edition.pk, unit_id=unit_id).first()
+            row = ZoneKey.objects.filter(edition_id=self.edition.pk, unit=unit_id).first()
             if row is None:
                 raise BadPass(_("La ficha no es de esta votación."))
             known = PublicKey(int.from_bytes(bytes(row.public), "big"))
@@ -74,6 +74,20 @@ _kept: dict[str, Frozen] = {}
 def remembered(slug: str) -> Frozen | None:
     """Return what this process knows of the box of a sealed edition, or None."""
     return _kept.get(slug)
+
+
+def known_edition(slug: str) -> Edition | None:
+    """Return a sealed edition that this process knows, without asking the database, or None."""
+    known = _kept.get(slug)
+    return None if known is None else known.edition
+
+
+def known_unit(edition: Edition, unit_id: int) -> Unit | None:
+    """Return a unit of the map of an edition, or None. One query, or none where the box is known."""
+    known = _kept.get(edition.slug)
+    if known is not None:
+        return known.units.get(unit_id)
+    return Unit.objects.filter(pk=unit_id, version_id=edition.territory_id).first()
 
 
 def remember(frozen: Frozen) -> None:

@@ -29,7 +29,7 @@ def seal(edition: str, purpose: str, plain: bytes, *, bound: bytes = b"") -> byt
     return sealing.seal(_derived(edition, purpose), plain, secrets.token_bytes(sealing.NONCE_BYTES), bound)
 
 
-def unseal(edition: str, purpose: str, sealed: bytes, *, bound: bytes = b"") -> bytes:
+def unseal(edition: str, purpose: str, sealed: bytes | memoryview, *, bound: bytes = b"") -> bytes:
     """Read what ``seal`` sealed.
 
     Raises:

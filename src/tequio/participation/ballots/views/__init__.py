@@ -9,7 +9,8 @@ from tequio.participation.ballots.views import (
     results,
     secrecy,
     tables,
+    urna,
     voting,
 )
 
-__all__ = ["captures", "codes", "counter", "office", "once", "results", "secrecy", "tables", "voting"]
+__all__ = ["captures", "codes", "counter", "office", "once", "results", "secrecy", "tables", "urna", "voting"]
