@@ -159,7 +159,13 @@ def test_act_1_to_4_an_act_squares_or_says_why_and_is_public(package, client):
 
 def test_roll_1_one_person_has_one_right_by_whatever_way(edition):
     person, point = make_eva(), make_point(edition)
-    handed = {"edition": edition, "person": person, "officer": 1, "point": point, "at": timezone.now()}
+    handed = {
+        "edition": edition,
+        "person": person,
+        "officer": make_caro().pk,
+        "point": point,
+        "at": timezone.now(),
+    }
     unit = queries.places(edition)[0]
     services.hand_over(channel=Channel.CODE, unit=unit, **handed)
     for channel in (Channel.PAPER, Channel.CODE):
@@ -226,7 +232,10 @@ def test_the_tables_from_the_plan_to_the_act_in_the_browser(client, edition):
 
 def test_a_liaison_attends_only_the_shifts_that_name_them(client, edition):
     beto = make_beto()
-    mine, other = make_shift(edition, officers=[beto]), make_shift(edition, point=make_point(edition, "Biblioteca"))
+    mine, other = (
+        make_shift(edition, officers=[beto]),
+        make_shift(edition, point=make_point(edition, "Biblioteca")),
+    )
     client.force_login(beto)
     assert client.get(reverse("ballots:shift", args=[mine.pk])).status_code == 200
     assert client.get(reverse("ballots:shift", args=[other.pk])).status_code == 403

@@ -16,7 +16,7 @@ from tequio.core.ballotbox.blind import Blinded, PublicKey
 from tequio.foundation.accounts.models import User
 from tequio.foundation.territory.models import Unit
 from tequio.participation.ballots import queries, services
-from tequio.participation.ballots.models import Count, Option, Package, Participation, Shift
+from tequio.participation.ballots.models import Act, Count, Option, Package, Participation, Shift
 from tequio.participation.ballots.types import PaperSlip, Receipt, Token, Vote
 from tequio.participation.editions import services as editions
 from tequio.participation.editions.models import Edition, PaperPoint, SizeClass
@@ -230,3 +230,35 @@ def make_package(edition: Edition, *, shift: Shift | None = None, first: int = 1
     unit = next(iter(queries.places(edition)), None)
     services.hand_booklet(shift=shift, unit=unit, first=first, last=last, actor=0)
     return Package.objects.select_related("edition", "unit", "shift__point").get(shift=shift, unit=unit)
+
+
+def make_accepted(edition: Edition, *, package: Package | None = None, at: datetime | None = None) -> Package:
+    """Return a package of three sheets that two people captured alike, in the box."""
+    package, at = package or make_package(edition), at or timezone.now()
+    for name in ("captura-1", "captura-2"):
+        person = User.objects.create_user(f"{name}.{package.pk}@tequio.example", name=name.capitalize())
+        capture = services.begin_capture(package=package, person=person)
+        for marks in ({1: 1}, {1: 1}, {}):
+            services.add_sheet(capture=capture, marks=marks)
+        services.finish_capture(capture=capture, at=at)
+    services.accept_package(package=package, at=at, actor=0)
+    return package
+
+
+def make_act(edition: Edition, *, package: Package | None = None, at: datetime | None = None) -> Act:
+    """Return the act of a package that nobody is on the roll for, with the reason."""
+    return services.sign_act(
+        package=make_accepted(edition, package=package, at=at),
+        used=3,
+        void=0,
+        left=47,
+        explanation="La lista del módulo se mojó.",
+        signers=["Alma Ruiz, mesa", "Joel Paz, mesa"],
+        at=at or timezone.now(),
+        actor=0,
+    )
+
+
+def make_kiosk(edition: Edition) -> str:
+    """Return the part of a kiosk's address that opens it."""
+    return services.open_kiosk(edition=edition, point=make_point(edition))

@@ -8,7 +8,7 @@ from tequio.participation.editions.models import Edition
 
 
 def batches(edition: Edition) -> QuerySet[CodeBatch]:
-    """Return the batches of an edition, the newest first, with how many ``came`` and were ``spoilt``. One query.
+    """Return the batches of an edition, the newest first, with what ``came`` and was ``spoilt``. One query.
 
     What ``came`` in says how many, never what they marked.
     """

@@ -37,6 +37,7 @@ from tequio.participation.ballots.services.errors import (
     VotingOpen,
 )
 from tequio.participation.ballots.services.frozen import check_ballot, known_edition, known_unit
+from tequio.participation.ballots.services.kiosks import kiosk_point, open_kiosk
 from tequio.participation.ballots.services.logs import publish_head
 from tequio.participation.ballots.services.mixing import note_draw, open_mix
 from tequio.participation.ballots.services.past import import_past_election
@@ -81,6 +82,7 @@ __all__ = [
     "import_past_election",
     "issue",
     "issued_of",
+    "kiosk_point",
     "known_edition",
     "known_unit",
     "load_ballots",
@@ -88,6 +90,7 @@ __all__ = [
     "make_zone_keys",
     "note_draw",
     "on_roll",
+    "open_kiosk",
     "open_mix",
     "plan_shift",
     "publish_head",

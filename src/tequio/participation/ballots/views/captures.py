@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tequio.core.ballotbox.captures import Mismatch
 from tequio.foundation.accounts.permissions import requires, signed_in
@@ -154,6 +154,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ballots/tables/act.html", values, status=_status(form))
 
 
+@require_safe
 def acts(request: HttpRequest, slug: str) -> HttpResponse:
     """Show anybody the acts of an edition, with what does not square and why."""
     edition = editions.by_slug(slug)
@@ -164,6 +165,7 @@ def acts(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "ballots/acts.html", {"edition": edition, "rows": rows})
 
 
+@require_safe
 def act_pdf(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Send an act as a document."""
     del request

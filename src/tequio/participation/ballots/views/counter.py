@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,7 +20,6 @@ from tequio.participation.ballots import permissions, queries, services
 from tequio.participation.ballots.forms import FindForm, HandForm
 from tequio.participation.ballots.types import CHANNEL_LABELS, Channel
 from tequio.participation.ballots.views.editions import by_slug, open_by_slug
-from tequio.participation.ballots.views.once import KIOSK_SALT
 from tequio.participation.editions.models import Edition
 
 _POINT = "ballots_point"  # the session of the officer remembers at which table they are
@@ -118,7 +116,7 @@ def kiosk(request: HttpRequest, slug: str) -> HttpResponse:
     if point is None:
         messages.error(request, _("Elija el módulo del quiosco."))
         return redirect("ballots:counter", slug)
-    token = signing.dumps([edition.pk, point.pk], salt=KIOSK_SALT)
+    token = services.open_kiosk(edition=edition, point=point)
     address = request.build_absolute_uri(reverse("ballots:kiosk", args=[slug, token]))
     return render(
         request, "ballots/counter/kiosk.html", {"edition": edition, "point": point, "address": address}

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.core.internal import ratelimit
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -29,8 +28,6 @@ from tequio.participation.ballots.views.editions import by_slug, open_by_slug
 from tequio.participation.editions.models import Edition, PaperPoint
 from tequio.participation.editions.types import BallotKind
 
-KIOSK_SALT = "ballots.kiosk"
-_KIOSK_HOURS = 14
 _RATES = {"code": "300/10m/ip"}  # one table, or a whole neighbourhood, may come from one address
 _SEED = 16  # characters of the random word that orders the options
 
@@ -64,7 +61,7 @@ def vote(request: HttpRequest, slug: str, kiosk: str = "") -> HttpResponse:
     """Take a voter from their code to their receipt."""
     visit = _Visit(request, by_slug(slug), None, "")
     try:
-        visit = _Visit(request, open_by_slug(slug), _point(visit.edition, kiosk), kiosk)
+        visit = _Visit(request, open_by_slug(slug), services.kiosk_point(visit.edition, kiosk) if kiosk else None, kiosk)
         if request.method != "POST":
             return _ask(visit)
         return _step(visit)
@@ -131,24 +128,6 @@ def _cast(visit: _Visit, code: Code, marks: Mapping[int, int]) -> HttpResponse:
     )
     paper = receipts.Acknowledgment(receipts.tag_of(visit.edition.slug), given.leaf, given.signature)
     return visit.show("receipt", leaf=given.leaf.hex(), text=receipts.write(paper))
-
-
-def _point(edition: Edition, kiosk: str) -> PaperPoint | None:
-    """Return the table of a kiosk's address.
-
-    Raises:
-        BadPass: if nobody made that address, or its hours are over.
-    """
-    if not kiosk:
-        return None
-    try:
-        edition_id, point_id = signing.loads(kiosk, salt=KIOSK_SALT, max_age=_KIOSK_HOURS * 3600)
-    except (signing.BadSignature, ValueError, TypeError):
-        edition_id = point_id = None
-    point = next((p for p in queries.points(edition) if (edition.pk, p.pk) == (edition_id, point_id)), None)
-    if point is None:
-        raise services.BadPass(_("Este quiosco ya no está abierto. Que quien atiende lo abra otra vez."))
-    return point
 
 
 def _demand_calm(request: HttpRequest) -> None:

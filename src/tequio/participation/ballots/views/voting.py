@@ -124,7 +124,7 @@ def _blinded(request: HttpRequest) -> bytes:
 @require_safe
 @requires(Permission.VOTE)
 def receipt(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the receipt that the person's browser keeps. What the ballot says is known neither here nor there."""
+    """Show the receipt that the person's browser keeps. What it marks is known neither here nor there."""
     edition, person = by_slug(slug), signed_in(request)
     line = queries.participation(edition, person)
     if line is None:
