@@ -1,19 +1,69 @@
-"""What happens to ballots by the clock."""
+"""What happens to ballots by the clock: the catalogue freezes, the log grows, the bell rings."""
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime
 
 from django.utils import timezone
 
 from tequio.foundation.jobs.app import periodic, task
-from tequio.participation.ballots import services
+from tequio.participation.ballots import queries, services
 from tequio.participation.editions import queries as editions
+from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import PhaseKind
+
+log = logging.getLogger(__name__)
 
 
 @periodic(cron="* * * * *")
 @task(name="ballots.freeze_catalogues", queueing_lock="ballots.freeze_catalogues", pass_context=False)
 def freeze_catalogues(timestamp: int) -> None:
-    """Freeze the ballot of every edition whose voting has opened. Freezing again changes nothing."""
+    """Freeze the ballot of every edition whose voting has opened, and make the keys of its places.
+
+    Doing it again changes nothing.
+    """
     del timestamp
     now = timezone.now()
+    for edition in _voting(now):
+        services.freeze_catalogue(edition=edition, at=now)
+        services.make_zone_keys(edition=edition, units=queries.places(edition) or [None])
+
+
+@periodic(cron="0 * * * *")
+@task(name="ballots.publish_heads", queueing_lock="ballots.publish_heads", pass_context=False)
+def publish_heads(timestamp: int) -> None:
+    """Put the ballots of the hour in the log of every open box, and sign its new head.
+
+    Run twice, the second head says the same of the same leaves.
+    """
+    del timestamp
+    now = timezone.now()
+    for edition in _voting(now):
+        services.freeze_catalogue(edition=edition, at=now)
+        services.publish_head(edition=edition, at=now)
+
+
+@periodic(cron="* * * * *")
+@task(name="ballots.close_boxes", queueing_lock="ballots.close_boxes", pass_context=False)
+def close_boxes(timestamp: int) -> None:
+    """Close every box whose voting is over, and go on where an earlier run was cut off.
+
+    One that cannot be opened (its key is missing) does not keep the others waiting.
+    """
+    del timestamp
+    now = timezone.now()
+    for edition in queries.boxes_to_close(now):
+        try:
+            services.close_box(edition=edition, at=now)
+        except services.VotingOpen:
+            continue
+        except services.BoxUnreadable:
+            log.exception("the box of %s cannot be opened: is TEQUIO_BOX_KEY the one of then?", edition.slug)
+    for edition in queries.boxes_to_draw():
+        services.open_mix(edition=edition, at=now)
+
+
+def _voting(now: datetime) -> Iterator[Edition]:
     for edition in editions.current(now):
         if editions.is_open(edition, PhaseKind.VOTING, now):
-            services.freeze_catalogue(edition=edition, at=now)
+            yield edition

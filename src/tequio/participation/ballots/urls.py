@@ -1,6 +1,23 @@
-from django.urls import path
+from django.urls import path, register_converter
 
 from tequio.participation.ballots import views
+
+
+class LeafConverter:
+    """A leaf of the log in an address: 32 bytes in hexadecimal."""
+
+    regex = "[0-9a-f]{64}"
+
+    def to_python(self, value: str) -> str:
+        """Return it as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return it as it stands."""
+        return value
+
+
+register_converter(LeafConverter, "leaf")
 
 app_name = "ballots"
 urlpatterns = [
@@ -8,12 +25,17 @@ urlpatterns = [
     path("ediciones/<slug:slug>/votar/<int:place>/", views.voting.choose, name="choose"),
     path("ediciones/<slug:slug>/votar/<int:place>/ficha/", views.voting.issue, name="issue"),
     path("ediciones/<slug:slug>/votar/recibo/", views.voting.receipt, name="receipt"),
+    path("urna/<slug:slug>/", views.urna.slot, name="slot"),
+    path("urna/<slug:slug>/recibo/", views.boards.check, name="check"),
+    path("urna/<slug:slug>/recibo/<leaf:leaf>/", views.boards.proof, name="proof"),
+    path("urna/<slug:slug>/recibo/<leaf:leaf>.json", views.boards.proof_json, name="proof_json"),
+    path("ediciones/<slug:slug>/urna/", views.boards.board, name="board"),
+    path("ediciones/<slug:slug>/urna/<str:name>", views.boards.board_file, name="board_file"),
     path("ediciones/<slug:slug>/resultados/", views.results.show, name="results"),
     path("ediciones/<slug:slug>/resultados/resultado.json", views.results.as_json, name="results_json"),
     path("ediciones/<slug:slug>/resultados/<int:envelope>.pb", views.results.as_pabulib, name="results_pb"),
     path("ediciones/<slug:slug>/actas/", views.captures.acts, name="acts"),
     path("ediciones/<slug:slug>/actas/<int:pk>.pdf", views.captures.act_pdf, name="act_pdf"),
-    path("urna/<slug:slug>/", views.urna.slot, name="slot"),
     path("urna/<slug:slug>/codigo/", views.once.vote, name="code"),
     path("urna/<slug:slug>/quiosco/<str:kiosk>/", views.once.vote, name="kiosk"),
     path("ayuda/voto-secreto/", views.secrecy.show, name="secrecy"),
@@ -33,6 +55,7 @@ urlpatterns = [
     path("escritorio/votacion/<slug:slug>/atender/", views.counter.find, name="counter"),
     path("escritorio/votacion/<slug:slug>/atender/<int:pk>/", views.counter.hand, name="counter_hand"),
     path("escritorio/votacion/<slug:slug>/quiosco/", views.counter.kiosk, name="kiosk_open"),
+    path("escritorio/votacion/<slug:slug>/sorteo/", views.boards.draw, name="draw"),
     path("escritorio/votacion/<slug:slug>/contar/", views.office.count, name="count"),
     path("escritorio/votacion/<slug:slug>/publicar/", views.office.publish, name="publish"),
 ]

@@ -82,6 +82,18 @@ END $$;
 CREATE TRIGGER ballots_roll_guard BEFORE INSERT OR DELETE ON ballots_participation
     FOR EACH ROW EXECUTE FUNCTION ballots_guard_roll();
 
+CREATE FUNCTION ballots_guard_option() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    _edition bigint := CASE WHEN TG_OP = 'DELETE' THEN OLD.edition_id ELSE NEW.edition_id END;
+BEGIN
+    IF EXISTS (SELECT FROM editions_seal WHERE edition_id = _edition) THEN
+        RAISE EXCEPTION 'The catalogue of edition % is sealed', _edition USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+CREATE TRIGGER ballots_option_guard BEFORE INSERT OR UPDATE OR DELETE ON ballots_option
+    FOR EACH ROW EXECUTE FUNCTION ballots_guard_option();
+
 CREATE FUNCTION ballots_guard_key() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'The key of a place does not change' USING ERRCODE = 'restrict_violation';
@@ -90,6 +102,8 @@ CREATE TRIGGER ballots_key_guard BEFORE UPDATE OR DELETE ON ballots_zonekey
     FOR EACH ROW EXECUTE FUNCTION ballots_guard_key();
 """
 BACKWARDS = """
+DROP TRIGGER ballots_option_guard ON ballots_option;
+DROP FUNCTION ballots_guard_option();
 DROP TRIGGER ballots_key_guard ON ballots_zonekey;
 DROP TRIGGER ballots_roll_guard ON ballots_participation;
 DROP TRIGGER ballots_slip_guard ON ballots_slip;

@@ -7,6 +7,8 @@ from tequio.participation.ballots.queries.boards import (
     as_signed,
     ballots_in,
     box_state,
+    boxes_to_close,
+    boxes_to_draw,
     heads,
     issued,
     leaves,
@@ -18,6 +20,7 @@ from tequio.participation.ballots.queries.boards import (
 )
 from tequio.participation.ballots.queries.box import Box, open_box, parameters, rule_name
 from tequio.participation.ballots.queries.definitions import definition
+from tequio.participation.ballots.queries.files import VERIFY, BoardFile, board_files, openings
 from tequio.participation.ballots.queries.limits import (
     Allowance,
     allowances,
@@ -56,7 +59,9 @@ from tequio.participation.ballots.queries.tables import (
 from tequio.participation.ballots.queries.votings import Voting, voting, votings
 
 __all__ = [
+    "VERIFY",
     "Allowance",
+    "BoardFile",
     "Box",
     "BoxState",
     "Issued",
@@ -71,7 +76,10 @@ __all__ = [
     "as_signed",
     "ballots_in",
     "batches",
+    "board_files",
     "box_state",
+    "boxes_to_close",
+    "boxes_to_draw",
     "by_money",
     "code_used",
     "definition",
@@ -85,6 +93,7 @@ __all__ = [
     "limits",
     "most_choices",
     "open_box",
+    "openings",
     "own_places",
     "package",
     "parameters",

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
+from typing import Any
 
 from django.db.models import Count as Number
 
@@ -12,7 +14,9 @@ from tequio.core.ballotbox.merkle import TILE, HashOf
 from tequio.core.ballotbox.receipts import Receipt
 from tequio.foundation.territory.models import Unit
 from tequio.participation.ballots.models import Ballot, Board, Head, Node, Participation, Slip
+from tequio.participation.ballots.types import CHANNEL_LABELS, Channel
 from tequio.participation.editions.models import Edition
+from tequio.participation.editions.types import PhaseKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,11 @@ class Issued:
     channel: str
     issued: int
     ballots: int
+
+    @property
+    def way(self) -> Any:
+        """The way in words."""
+        return CHANNEL_LABELS[Channel(self.channel)]
 
 
 def zone_name(unit: Unit) -> str:
@@ -150,3 +159,18 @@ def _came(edition: Edition) -> dict[tuple[int | None, str], int]:
     )
     counted = rows.order_by().values_list("unit_id", "channel").annotate(n=Number("pk"))
     return {(unit_id, channel): n for unit_id, channel, n in counted}
+
+
+def boxes_to_close(at: datetime) -> list[Edition]:
+    """Return the editions whose voting is past and whose box is not closed and opened yet. Three queries."""
+    due = Edition.objects.published().filter(
+        phases__kind=PhaseKind.VOTING.value, phases__closes__lte=at, board__emptied_at=None, board__isnull=False
+    )
+    return list(due.prefetch_related("phases", "suspensions"))
+
+
+def boxes_to_draw() -> list[Edition]:
+    """Return the editions whose draw is noted and whose middles are not opened yet. One query."""
+    return list(
+        Edition.objects.filter(board__opened_at=None, board__emptied_at__isnull=False).exclude(board__seed="")
+    )

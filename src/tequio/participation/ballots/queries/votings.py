@@ -7,7 +7,7 @@ from typing import Literal
 from django.db.models import Count as Number
 
 from tequio.core import flow
-from tequio.participation.ballots.models import Ballot, Count
+from tequio.participation.ballots.models import Count, Participation
 from tequio.participation.editions import queries as editions
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import PhaseKind
@@ -38,8 +38,8 @@ def voting(edition: Edition, *, at: datetime) -> Voting:
 
 
 def _votings(found: list[Edition], *, at: datetime) -> list[Voting]:
-    boxes = Ballot.objects.filter(edition__in=found).order_by().values_list("edition").annotate(n=Number("pk"))
-    ballots: dict[int, int] = dict(boxes)
+    rolls = Participation.objects.filter(edition__in=found).order_by()
+    ballots: dict[int, int] = dict(rolls.values_list("edition").annotate(n=Number("pk")))
     counts = list(Count.objects.filter(edition__in=found).values_list("edition_id", "published_at"))
     counted = {edition_id for edition_id, _published in counts}
     public = {edition_id for edition_id, published in counts if published}

@@ -46,6 +46,10 @@ class MixRefused(DomainError):
     """The draw of the partial check is too early, or was noted already."""
 
 
+class BoxUnreadable(Exception):
+    """The keys that this installation derives do not open the box: its secret was changed."""
+
+
 class BallotRefused(DomainError):
     """The ballot breaks a limit. ``faults`` says which, ``messages`` in words."""
 

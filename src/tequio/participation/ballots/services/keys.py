@@ -6,6 +6,7 @@ from functools import lru_cache
 from django.conf import settings
 
 from tequio.core.ballotbox import sealing
+from tequio.participation.ballots.services.errors import BoxUnreadable
 
 
 @lru_cache(maxsize=64)
@@ -33,9 +34,12 @@ def unseal(edition: str, purpose: str, sealed: bytes | memoryview, *, bound: byt
     """Read what ``seal`` sealed.
 
     Raises:
-        SealError: if the key is another one.
+        BoxUnreadable: if the key is another one.
     """
-    return sealing.unseal(_derived(edition, purpose), bytes(sealed), bound)
+    try:
+        return sealing.unseal(_derived(edition, purpose), bytes(sealed), bound)
+    except sealing.SealError as error:
+        raise BoxUnreadable(edition) from error
 
 
 def mark(edition: str, kind: str, token: bytes) -> bytes:

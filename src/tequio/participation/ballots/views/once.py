@@ -61,7 +61,9 @@ def vote(request: HttpRequest, slug: str, kiosk: str = "") -> HttpResponse:
     """Take a voter from their code to their receipt."""
     visit = _Visit(request, by_slug(slug), None, "")
     try:
-        visit = _Visit(request, open_by_slug(slug), services.kiosk_point(visit.edition, kiosk) if kiosk else None, kiosk)
+        visit = _Visit(
+            request, open_by_slug(slug), services.kiosk_point(visit.edition, kiosk) if kiosk else None, kiosk
+        )
         if request.method != "POST":
             return _ask(visit)
         return _step(visit)
