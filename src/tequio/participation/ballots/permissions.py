@@ -16,7 +16,7 @@ def can_count(actor: Any) -> bool:
 
 
 def can_look(actor: Any, edition: Edition) -> bool:
-    """Return whether the actor sees a count before it is public: who counts; auditors, if the rules let them."""
+    """Return whether the actor sees a count before it is public: who counts; auditors if the rules do."""
     audits = edition.preview == Preview.AUDITORS and can(actor, Permission.READ_AUDIT)
     return can_count(actor) or audits
 
