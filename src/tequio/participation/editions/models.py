@@ -86,6 +86,7 @@ class Edition(models.Model):
         choices=[(m.value, BOX_LABELS[m]) for m in BoxMode], default=BoxMode.TOKENS.value
     )
     vote_changes = models.BooleanField(default=False)  # a ballot may be cast anew until the close
+    counting = models.JSONField(default=dict, blank=True)  # CountingDetails: the finer settings of the rule
     contest_days = models.PositiveSmallIntegerField(default=0)  # to contest provisional results; 0: none
     supports_max = models.PositiveSmallIntegerField(null=True, blank=True)  # per person; none: no limit
     supports_min = models.PositiveIntegerField(default=0)  # supports without which nobody judges a proposal

@@ -1,5 +1,39 @@
-"""The ballot, step by step; the results; and the office's count."""
+"""The booth, codes and tables, the board of the box, the count, its results and what contests them."""
 
-from tequio.participation.ballots.views import boards, office, results, urna, voting
+from tequio.participation.ballots.views import (
+    boards,
+    captures,
+    codes,
+    contests,
+    counter,
+    deciding,
+    integrity,
+    office,
+    once,
+    results,
+    rivals,
+    secrecy,
+    simulations,
+    tables,
+    urna,
+    voting,
+)
 
-__all__ = ["boards", "office", "results", "urna", "voting"]
+__all__ = [
+    "boards",
+    "captures",
+    "codes",
+    "contests",
+    "counter",
+    "deciding",
+    "integrity",
+    "office",
+    "once",
+    "results",
+    "rivals",
+    "secrecy",
+    "simulations",
+    "tables",
+    "urna",
+    "voting",
+]
