@@ -14,6 +14,7 @@ from tequio.config.demo.factories.ballots import (
     make_results,
     make_shift,
     make_voting_edition,
+    put_in,
 )
 
 
@@ -40,6 +41,16 @@ def envelope(world):
     from tequio.participation.ballots.models import Option
 
     return kwargs | {"envelope": Option.objects.first().envelope_id}
+
+
+def leaf(world):
+    edition = make_voting_edition()
+    unit = edition.options.first().envelope.unit
+    return {"slug": edition.slug, "leaf": put_in(edition, 1, unit=unit).leaf.hex()}
+
+
+def file_of_the_board(world):
+    return voting(world) | {"name": "heads.json"}
 
 
 def shift(world):
@@ -114,6 +125,18 @@ ROUTES = {
     "ballots:counter_hand": Route(allowed=AT_THE_TABLE, kwargs=somebody, methods=("GET", "POST"), ok=(422,)),
     "ballots:kiosk_open": Route(allowed=AT_THE_TABLE, kwargs=voting, methods=("POST",)),
     "ballots:receipt": Route(allowed=SIGNED_IN, kwargs=voting, shared=OWN_BALLOT),
+    "ballots:check": Route(
+        allowed=ANYONE,
+        kwargs=voting,
+        methods=("GET", "POST"),
+        ok=(422,),
+        csrf_exempt="it changes nothing, and no session stands behind it",
+    ),
+    "ballots:proof": Route(allowed=ANYONE, kwargs=leaf),
+    "ballots:proof_json": Route(allowed=ANYONE, kwargs=leaf, ok=(202,)),
+    "ballots:board": Route(allowed=ANYONE, kwargs=voting),
+    "ballots:board_file": Route(allowed=ANYONE, kwargs=file_of_the_board),
+    "ballots:draw": Route(allowed=STAFF_ONLY, kwargs=voting, methods=("GET", "POST"), ok=(409,)),
     "ballots:results": Route(allowed=ANYONE, kwargs=published),
     "ballots:results_json": Route(allowed=ANYONE, kwargs=published),
     "ballots:results_pb": Route(allowed=ANYONE, kwargs=envelope),
