@@ -111,9 +111,7 @@ ROUTES = {
     "ballots:codes_sheet": Route(allowed=STAFF_ONLY, kwargs=voting, methods=("POST",), ok=(404,)),
     "ballots:void_code": Route(allowed=STAFF_ONLY, kwargs=voting, methods=("POST",), ok=(422,)),
     "ballots:counter": Route(allowed=AT_THE_TABLE, kwargs=voting, methods=("GET", "POST"), ok=(422,)),
-    "ballots:counter_hand": Route(
-        allowed=AT_THE_TABLE, kwargs=somebody, methods=("GET", "POST"), ok=(422,)
-    ),
+    "ballots:counter_hand": Route(allowed=AT_THE_TABLE, kwargs=somebody, methods=("GET", "POST"), ok=(422,)),
     "ballots:kiosk_open": Route(allowed=AT_THE_TABLE, kwargs=voting, methods=("POST",)),
     "ballots:receipt": Route(allowed=SIGNED_IN, kwargs=voting, shared=OWN_BALLOT),
     "ballots:results": Route(allowed=ANYONE, kwargs=published),

@@ -67,3 +67,11 @@ def _voting(now: datetime) -> Iterator[Edition]:
     for edition in editions.current(now):
         if editions.is_open(edition, PhaseKind.VOTING, now):
             yield edition
+
+
+@periodic(cron="25 * * * *")
+@task(name="ballots.remind_last_day", queueing_lock="ballots.remind_last_day", pass_context=False)
+def remind_last_day(timestamp: int) -> None:
+    """Tell the followers of an edition that the last day to vote has come. Safe to run twice."""
+    del timestamp
+    services.remind_last_day(at=timezone.now())

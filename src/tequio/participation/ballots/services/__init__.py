@@ -43,6 +43,7 @@ from tequio.participation.ballots.services.logs import publish_head
 from tequio.participation.ballots.services.mixing import note_draw, open_mix
 from tequio.participation.ballots.services.past import import_past_election
 from tequio.participation.ballots.services.publishing import publish_results
+from tequio.participation.ballots.services.reminders import remind_last_day
 from tequio.participation.ballots.services.rolls import demand_own_place, hand_code, hand_paper, issue
 from tequio.participation.ballots.services.sheets import readings as readings_of
 from tequio.participation.ballots.services.tables import hand_booklet, plan_shift
@@ -100,6 +101,7 @@ __all__ = [
     "raise_board",
     "reading_of",
     "readings_of",
+    "remind_last_day",
     "resolve",
     "sign_act",
     "summary_of",
