@@ -14,6 +14,7 @@ from tequio.config.demo.factories.ballots import (
     make_results,
     make_shift,
     make_voting_edition,
+    put_in,
 )
 
 
@@ -78,6 +79,18 @@ def kiosk(world):
 
 AT_THE_TABLE = frozenset({COORDINATOR, ADMINISTRATOR})  # and whoever a shift names
 NO_SESSION = "no session is read here, so another site has nothing to act with"
+
+
+def leaf(world):
+    edition = make_voting_edition()
+    unit = edition.options.first().envelope.unit
+    return {"slug": edition.slug, "leaf": put_in(edition, 1, unit=unit).leaf.hex()}
+
+
+def file_of_the_board(world):
+    return voting(world) | {"name": "heads.json"}
+
+
 OWN_BALLOT = "the edition is everybody's; each person sees and casts their own ballot in it"
 STAFF_ONLY = frozenset({COORDINATOR})
 
@@ -86,9 +99,6 @@ ROUTES = {
     "ballots:choose": Route(allowed=SIGNED_IN, kwargs=at_a_place, shared=OWN_BALLOT),
     "ballots:issue": Route(
         allowed=SIGNED_IN, kwargs=at_a_place, methods=("POST",), ok=(422,), shared=OWN_BALLOT
-    ),
-    "ballots:slot": Route(
-        allowed=ANYONE, kwargs=voting, methods=("POST",), ok=(400, 415), csrf_exempt=NO_SESSION
     ),
     "ballots:code": Route(
         allowed=ANYONE, kwargs=voting, methods=("GET", "POST"), ok=(403,), csrf_exempt=NO_SESSION
@@ -114,6 +124,25 @@ ROUTES = {
     "ballots:counter_hand": Route(allowed=AT_THE_TABLE, kwargs=somebody, methods=("GET", "POST"), ok=(422,)),
     "ballots:kiosk_open": Route(allowed=AT_THE_TABLE, kwargs=voting, methods=("POST",)),
     "ballots:receipt": Route(allowed=SIGNED_IN, kwargs=voting, shared=OWN_BALLOT),
+    "ballots:slot": Route(
+        allowed=ANYONE,
+        kwargs=voting,
+        methods=("POST",),
+        ok=(415,),
+        csrf_exempt="no session stands behind it; a token of the box is the key",
+    ),
+    "ballots:check": Route(
+        allowed=ANYONE,
+        kwargs=voting,
+        methods=("GET", "POST"),
+        ok=(422,),
+        csrf_exempt="it changes nothing, and no session stands behind it",
+    ),
+    "ballots:proof": Route(allowed=ANYONE, kwargs=leaf),
+    "ballots:proof_json": Route(allowed=ANYONE, kwargs=leaf, ok=(202,)),
+    "ballots:board": Route(allowed=ANYONE, kwargs=voting),
+    "ballots:board_file": Route(allowed=ANYONE, kwargs=file_of_the_board),
+    "ballots:draw": Route(allowed=STAFF_ONLY, kwargs=voting, methods=("GET", "POST"), ok=(409,)),
     "ballots:results": Route(allowed=ANYONE, kwargs=published),
     "ballots:results_json": Route(allowed=ANYONE, kwargs=published),
     "ballots:results_pb": Route(allowed=ANYONE, kwargs=envelope),
