@@ -61,6 +61,7 @@ def _addresses() -> dict[str, str]:
         "objection": str(refused.appeal.pk),
         "contest": "PROVISIONAL-4-I001",
         "stop": _stop(proposal.author_id),
+        **_tables(proposal.edition.territory),
         **_written(proposal),
         **_talk(proposal),
     }
@@ -112,6 +113,27 @@ def _talk(proposal: Any) -> dict[str, str]:
         decision=decision, author=make_eva(), text="Hablaba de la idea.", at=timezone.now()
     )
     return {"comment": str(comment.pk), "decision": str(decision.pk), "appeal": str(appeal.pk)}
+
+
+def _tables(version: Any) -> dict[str, str]:
+    """Open a kiosk, a table with a package to capture, another in the box, and a third with its act."""
+    from tequio.config.demo.factories import ballots as make
+    from tequio.config.demo.factories.accounts import make_eva
+    from tequio.participation.editions.models import Edition
+
+    last = Edition.objects.get(slug=f"votacion-{WALKS - 1}")
+    package = make.make_package(last)
+    apart = make.make_voting_edition(slug="papel", name="Edición de papel", territory=version)
+    make.make_act(apart)
+    other = make.make_shift(apart, point=make.make_point(apart, make.POINTS[1]))
+    accepted = make.make_accepted(apart, package=make.make_package(apart, shift=other, first=51, last=90))
+    return {
+        "kiosk": make.make_kiosk(last),
+        "voter": str(make_eva().pk),
+        "shift": str(package.shift_id),
+        "package": str(package.pk),
+        "accepted": str(accepted.pk),
+    }
 
 
 def _stop(person: int) -> str:

@@ -115,3 +115,11 @@ class SimulationRefused(DomainError):
     """There is nothing to simulate, or the results of an election are not public."""
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class NotReleased(DomainError):
+    """It would tell figures that are not public yet."""
+
+
+class PaperRefused(DomainError):
+    """A step with paper ballots is out of turn, or breaks a rule of the table."""
