@@ -9,8 +9,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tequio.config.demo.factories.accounts import make_ana, make_caro
-from tequio.config.demo.factories.ballots import make_token, make_voting_edition, put_in
+from tequio.config.demo.factories.accounts import make_ana, make_caro, make_user
+from tequio.config.demo.factories.ballots import make_token, make_votes, make_voting_edition, put_in
 from tequio.core.ballotbox import entries, receipts
 from tequio.participation.ballots import queries, services
 from tequio.participation.ballots.models import Slip
@@ -94,13 +94,13 @@ def test_what_is_no_ballot_is_refused_with_its_reason_and_nothing_is_kept(client
         (json.dumps(good | {"place": 10**9}), 422),
         (json.dumps(good | {"marks": {}}), 422),
         (json.dumps(good | {"marks": {"x": 1}}), 422),
-        (json.dumps(good | {"marks": {"1": 10**30}}), 400),
+        (json.dumps(good | {"marks": {"1": 10**30}}), 422),
         (json.dumps(good | {"marks": {"99": 1}}), 422),
         (json.dumps(good | {"turn": 2}), 409),
         (json.dumps(good | {"turn": 10**6}), 409),
         (json.dumps(good | {"signature": forged}), 403),
         (json.dumps(good | {"signature": "AA"}), 403),
-        (json.dumps(good | {"place": 0}), 422),
+        (json.dumps(good | {"place": 0}), 403),
         (json.dumps(good | {"token": "A" * 20_000}), 413),
     ]
     for body, status in wrong:
@@ -161,8 +161,7 @@ def test_anyone_checks_the_board_with_python_alone(client, now, tmp_path):
     token = make_token(edition, make_ana(), place(edition))
     for turn, marks in ((1, {"1": 1}), (2, {"2": 1})):
         assert post(client, edition, ballot(edition, token, marks, turn=turn)).status_code == 201
-    for number in range(20):
-        put_in(edition, number % 4 + 1, unit=place(edition), at=now)
+    make_votes(edition, [make_user(f"p{n}@tequio.example") for n in range(20)], at=now)
     services.publish_head(edition=edition, at=now)
     closes = edition.phases.get(kind=PhaseKind.VOTING).closes
     services.close_box(edition=edition, at=closes)
@@ -172,7 +171,7 @@ def test_anyone_checks_the_board_with_python_alone(client, now, tmp_path):
         page = client.get(reverse("ballots:board_file", args=[edition.slug, file.name]))
         (tmp_path / file.name).write_bytes(b"".join(page.streaming_content))
     done = _verify(tmp_path)
-    assert "NO" not in done.stdout.replace("NO SE", ""), done.stdout
+    assert done.returncode == 0, done.stdout
     assert len((tmp_path / "ballots.jsonl").read_text().splitlines()) == 22
     lines = (tmp_path / "ballots.jsonl").read_text().replace('"marks":{"1":1}', '"marks":{"3":1}')
     (tmp_path / "ballots.jsonl").write_text(lines)

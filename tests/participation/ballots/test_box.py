@@ -35,6 +35,7 @@ def bell(edition):
 
 
 def test_a_token_lets_one_ballot_in_and_its_receipt_is_signed(edition, now):
+    """BOX-1."""
     unit = place(edition)
     token = make_token(edition, make_ana(), unit, at=now)
     first = services.cast(edition=edition, unit=unit, points={1: 1}, pass_=token, at=now)
@@ -50,6 +51,7 @@ def test_a_token_lets_one_ballot_in_and_its_receipt_is_signed(edition, now):
 
 
 def test_the_same_blinded_message_is_signed_again_and_another_is_not(edition, now):
+    """BOX-2."""
     ana, unit = make_ana(), place(edition)
     browser = make_browser(edition, unit)
     asked = {"edition": edition, "person": ana, "unit": unit, "at": now}
@@ -63,6 +65,7 @@ def test_the_same_blinded_message_is_signed_again_and_another_is_not(edition, no
 
 
 def test_a_code_votes_once_and_only_in_its_place(edition, now):
+    """BOX-3."""
     unit = place(edition)
     _batch, codes = services.make_codes(edition=edition, unit=unit, point=None, size=3, at=now)
     receipt = services.cast(edition=edition, unit=unit, points={1: 1}, pass_=CodeText(codes[0].lower()), at=now)
@@ -79,6 +82,7 @@ def test_a_code_votes_once_and_only_in_its_place(edition, now):
 
 
 def test_the_log_keeps_every_ballot_and_its_proof(edition, now):
+    """BOX-12."""
     unit = place(edition)
     found = [put_in(edition, 1, unit=unit, at=now).leaf for _ in range(5)]
     services.publish_head(edition=edition, at=now + timedelta(hours=1))
@@ -96,6 +100,7 @@ def test_the_log_keeps_every_ballot_and_its_proof(edition, now):
 
 
 def test_the_close_opens_every_ballot_and_the_draw_one_side_of_each(now):
+    """BOX-11."""
     edition = make_voting_edition(at=now, vote_changes=True)
     unit = place(edition)
     token = make_token(edition, make_ana(), unit, at=now)

@@ -24,6 +24,7 @@ from tequio.participation.editions import services as editions
 from tequio.participation.editions.models import Edition
 
 Row = tuple[object, ...]
+SLIPS = "ballots_slip (id, edition_id, unit_id, channel, mark, turn, sealed, leaf, logged)"
 
 
 @transaction.atomic
@@ -60,7 +61,7 @@ def load_ballots(*, edition: Edition, votes: Iterable[Vote], at: datetime) -> in
         Board.objects.filter(edition=edition).update(closed_at=at, emptied_at=at, opened_at=at)
     else:
         slips = sorted((slip(known, vote) for vote in sound), key=lambda row: str(row[0]))
-        copy_rows("ballots_slip (id, edition_id, unit_id, channel, mark, turn, sealed, leaf, logged)", slips)
+        copy_rows(SLIPS, slips)
     audit.record(BallotsLoaded(edition_id=edition.pk, ballots=len(sound)), at=at)
     return len(sound)
 

@@ -148,6 +148,7 @@ def _refusal(message: str, *, status: int, messages: list[str] | None = None, **
 
 def _closed(response: HttpResponse) -> HttpResponse:
     """Let nobody keep the answer, nor learn from where it was asked."""
+    response.headers["Content-Length"] = str(len(response.content))
     response.headers["Cache-Control"] = "no-store"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
