@@ -38,6 +38,10 @@ def parser() -> argparse.ArgumentParser:
     output = found.add_argument_group("qué se escribe")
     output.add_argument("--json", action="store_true", help="el resultado completo en JSON")
     output.add_argument("--explain", action="store_true", help="un párrafo por proyecto, con su razón")
+    output.add_argument("--audit", metavar="ZIP", help="el archivo de auditoría, con el programa que recuenta")
+    output.add_argument("--key", metavar="PEM", help="la llave Ed25519 que lo firma")
+    output.add_argument("--integrity", metavar="COLUMNAS", help="grupos que votan distinto: age,voting_method…")
+    output.add_argument("--compare", metavar="REGLAS", help="qué pasaría con otras reglas: greedy-skip,…")
     output.add_argument(
         "--against-official", action="store_true", help="compara con los ganadores oficiales de cada archivo"
     )

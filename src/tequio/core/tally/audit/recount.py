@@ -300,8 +300,8 @@ def count(told, envelopes, given, quick):
         most = envelope.places if envelope.places is not None else told["winners_max"]
         most = None if most is None else most - len(before[0])
         contest = Contest(told, envelope, amount, most, excluded, given, before[0] if again else ())
-        won, spent, figures = decide(contest, quick.get(envelope.id, 0))
-        found[envelope.id] = (before[0] + won, before[1] + spent, figures)
+        won, spent, figures = decide(contest, 0 if again else quick.get(envelope.id, 0))
+        found[envelope.id] = (before[0] + won, before[1] + spent, before[2] or figures)
         for winner in won:
             exclude(told, winner, excluded)
 
