@@ -1,7 +1,6 @@
 """``tequio count --audit``: the audit file of a count, signed if a key is given."""
 
 import sys
-import tempfile
 from pathlib import Path
 
 from tequio.core.tally.audit import archive, files
@@ -26,13 +25,13 @@ def save(result: Result, path: Path, *, key: str | None, warnings: tuple[str, ..
     try:
         sign = signer(Path(key).read_bytes()) if key else None
         entries = files.files(result, warnings=warnings, sign=sign)
-        with tempfile.NamedTemporaryFile(dir=path.absolute().parent, delete=False) as out:
-            try:
+        half = path.with_name(f"{path.name}.part")
+        try:
+            with half.open("wb") as out:
                 out.writelines(archive.stream(entries))
-            except BaseException:  # half an audit is worse than none
-                Path(out.name).unlink()
-                raise
-        Path(out.name).replace(path)
+            half.replace(path)
+        finally:  # half an audit is worse than none
+            half.unlink(missing_ok=True)
     except OSError as error:
         raise KeyUnusableError(f"no se puede leer o escribir {error.filename} ({error.strerror}).") from error
     print(f"Auditoría: {path}{' (firmada)' if sign else ''}.", file=sys.stderr)

@@ -31,10 +31,13 @@ def lines(election: Election, *, winners: Iterable[str] = ()) -> Iterator[str]:
     """
     if len(election.envelopes) != 1:
         raise ValueError("a Pabulib file holds one envelope")
+    out = io.StringIO(newline="")
+    written = csv.writer(out, delimiter=";", lineterminator="\n")
     for row in _rows(election, list(winners)):
-        out = io.StringIO(newline="")
-        csv.writer(out, delimiter=";", lineterminator="\n").writerow(row)
+        written.writerow(row)
         yield out.getvalue()
+        out.seek(0)
+        out.truncate()
 
 
 def _rows(election: Election, winners: list[str]) -> Iterator[Iterable[str]]:
