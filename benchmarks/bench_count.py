@@ -68,7 +68,7 @@ class Bench:
             if cap:  # on CPU time, whatever else the machine does
                 resource.setrlimit(resource.RLIMIT_CPU, (cap, cap + 1))
 
-        done = subprocess.run(command, capture_output=True, text=True, preexec_fn=limit, check=False)  # noqa: PLW1509 - no threads here
+        done = subprocess.run(command, capture_output=True, text=True, preexec_fn=limit, check=False)
         if done.returncode == 0:
             found: Measure = json.loads(done.stdout.splitlines()[-1])
             return found

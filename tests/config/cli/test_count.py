@@ -208,7 +208,7 @@ def test_groups_that_vote_unlike_the_rest_and_other_rules_are_told(tmp_path, cap
     votes = [f"{n};a;95" for n in range(30)] + [f"{n};b;40" for n in range(30, 90)] + ["90;a;40"]
     text = file(votes=votes).replace("voter_id;vote;points", "voter_id;vote;age")
     (tmp_path / "e.pb").write_text(text)
-    arguments = [str(tmp_path / "e.pb"), "--integrity", "age", "--compare", "greedy-stop,knapsack"]
+    arguments = [str(tmp_path / "e.pb"), "--integrity", "age", "--simulate", "greedy-stop,knapsack"]
     assert count.run(arguments) == 0
     out = capsys.readouterr().out
     assert "age 90+  a         30 de 30" in out

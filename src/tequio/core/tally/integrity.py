@@ -4,23 +4,21 @@ A finding is a question, not a verdict: a neighbourhood that backs its own park 
 gives is what anyone needs to look closer: which group, which project, how many, how unlikely, whether the
 margin of the decision is smaller than what the group adds, and what would have won without it.
 
-The test: if a ballot of the group named the project as often as those outside it do (one more vote and two more
-ballots outside, so that a rate is never 0 or 1: Laplace's rule of succession), how far above that is the number
-of those that do, in standard deviations? All in whole numbers: with k of n ballots and the rate p/q outside,
-the square of the distance is (k·q - n·p)² over n·p·(q - p). Groups of more than half the ballots are the rest.
+The test is that of ``outlying``; the distance is told in tenths of a standard deviation. Groups of more than
+half the ballots are the rest, not a group.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from math import isqrt
 
-from tequio.core.tally.counting import Result, count
+from tequio.core.tally import outlying
+from tequio.core.tally.counting import Result
 from tequio.core.tally.elections import Ballot, Election, Points
+from tequio.core.tally.outlying import Support
 
-MIN_GROUP = 20  # smaller groups are not looked at, nor those of more than half the ballots
-LEAST_Z = 5  # standard deviations: by chance, once in millions of comparisons
 _AGE_STEP = 10
 _OLDEST = 90
 
@@ -93,16 +91,12 @@ def examine(
     result: Result,
     columns: Mapping[str, Sequence[str]],
     *,
-    least: int = MIN_GROUP,
-    z: int = LEAST_Z,
 ) -> Report:
     """Look for groups of ballots that vote unlike the rest.
 
     Args:
         result: the count of an election whose ballots stand for one voter each, in the order of the columns.
         columns: by name, a value for each ballot. Ages are put in bands; an empty value is no group.
-        least: ballots that a group needs to be looked at.
-        z: standard deviations above the rest from which a group is flagged.
 
     Raises:
         ValueError: if a column has not as many values as there are ballots.
@@ -113,10 +107,10 @@ def examine(
     without: list[Without] = []
     for attribute, values in columns.items():
         for group, members in sorted(_groups(attribute, values, election).items()):
-            if len(members) < least or 2 * len(members) > len(election.ballots):
+            if 2 * len(members) > len(election.ballots):
                 continue
             inside = _naming([election.ballots[place] for place in members])
-            found = _flags(result, (attribute, group, len(members)), inside, totals, z)
+            found = _flags(result, (attribute, group, len(members)), inside, totals)
             flags += found
             if found:
                 without.append(_without(result, attribute, group, members))
@@ -140,42 +134,35 @@ def _naming(ballots: Sequence[Ballot]) -> Counter[str]:
 
 
 def _flags(
-    result: Result, who: tuple[str, str, int], inside: Counter[str], totals: Counter[str], z: int
+    result: Result, who: tuple[str, str, int], inside: Counter[str], totals: Counter[str]
 ) -> list[Flag]:
     attribute, group, size = who
     outside = len(result.election.ballots) - size
     found = []
     for key, backing in sorted(inside.items()):
         rest = totals[key] - backing
-        tenths = _distance(backing, size, rest + 1, outside + 2)
-        if outside and tenths >= 10 * z:
+        support = Support(key, backing, size, rest, outside)
+        if outlying.is_outlying(support):
             reason = result.reasons[key]
             won = key in result.winners
             margin = reason.margin if won else reason.short
             part = Fraction(rest, outside)
-            found.append(Flag(attribute, group, key, size, backing, part, tenths, won, margin))
+            found.append(
+                Flag(attribute, group, key, size, backing, part, _distance(support), won, margin)
+            )
     return found
 
 
-def _distance(backing: int, size: int, rate: int, of: int) -> int:
-    """Return how many tenths of a standard deviation a number is above what the rate would give; 0 if below."""
-    above = backing * of - size * rate
-    if above <= 0:
-        return 0
-    return isqrt(100 * above * above // (size * rate * (of - rate)))
+def _distance(support: Support) -> int:
+    """Return how many tenths of a standard deviation a group's support is above that of the others."""
+    part, whole = support.outside + 1, support.others + 2
+    excess = support.inside * whole - support.group * part
+    return isqrt(100 * excess * excess // (support.group * part * (whole - part)))
 
 
 def _without(result: Result, attribute: str, group: str, members: list[int]) -> Without:
     """Count again without a group."""
-    gone = set(members)
-    kept = tuple(b for place, b in enumerate(result.election.ballots) if place not in gone)
-    other = count(replace(result.election, ballots=kept), result.rule, result.parameters)
-    before, after = set(result.winners), set(other.winners)
-    ids = [project.id for project in result.election.projects]
-    return Without(
-        attribute,
-        group,
-        len(members),
-        gained=tuple(key for key in ids if key in after - before),
-        lost=tuple(key for key in ids if key in before - after),
-    )
+    gone, election = set(members), result.election
+    kept = [ballot for place, ballot in enumerate(election.ballots) if place not in gone]
+    swing = outlying.without(election, kept, result.winners, result.rule, result.parameters)
+    return Without(attribute, group, len(members), gained=swing.enters, lost=swing.leaves)

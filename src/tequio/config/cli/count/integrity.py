@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from tequio.config.cli.count.report import money, table
-from tequio.core.tally import counting, integrity, simulation
+from tequio.core.tally import counting, integrity, outlying, simulation
 from tequio.core.tally.counting import Result
 from tequio.core.tally.integrity import Flag, Report, Without
 from tequio.core.tally.simulation import Scenario
@@ -15,7 +15,7 @@ def examined(result: Result, columns: Mapping[str, Sequence[str]]) -> str:
     """Return what a person reads about groups that vote unlike the rest."""
     report = integrity.examine(result, columns)
     lines = ["", "Integridad: grupos que apoyan un proyecto mucho más que los demás."]
-    lines += [f"({integrity.LEAST_Z} desviaciones o más; grupos de {integrity.MIN_GROUP} boletas o más.)"]
+    lines += [f"({outlying.DEVIATIONS} desviaciones o más; grupos de {outlying.FEWEST} boletas o más.)"]
     if not report.flags:
         return "\n".join([*lines, "Ninguno."])
     lines += _flag_lines(report)

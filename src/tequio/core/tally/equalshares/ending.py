@@ -96,8 +96,8 @@ class _Raising:
         """Return the last run that does not overspend, or the first that leaves nothing to buy.
 
         That a run before the last left nothing else that fits does not end the raises, unless told so: this is
-        how Wieliczka counted in 2023. They end too when all that has a supporter is bought, or the places are
-        full.
+        how Wieliczka counted in 2023. They end too when all that has a supporter and could be bought is, or
+        the places are full.
         """
         quick = _Quick(Kernel(self.market), self.first, self.by, {})
         raises, found = 0, quick.bought(0)
@@ -122,9 +122,13 @@ class _Raising:
 
     @cached_property
     def _wanted(self) -> dict[str, int]:
-        """The costs of the projects that somebody wants."""
-        backers = self.market.electorate.backers
-        return {key: p.cost for key, p in self.market.projects.items() if len(backers[key].groups)}
+        """The costs of the projects that somebody wants and that are not dearer than all the money."""
+        backers, amount = self.market.electorate.backers, self.market.amount
+        return {
+            key: project.cost
+            for key, project in self.market.projects.items()
+            if project.cost <= amount and len(backers[key].groups)
+        }
 
     def _complete(self, winners: tuple[str, ...]) -> bool:
         """Return whether the raises end here: a larger share could buy nothing more, or nothing else fits."""
