@@ -90,7 +90,6 @@ def band(age: str) -> str:
 def examine(
     result: Result,
     columns: Mapping[str, Sequence[str]],
-    *,
 ) -> Report:
     """Look for groups of ballots that vote unlike the rest.
 
@@ -133,9 +132,7 @@ def _naming(ballots: Sequence[Ballot]) -> Counter[str]:
     return Counter(key for ballot in ballots for key in set(ballot.choices))
 
 
-def _flags(
-    result: Result, who: tuple[str, str, int], inside: Counter[str], totals: Counter[str]
-) -> list[Flag]:
+def _flags(result: Result, who: tuple[str, str, int], inside: Counter[str], totals: Counter[str]) -> list[Flag]:
     attribute, group, size = who
     outside = len(result.election.ballots) - size
     found = []
@@ -147,9 +144,7 @@ def _flags(
             won = key in result.winners
             margin = reason.margin if won else reason.short
             part = Fraction(rest, outside)
-            found.append(
-                Flag(attribute, group, key, size, backing, part, _distance(support), won, margin)
-            )
+            found.append(Flag(attribute, group, key, size, backing, part, _distance(support), won, margin))
     return found
 
 
