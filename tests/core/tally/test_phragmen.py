@@ -138,9 +138,7 @@ def test_the_winners_cost_no_more_than_their_supporters_had_earned(told):
     result = count(told, "phragmen", SKIPS)
     rounds = result.selections[0].details["rounds"]
     earned = Fraction(rounds[-1]["time_centavos"]) if rounds else Fraction(0)
-    supporters = Counter(
-        any(key in result.winners for key in ballot.choices) for ballot in told.ballots
-    )[True]
+    supporters = Counter(any(key in result.winners for key in ballot.choices) for ballot in told.ballots)[True]
     assert result.spent <= earned * supporters
     assert result.spent <= told.budget
 
