@@ -8,6 +8,7 @@ from importlib.util import find_spec
 import pytest
 
 from tequio.config import storages
+from tequio.config.static_storage import StaticStorage
 
 SCRIPT = """
 import django; django.setup()
@@ -86,3 +87,14 @@ def _environment(endpoint):
         "TEQUIO_S3_SECRET_KEY": "ficticia",
         "TEQUIO_S3_ADDRESSING": "path",
     }
+
+
+def test_modules_import_each_other_by_the_names_of_their_content(tmp_path):
+    (tmp_path / "one.js").write_text(
+        'import { two } from "./two.js";\n// as in import { x } from "./missing.js"\n'
+    )
+    (tmp_path / "two.js").write_text("export const two = 2;\n")
+    storage = StaticStorage(location=tmp_path, base_url="/static/")
+    list(storage.post_process({name: (storage, name) for name in ("one.js", "two.js")}))
+    named = storage.hashed_files
+    assert f'from "./{named["two.js"]}"' in (tmp_path / named["one.js"]).read_text()

@@ -59,7 +59,9 @@ def _addresses() -> dict[str, str]:
         "refused": str(refused.proposal.folio),
         "opinion": str(refused.pk),
         "objection": str(refused.appeal.pk),
+        "contest": "PROVISIONAL-4-I001",
         "stop": _stop(proposal.author_id),
+        **_tables(proposal.edition.territory),
         **_written(proposal),
         **_talk(proposal),
     }
@@ -113,6 +115,27 @@ def _talk(proposal: Any) -> dict[str, str]:
     return {"comment": str(comment.pk), "decision": str(decision.pk), "appeal": str(appeal.pk)}
 
 
+def _tables(version: Any) -> dict[str, str]:
+    """Open a kiosk, a table with a package to capture, another in the box, and a third with its act."""
+    from tequio.config.demo.factories import ballots as make
+    from tequio.config.demo.factories.accounts import make_eva
+    from tequio.participation.editions.models import Edition
+
+    last = Edition.objects.get(slug=f"votacion-{WALKS - 1}")
+    package = make.make_package(last)
+    apart = make.make_voting_edition(slug="papel", name="Edición de papel", territory=version)
+    make.make_act(apart)
+    other = make.make_shift(apart, point=make.make_point(apart, make.POINTS[1]))
+    accepted = make.make_accepted(apart, package=make.make_package(apart, shift=other, first=51, last=90))
+    return {
+        "kiosk": make.make_kiosk(last),
+        "voter": str(make_eva().pk),
+        "shift": str(package.shift_id),
+        "package": str(package.pk),
+        "accepted": str(accepted.pk),
+    }
+
+
 def _stop(person: int) -> str:
     """Return the text of a link that stops mail, which a person of the city was sent."""
     from tequio.foundation.messaging.services import stopping
@@ -149,6 +172,21 @@ def _editions(walk: int, now: datetime, version: Any, cast: Any) -> None:
     make_voting_edition(at=now, **rules("votacion"))
     counted = make_voting_edition(at=now - timedelta(days=30), **rules("resultados"))
     make_votes(counted, [cast.ana, cast.eva], at=now - timedelta(days=25))
+    if walk == WALKS - 1:
+        _provisional(now, rules("provisional"))
+
+
+def _provisional(now: datetime, rules: dict[str, Any]) -> None:
+    """Make an edition whose results are provisional, and contest them."""
+    from tequio.config.demo.factories.accounts import make_user
+    from tequio.config.demo.factories.ballots import make_results, make_votes, make_voting_edition
+    from tequio.participation.ballots import services as ballots
+
+    edition = make_voting_edition(at=now - timedelta(days=30), contest_days=20, **rules)
+    make_votes(edition, [make_user("vota@tequio.example")], at=now - timedelta(days=25))
+    count = make_results(edition, at=now, publish=False)
+    ballots.publish_provisional(count_id=count.pk, at=now)
+    ballots.contest_results(count=count, reasons="Vi más gente.", number=1, at=now)
 
 
 def _past(now: datetime, version: Any) -> None:

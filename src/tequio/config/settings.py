@@ -56,10 +56,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "tequio.participation.ballots.views.urna.SlotMiddleware",  # ballots, before anything reads a cookie
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "tequio.foundation.web.middleware.PermissionsPolicyMiddleware",
     "tequio.foundation.web.middleware.MethodsMiddleware",
+    "tequio.participation.ballots.views.nameless.NamelessMiddleware",  # before anything reads a cookie
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -153,6 +155,9 @@ DEMONSTRATION_PEOPLE = [
 ROLE_MATRIX = "tequio.config.roles.MATRIX"
 # The module that says who may come in, for the contexts that stand below it (foundation/web/access.py).
 ACCESS = "tequio.foundation.accounts.permissions"
+
+# From which the keys of the ballot boxes derive; never kept in the database. Empty: from SECRET_KEY.
+BOX_KEY = environment.text("BOX_KEY")
 
 # How the municipality calls itself until its office says so on the page of appearance.
 MUNICIPALITY = environment.text("MUNICIPALITY", "Valle de Tequio")

@@ -15,7 +15,7 @@ def settings() -> dict[str, Any]:
         "default": _store("media"),
         # Published open data, read by anyone.
         "public": _store("public"),
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+        "staticfiles": {"BACKEND": "tequio.config.static_storage.StaticStorage"},
     }
 
 

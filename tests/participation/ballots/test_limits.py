@@ -6,15 +6,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tequio.config.demo.factories.accounts import make_ana, make_user
-from tequio.config.demo.factories.ballots import make_feasible
+from tequio.config.demo.factories.accounts import make_ana
+from tequio.config.demo.factories.ballots import make_ballot, make_feasible, put_in
 from tequio.config.demo.factories.editions import MILLION, make_edition
 from tequio.core.tally import counting
 from tequio.core.tally.limits import Fault
 from tequio.core.tally.pabulib.reader import read
 from tequio.foundation.identity.services import claims
 from tequio.foundation.identity.types import Assurance
-from tequio.participation.ballots import exports, services
+from tequio.participation.ballots import queries, services
 from tequio.participation.ballots.models import Ballot
 from tequio.participation.editions import services as editions
 from tequio.participation.editions.models import AccessRule
@@ -53,8 +53,13 @@ def voting(now, *, sizes=None, city_wide=0, options=("grande", "grande", "median
 
 def refused(edition, person, numbers, now, code="S1"):
     unit = edition.territory.units.get(code=code)
+
+    def vote():
+        services.demand_own_place(edition=edition, person=person, unit=unit)
+        put_in(edition, *numbers, unit=unit, at=now)
+
     with pytest.raises(services.BallotRefused) as error:
-        services.cast(edition=edition, person=person, unit=unit, points=dict.fromkeys(numbers, 1), at=now)
+        vote()
     return error.value.faults
 
 
@@ -79,7 +84,7 @@ def test_san_pedro_one_mark_for_each_size_in_the_own_sector(now, client):
     page = client.post(reverse("ballots:review", args=[edition.slug, unit.pk]), {"opcion": ["1", "2"]})
     assert page.status_code == 422
     assert "Sectorial: marcó 2 de 1." in page.content.decode()
-    services.cast(edition=edition, person=ana, unit=unit, points={1: 1, 3: 1}, at=now)
+    make_ballot(edition, ana, 1, 3, unit=unit, at=now)
     Ballot.objects.create(edition=edition, unit=unit, points={"1": 1, "2": 1})
     count = services.count(edition=edition, at=edition.phases.get(kind=PhaseKind.VOTING).closes)
     assert (count.ballots, count.void) == (1, {"too_many_of_size": 1})
@@ -92,7 +97,7 @@ def test_warszawa_marks_for_the_district_apart_from_those_for_the_city(now):
     assert refused(edition, ana, (3, 4), now) == [Fault.TOO_MANY]
     assert refused(edition, ana, (1, 2, 3, 4), now) == [Fault.TOO_MANY]
     unit = edition.territory.units.get(code="S1")
-    services.cast(edition=edition, person=ana, unit=unit, points={1: 1, 2: 1, 3: 1}, at=now)
+    make_ballot(edition, ana, 1, 2, 3, unit=unit, at=now)
     tight = voting(now, city_wide=2, max_choices=2, city_choices_max=1, slug="otra", year=2027)
     assert refused(tight, ana, (1, 2), now) == [Fault.TOO_MANY_CITYWIDE]
 
@@ -111,17 +116,13 @@ def test_an_edition_of_equal_shares_is_counted_by_them_and_its_file_gives_the_sa
     assert edition.envelopes.get(unit=None).amount_centavos == 12_50 * MILLION // 100
     for number in range(6):
         marks = {1: 1, 3: 1, 2: 1} if number < 4 else {4: 1}
-        services.cast(
-            edition=edition,
-            person=make_user(f"p{number}@tequio.example"),
-            unit=edition.territory.units.get(code="S1"),
-            points=marks,
-            at=now,
-        )
+        put_in(edition, *marks, unit=edition.territory.units.get(code="S1"), at=now)
     count = services.count(edition=edition, at=edition.phases.get(kind=PhaseKind.VOTING).closes)
     assert count.rule == "equal-shares-add1"
     assert {r.option.number: r.outcome for r in count.results.all()} == dict.fromkeys((1, 2, 3, 4), "winner")
-    text = exports.pabulib(edition, count, edition.envelopes.get(unit=None))
+    text = queries.pabulib(
+        edition, count, edition.envelopes.get(unit=None), whole=queries.open_box(edition).election
+    )
     told = read(text.encode()).election
     assert told.meta["rule"] == "equalshares/add1"
     assert counting.count(told, "equal-shares-add1").winners == count.result["winners"]

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
 from django.utils import timezone
 
 from tequio.config.demo.factories.accounts import make_ana, make_eva, make_user
@@ -12,20 +13,32 @@ from tequio.config.demo.factories.ballots import (
     make_ballot,
     make_feasible,
     make_results,
+    make_token,
     make_votes,
     make_voting_edition,
+    put_in,
 )
 from tequio.config.demo.factories.editions import make_edition
+from tequio.core.ballotbox import entries
 from tequio.core.tally import counting
 from tequio.core.tally.limits import Fault
 from tequio.core.tally.pabulib.reader import read
 from tequio.foundation.audit.models import AuditEvent
-from tequio.participation.ballots import exports, queries, services
-from tequio.participation.ballots.models import Ballot, Catalogue, Option, OptionResult, Participation
+from tequio.participation.ballots import queries, services
+from tequio.participation.ballots.models import (
+    Ballot,
+    Catalogue,
+    Head,
+    Node,
+    Option,
+    OptionResult,
+    Participation,
+    Slip,
+)
 from tequio.participation.ballots.tasks import freeze_catalogues
-from tequio.participation.ballots.types import Vote
+from tequio.participation.ballots.types import PaperSlip, Vote
 from tequio.participation.editions import services as editions
-from tequio.participation.editions.models import Edition, Phase
+from tequio.participation.editions.models import Edition, Phase, Seal
 from tequio.participation.editions.types import PhaseKind
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +60,11 @@ def sector(edition, code="S1"):
 
 def after(edition):
     return edition.phases.get(kind=PhaseKind.VOTING).closes
+
+
+def opened(edition):
+    services.close_box(edition=edition, at=after(edition))
+    return [ballot.points for ballot in Ballot.objects.filter(edition=edition)]
 
 
 def test_the_catalogue_freezes_what_is_feasible_with_its_cost(edition):
@@ -102,7 +120,7 @@ def test_a_ballot_goes_in_the_box_and_the_person_on_the_roll(edition):
     """CAST-1."""
     line = make_ballot(edition, make_ana(), 1, 2)
     assert Participation.objects.get() == line
-    assert Ballot.objects.get().points == {"1": 1, "2": 1}
+    assert opened(edition) == [{"1": 1, "2": 1}]
     assert Ballot.objects.get().unit == sector(edition)
 
 
@@ -112,7 +130,7 @@ def test_nobody_votes_twice(edition):
     make_ballot(edition, ana, 1)
     with pytest.raises(services.AlreadyVoted):
         make_ballot(edition, ana, 2)
-    assert Ballot.objects.get().points == {"1": 1}
+    assert Slip.objects.count() == 1
     with pytest.raises(IntegrityError), transaction.atomic():
         Participation.objects.create(edition=edition, person=ana)
 
@@ -121,13 +139,13 @@ def test_nothing_joins_the_roll_and_the_box(edition):
     """CAST-3: no shared key, no time, and no line of the log per vote."""
     before = AuditEvent.objects.count()
     line = make_ballot(edition, make_ana(), 1)
-    ballot = Ballot.objects.get()
-    assert line.pk != ballot.pk
     assert AuditEvent.objects.count() == before
-    for model in (Participation, Ballot):
+    opened(edition)
+    assert line.pk not in {Slip.objects.get().pk, Ballot.objects.get().pk}
+    for model in (Participation, Slip, Ballot):
         kinds = {f.get_internal_type() for f in model._meta.get_fields() if f.name != "hour"}
         assert not kinds & {"DateTimeField", "DateField", "TimeField", "AutoField", "BigAutoField"}
-    pointing = {f.related_model for f in Ballot._meta.get_fields() if f.is_relation}
+    pointing = {f.related_model for model in (Slip, Ballot) for f in model._meta.get_fields() if f.is_relation}
     assert not pointing & {Participation, type(make_ana())}
 
 
@@ -139,14 +157,18 @@ def test_one_second_after_closing_nobody_votes(edition):
         with pytest.raises(services.VotingClosed, match="cerró") as error:
             make_ballot(edition, make_eva(), 1, at=late)
         assert error.value.status == 403
-    assert Ballot.objects.count() == 1
+        with pytest.raises(services.VotingClosed, match="cerró"):
+            put_in(edition, 1, unit=sector(edition), at=late)
+    assert Slip.objects.count() == 1
 
 
 def test_before_opening_nobody_votes(now):
     """CAST-5."""
     edition = make_edition(phase=PhaseKind.FEASIBILITY, at=now)
     with pytest.raises(services.VotingClosed, match="abre el"):
-        services.cast(edition=edition, person=make_ana(), unit=None, points={1: 1}, at=now)
+        put_in(edition, 1, unit=None, at=now)
+    with pytest.raises(services.VotingClosed, match="abre el"):
+        services.issue(edition=edition, person=make_ana(), unit=None, blinded=b"", at=now)
 
 
 @pytest.mark.parametrize(
@@ -162,16 +184,17 @@ def test_a_ballot_over_its_limits_is_refused_and_nothing_is_kept(now, points, fa
     """CAST-6."""
     edition = make_voting_edition(at=now, max_choices=2)
     with pytest.raises(services.BallotRefused) as error:
-        services.cast(edition=edition, person=make_ana(), unit=sector(edition), points=points, at=now)
+        services.cast(edition=edition, unit=sector(edition), points=points, pass_=PaperSlip(b"uno"), at=now)
     assert error.value.faults == [fault]
-    assert (Ballot.objects.count(), Participation.objects.count()) == (0, 0)
+    assert not Slip.objects.exists()
+    assert not Seal.objects.exists()
 
 
 def test_the_marks_of_a_ballot_fit_the_money(now):
     """CAST-7."""
     edition = make_voting_edition(at=now, purse_centavos=100_000_000)
     with pytest.raises(services.BallotRefused) as error:
-        make_ballot(edition, make_ana(), 1, 2)
+        put_in(edition, 1, 2, unit=sector(edition), at=now)
     assert error.value.faults == [Fault.OVER_MONEY]
     make_ballot(edition, make_ana(), 3)
 
@@ -179,14 +202,17 @@ def test_the_marks_of_a_ballot_fit_the_money(now):
 def test_a_ballot_of_a_place_without_options_is_refused(edition, now):
     """CAST-8."""
     with pytest.raises(services.NothingToVote):
-        services.cast(edition=edition, person=make_ana(), unit=sector(edition, "S2"), points={1: 1}, at=now)
+        put_in(edition, 1, unit=sector(edition, "S2"), at=now)
+    with pytest.raises(services.NothingToVote):
+        make_ballot(edition, make_ana(), 1, unit=sector(edition, "S2"), at=now)
 
 
 def test_points_are_kept_where_the_edition_gives_points(now):
     """CAST-9."""
     edition = make_voting_edition(at=now, ballot_kind="points", max_points=3, max_choices=2)
-    services.cast(edition=edition, person=make_ana(), unit=sector(edition), points={1: 3, 4: 1}, at=now)
-    services.cast(edition=edition, person=make_eva(), unit=sector(edition), points={4: 2}, at=now)
+    for number, points in enumerate(({1: 3, 4: 1}, {4: 2})):
+        paper = PaperSlip(bytes([number]))
+        services.cast(edition=edition, unit=sector(edition), points=points, pass_=paper, at=now)
     count = make_results(edition, at=after(edition))
     assert [(r.option.number, r.reason["score"], r.votes) for r in count.results.all()[:2]] == [
         (4, 3, 2),
@@ -197,24 +223,34 @@ def test_points_are_kept_where_the_edition_gives_points(now):
 def test_a_ballot_in_the_box_is_neither_changed_nor_taken_out(edition):
     """CAST-11."""
     make_ballot(edition, make_ana(), 1)
+    for rows in (Slip.objects.all(), Head.objects.all(), Node.objects.all()):
+        for change in (lambda rows=rows: rows.update(edition=edition), rows.delete):
+            with pytest.raises(IntegrityError, match=r"does not change|only grows"), transaction.atomic():
+                change()
+    assert opened(edition) == [{"1": 1}]
     for change in (lambda: Ballot.objects.update(points={"2": 1}), Ballot.objects.all().delete):
         with pytest.raises(IntegrityError, match="does not change"), transaction.atomic():
             change()
-    assert Ballot.objects.get().points == {"1": 1}
+    for late in (
+        lambda: Participation.objects.create(edition=edition),
+        lambda: Slip.objects.create(edition=edition),
+    ):
+        with pytest.raises(IntegrityError, match="closed"), transaction.atomic():
+            late()
 
 
 def test_many_vote_at_once_by_the_same_rules(edition, now):
     """BULK-1."""
     people = [make_user(f"persona{n}@tequio.example") for n in range(30)]
     assert make_votes(edition, people, at=now) == 30
-    assert Participation.objects.count() == Ballot.objects.count() == 30
+    assert Participation.objects.count() == Slip.objects.count() == 30
     with pytest.raises(services.AlreadyVoted):
         make_votes(edition, people[:1], at=now)
     with pytest.raises(services.BallotRefused):
         services.load_ballots(edition=edition, votes=[Vote(sector(edition).pk, {99: 1})], at=now)
     with pytest.raises(services.VotingClosed):
         services.load_ballots(edition=edition, votes=[], at=after(edition))
-    assert Ballot.objects.count() == 30
+    assert len(opened(edition)) == 30
 
 
 def test_nothing_is_counted_while_people_vote(edition, now):
@@ -243,6 +279,7 @@ def test_a_count_keeps_the_reason_of_every_option(edition, now):
 def test_a_ballot_that_breaks_a_limit_is_void_at_the_count_and_reported(edition, now):
     """RESULTS-3."""
     make_ballot(edition, make_ana(), 1, at=now)
+    opened(edition)
     Ballot.objects.create(edition=edition, unit=sector(edition), points={"99": 1})
     Ballot.objects.create(edition=edition, unit=sector(edition, "S2"), points={"1": 1})
     Ballot.objects.create(edition=edition, unit=None, points={"1": 1})
@@ -254,9 +291,8 @@ def test_a_ballot_that_breaks_a_limit_is_void_at_the_count_and_reported(edition,
 def test_the_count_shuffles_the_box_and_loses_no_ballot(edition, now):
     """RESULTS-4."""
     make_votes(edition, [make_user(f"p{n}@tequio.example") for n in range(12)], at=now)
-    before = {b.pk: (b.unit_id, b.points) for b in Ballot.objects.all()}
     first = services.count(edition=edition, at=after(edition))
-    assert {b.pk: (b.unit_id, b.points) for b in Ballot.objects.all()} == before
+    assert first.ballots == Ballot.objects.count() == 12
     with connection.cursor() as cursor:
         cursor.execute("SELECT id FROM ballots_ballot ORDER BY ctid")
         ids = [row[0] for row in cursor.fetchall()]
@@ -314,7 +350,7 @@ def test_the_published_file_counts_to_the_published_winners(edition, now):
     make_votes(edition, [make_user(f"p{n}@tequio.example") for n in range(25)], at=now)
     count = make_results(edition, at=after(edition))
     envelope = Option.objects.filter(edition=edition)[0].envelope
-    text = exports.pabulib(edition, count, envelope)
+    text = queries.pabulib(edition, count, envelope, whole=queries.open_box(edition).election)
     reading = read(text)
     assert reading.findings == ()
     told = counting.declared(reading.election)
@@ -357,24 +393,29 @@ def test_a_city_wide_envelope_is_on_every_ballot(now):
     services.freeze_catalogue(edition=edition, at=now)
     assert [len(p.options) for p in queries.purses(edition, sector(edition))] == [4, 1]
     assert [len(p.options) for p in queries.purses(edition, None)] == [1]
-    services.cast(edition=edition, person=make_ana(), unit=sector(edition), points={1: 1, 5: 1}, at=now)
-    services.cast(edition=edition, person=make_eva(), unit=None, points={5: 1}, at=now)
+    make_ballot(edition, make_ana(), 1, 5, at=now)
+    put_in(edition, 5, unit=None, at=now)
     assert services.count(edition=edition, at=after(edition)).ballots == 2
 
 
 @pytest.mark.django_db(transaction=True)
-def test_64_posts_at_once_leave_one_ballot():
+def test_64_posts_at_once_leave_one_ballot_and_one_receipt():
     """CAST-10."""
-    edition = make_voting_edition()
-    ana, unit, now = make_ana(), sector(edition), timezone.now()
+    edition, now = make_voting_edition(), timezone.now()
+    unit = sector(edition)
+    token = make_token(edition, make_ana(), unit, at=now)
+    body = {
+        "place": unit.pk,
+        "marks": {"1": 1},
+        "token": entries.to_text(token.token),
+        "signature": entries.to_text(token.signature),
+    }
     said = []
 
     def vote():
         try:
-            services.cast(edition=edition, person=ana, unit=unit, points={1: 1}, at=now)
-            said.append("cast")
-        except services.AlreadyVoted:
-            said.append("already")
+            answer = Client().post(f"/urna/{edition.slug}/", body, content_type="application/json")
+            said.append((answer.status_code, answer.json()["receipt"]))
         finally:
             connection.close()
 
@@ -384,5 +425,6 @@ def test_64_posts_at_once_leave_one_ballot():
             thread.start()
         for thread in threads:
             thread.join()
-    assert sorted(said) == ["already"] * 63 + ["cast"]
-    assert (Ballot.objects.count(), Participation.objects.count()) == (1, 1)
+    assert sorted(status for status, _receipt in said) == [200] * 63 + [201]
+    assert len({receipt for _status, receipt in said}) == 1
+    assert (Slip.objects.count(), Participation.objects.count()) == (1, 1)

@@ -1,7 +1,7 @@
 """The ``tequio`` command: a table of our verbs; what is not there goes to Django's own commands.
 
 Each verb is a module with ``run(arguments) -> exit code``, imported only when it is asked for, so that
-``count`` and ``ocds`` load neither Django nor the database.
+``count``, ``receipt`` and ``ocds`` load neither Django nor the database.
 """
 
 import importlib
@@ -35,6 +35,9 @@ VERBS = {
     "worker": Verb(f"{_CLI}.worker", Needs.DJANGO, "el trabajador de segundo plano"),
     "demo": Verb(f"{_CLI}.demo", Needs.NOTHING, "una ciudad de demostración: --stage=ETAPA --port=8000"),
     "count": Verb(f"{_CLI}.count", Needs.NOTHING, "cuenta una elección: ARCHIVO.pb [--rule REGLA] [--json]"),
+    "receipt": Verb(
+        f"{_CLI}.receipt", Needs.NOTHING, "revisa un comprobante: check TQ1.… --board URL o CARPETA"
+    ),
     "ocds": Verb(f"{_CLI}.ocds", Needs.NOTHING, "contrataciones abiertas: validate ARCHIVO… [--json]"),
     "import": Verb(f"{_CLI}.imports", Needs.DJANGO, "carga datos: pabulib ARCHIVO.pb …"),
     "check": Verb(f"{_CLI}.check", Needs.DJANGO, "revisa la instalación; «check audit», la bitácora"),

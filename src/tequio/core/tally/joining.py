@@ -36,10 +36,10 @@ def join(elections: Mapping[str, Election]) -> Election:
     )
 
 
-def split(election: Election) -> Iterator[tuple[Envelope, Election]]:
+def split(election: Election, *, blank: bool = False) -> Iterator[tuple[Envelope, Election]]:
     """Yield each envelope of an election with its part: its projects, and of each ballot what it says of them.
 
-    Ballots that say nothing of an envelope are not in its part.
+    Ballots that say nothing of an envelope are in its part, as blank ones, only if asked for.
     """
     for envelope in election.envelopes:
         mine = {project.id for project in election.projects if project.envelope == envelope.id}
@@ -50,7 +50,7 @@ def split(election: Election) -> Iterator[tuple[Envelope, Election]]:
                 election,
                 envelopes=(envelope,),
                 projects=tuple(p for p in election.projects if p.id in mine),
-                ballots=tuple(part for part in parts if part.choices),
+                ballots=tuple(part for part in parts if part.choices or blank),
                 voters=(),
             ),
         )

@@ -19,6 +19,7 @@ class Board(models.Model):
     private = models.BinaryField()  # sealed with the key of the box
     definition = models.TextField()  # canonical JSON of what is voted and by which rules; its hash is leaf 0
     closed_at = models.DateTimeField(null=True)
+    emptied_at = models.DateTimeField(null=True)  # when it was opened, and its middles became public
     seed = models.TextField(default="", blank=True)  # a public draw, noted once the middles are public
     opened_at = models.DateTimeField(null=True)  # when one side of each middle was opened
 
@@ -113,6 +114,7 @@ class CodeBatch(models.Model):
     point = models.ForeignKey("editions.PaperPoint", null=True, on_delete=models.PROTECT, related_name="+")
     size = models.PositiveIntegerField()
     made_at = models.DateTimeField()
+    used = models.PositiveIntegerField(null=True)  # once the box is open: until then, the slips say it
 
     class Meta:
         ordering = ["-made_at", "-pk"]

@@ -45,7 +45,7 @@ class ZoneKey(models.Model):
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="zone_keys")
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
-    public = models.BinaryField()  # DER, SubjectPublicKeyInfo
+    public = models.BinaryField()  # the modulus, most significant byte first; the exponent is 65537
     private = models.BinaryField()  # sealed with the key of the box
 
     class Meta:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tequio.foundation.accounts.models import User
 from tequio.participation.ballots.models import Option
 from tequio.participation.ballots.queries.limits import Allowance, allowances, by_money, most_choices
 from tequio.participation.ballots.queries.reads import Purse, in_own_order
+from tequio.participation.ballots.queries.rules import rivals
 from tequio.participation.editions.models import Edition, Envelope
 
 
@@ -61,6 +61,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Rivals:
+    """Options on this paper of which only one may win, and why."""
+
+    reason: str
+    options: list[Option]
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A ballot paper. ``by_money`` says whether marks are limited by the money."""
 
@@ -69,6 +77,7 @@ class Paper:
     points_max: int
     by_money: bool
     parts: list[Part]
+    rivals: list[Rivals]
 
     @property
     def marked(self) -> list[Line]:
@@ -81,21 +90,37 @@ class Paper:
         return range(1, self.points_max + 1)
 
 
-def draw(edition: Edition, person: User, purses: list[Purse], marks: Mapping[int, int]) -> Paper:
-    """Return the paper of a person with their marks (option number -> points)."""
+def draw(edition: Edition, purses: list[Purse], marks: Mapping[int, int], *, seed: str) -> Paper:
+    """Return the paper of a voter with their marks (option number -> points), in the order of their seed."""
     allowed = allowances(edition, [option for purse in purses for option in purse.options])
     groups = [
         Group(
             purse.envelope,
             [
                 Line(option, marks.get(option.number), _parts(option, allowed))
-                for option in in_own_order(purse.options, edition=edition, person=person)
+                for option in in_own_order(purse.options, edition=edition, seed=seed)
             ],
         )
         for purse in purses
     ]
     parts = [Part(allowance, len(allowance.numbers & marks.keys())) for allowance in allowed]
-    return Paper(groups, most_choices(edition), edition.max_points, by_money(edition), parts)
+    return Paper(
+        groups,
+        most_choices(edition),
+        edition.max_points,
+        by_money(edition),
+        parts,
+        _rivals(edition, [option for purse in purses for option in purse.options]),
+    )
+
+
+def _rivals(edition: Edition, options: list[Option]) -> list[Rivals]:
+    """Return the groups with at least two options on this paper."""
+    by_number = {option.number: option for option in options}
+    found = [
+        Rivals(reason, [by_number[n] for n in numbers if n in by_number]) for reason, numbers in rivals(edition)
+    ]
+    return [group for group in found if len(group.options) > 1]
 
 
 def _parts(option: Option, allowed: list[Allowance]) -> str:

@@ -11,10 +11,19 @@ from django.conf import settings
 from tequio.core.tally.elections import Project
 from tequio.foundation.accounts.models import User
 from tequio.foundation.territory.models import Unit
-from tequio.participation.ballots.models import Count, Option, OptionResult, Participation
+from tequio.participation.ballots.models import (
+    Count,
+    CountRun,
+    Option,
+    OptionResult,
+    Participation,
+    TieLot,
+)
 from tequio.participation.ballots.queries.reach import reach
 from tequio.participation.ballots.types import Outcome
 from tequio.participation.editions.models import Edition, Envelope
+
+_SEAT = 20  # characters of a hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +53,24 @@ def _largest_first(purse: Purse) -> tuple[int, int]:
     return -cap, purse.envelope.pk
 
 
-def in_own_order(options: Iterable[Option], *, edition: Edition, person: User) -> list[Option]:
-    """Return the options in an order of the person's own: random, and the same every time they come back."""
-    told = f"ballot-order:{edition.pk}:{person.pk}".encode()
-    seed = hmac.new(settings.SECRET_KEY.encode(), told, hashlib.sha256).digest()
+def seat(edition: Edition, person: User) -> str:
+    """Return the name of a person's drawer in their own browser, and the seed of their order of the options."""
+    told = f"ballot-seat:{edition.pk}:{person.pk}".encode()
+    return hmac.new(settings.SECRET_KEY.encode(), told, hashlib.sha256).hexdigest()[:_SEAT]
+
+
+def in_own_order(options: Iterable[Option], *, edition: Edition, seed: str) -> list[Option]:
+    """Return the options in an order of one voter's own: random, and the same every time they come back.
+
+    Args:
+        options: in any fixed order.
+        edition: whose.
+        seed: the voter's ``seat``, or a random word that travels in the form of who votes with a code.
+    """
+    told = f"ballot-order:{edition.pk}:{seed}".encode()
+    key = hmac.new(settings.SECRET_KEY.encode(), told, hashlib.sha256).digest()
     found = list(options)
-    random.Random(seed).shuffle(found)  # noqa: S311 - fairness of display, not a secret
+    random.Random(key).shuffle(found)  # noqa: S311 - fairness of display, not a secret
     return found
 
 
@@ -69,8 +90,30 @@ def participation(edition: Edition, person: User) -> Participation | None:
 
 
 def published_count(edition: Edition) -> Count | None:
-    """Return the count whose results are public, or None."""
-    return edition.counts.filter(published_at__isnull=False).first()
+    """Return the count whose results are public, provisional or official, or None."""
+    found = edition.counts.filter(published_at__isnull=False, withdrawn_at__isnull=True)
+    return found.select_related("edition").first()
+
+
+def withdrawn_counts(edition: Edition) -> list[Count]:
+    """Return the counts that were public until a recount took their place, the last one first."""
+    return list(edition.counts.filter(withdrawn_at__isnull=False).order_by("-withdrawn_at"))
+
+
+def newest_count(edition: Edition) -> Count | None:
+    """Return the count that the office works on: the official one, else the last one; None before the first."""
+    found = edition.counts.select_related("edition", "counted_by", "reviewed_by")
+    return found.filter(official_at__isnull=False).first() or found.first()
+
+
+def latest_run(edition: Edition) -> CountRun | None:
+    """Return the last count that was asked for, done or not, or None."""
+    return edition.count_runs.first()
+
+
+def tie_lot(edition: Edition) -> TieLot | None:
+    """Return the lot of the edition's ties, if one was committed."""
+    return TieLot.objects.filter(edition=edition).first()
 
 
 def latest_count(edition: Edition) -> Count | None:
@@ -85,6 +128,7 @@ def results(count: Count) -> list[OptionResult]:
         "option__envelope__size",
         "option__proposal__category",
         "option__proposal__site",
+        "override__act",
     )
     return sorted(found, key=lambda r: (*_place(r.option.envelope), r.rank))
 
@@ -106,7 +150,11 @@ def winners(count_id: int) -> list[OptionResult]:
 def result_of(proposal_id: int) -> OptionResult | None:
     """Return what became of a proposal in a published count, or None."""
     return (
-        OptionResult.objects.filter(option__proposal_id=proposal_id, count__published_at__isnull=False)
+        OptionResult.objects.filter(
+            option__proposal_id=proposal_id,
+            count__published_at__isnull=False,
+            count__withdrawn_at__isnull=True,
+        )
         .select_related("count__edition", "option")
         .first()
     )

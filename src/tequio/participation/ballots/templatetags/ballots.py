@@ -31,6 +31,12 @@ def reason(data: dict[str, Any]) -> str:
 
 
 @register.filter
+def hexadecimal(data: bytes | memoryview) -> str:
+    """Write the bytes of a hash, a key or a leaf in hexadecimal."""
+    return bytes(data).hex()
+
+
+@register.filter
 def score(data: dict[str, Any]) -> str:
     """Write a result's figure with its unit: ``612 votos``, ``1,204 puntos``."""
     return _amount(data["score"], by_points=data.get("by_points", False))

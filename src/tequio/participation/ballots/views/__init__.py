@@ -1,5 +1,39 @@
-"""The ballot, step by step; the results; and the office's count."""
+"""The booth, codes and tables, the board of the box, the count, its results and what contests them."""
 
-from tequio.participation.ballots.views import office, results, voting
+from tequio.participation.ballots.views import (
+    boards,
+    captures,
+    codes,
+    contests,
+    counter,
+    deciding,
+    integrity,
+    office,
+    once,
+    results,
+    rivals,
+    secrecy,
+    simulations,
+    tables,
+    urna,
+    voting,
+)
 
-__all__ = ["office", "results", "voting"]
+__all__ = [
+    "boards",
+    "captures",
+    "codes",
+    "contests",
+    "counter",
+    "deciding",
+    "integrity",
+    "office",
+    "once",
+    "results",
+    "rivals",
+    "secrecy",
+    "simulations",
+    "tables",
+    "urna",
+    "voting",
+]

@@ -12,6 +12,7 @@ from tequio.participation.editions.services.editions import (
 from tequio.participation.editions.services.errors import (
     AlreadySuspended,
     EditionIncomplete,
+    EditionSealed,
     FiguresDoNotServe,
     NotAmendable,
     NothingToAmend,
@@ -26,6 +27,7 @@ from tequio.participation.editions.services.errors import (
     Suspended,
 )
 from tequio.participation.editions.services.formulas import reckon, set_formula
+from tequio.participation.editions.services.known import KnownCount, known_counts, take_count
 from tequio.participation.editions.services.participants import set_access
 from tequio.participation.editions.services.phases import (
     add_phase,
@@ -52,6 +54,7 @@ from tequio.participation.editions.services.rules import (
     add_size,
     remove_part,
 )
+from tequio.participation.editions.services.seals import demand_unsealed, is_sealed, seal
 from tequio.participation.editions.services.starting import start_from_preset
 from tequio.participation.editions.services.suspensions import lift, suspend
 
@@ -59,7 +62,9 @@ __all__ = [
     "AlreadySuspended",
     "BadPreset",
     "EditionIncomplete",
+    "EditionSealed",
     "FiguresDoNotServe",
+    "KnownCount",
     "NotAmendable",
     "NotSuspended",
     "NothingToAmend",
@@ -88,8 +93,11 @@ __all__ = [
     "demand_access",
     "demand_not_suspended",
     "demand_open",
+    "demand_unsealed",
     "edit_edition",
     "find_preset",
+    "is_sealed",
+    "known_counts",
     "lacking",
     "lift",
     "preview",
@@ -100,11 +108,13 @@ __all__ = [
     "remove_part",
     "reschedule_phase",
     "review_step",
+    "seal",
     "set_access",
     "set_calendar",
     "set_formula",
     "start_from_preset",
     "suspend",
+    "take_count",
     "takes_guests",
     "text_is_open",
 ]

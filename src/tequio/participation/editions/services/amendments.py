@@ -23,6 +23,7 @@ from tequio.participation.editions.services.errors import (
     NothingToAmend,
     ReasonMissing,
 )
+from tequio.participation.editions.services.seals import demand_unsealed
 from tequio.participation.editions.types import PHASE_LABELS, PhaseKind
 
 
@@ -59,12 +60,14 @@ def amend(
     Raises:
         ReasonMissing: without a reason.
         EditionIncomplete: if it is not published.
+        EditionSealed: if somebody has voted.
         NotAmendable: if a phase whose text changes has closed, or is the voting and has opened.
         NothingToAmend: if everything stays as it was.
     """
     if not reason.strip():
         raise ReasonMissing(_("Escriba el motivo: se publica junto con la modificación."))
     edition = Edition.objects.select_for_update(of=("self",)).select_related("territory").get(pk=edition.pk)
+    demand_unsealed(edition)
     before = rulebook.latest(edition)
     if before is None:
         raise EditionIncomplete(_("Solo se modifica la convocatoria de una edición publicada."))

@@ -7,6 +7,12 @@ class RulesLocked(DomainError):
     """The first phase has opened: the rules of the edition no longer change."""
 
 
+class EditionSealed(DomainError):
+    """Somebody has voted: nothing of what they voted on changes any more, not even by an amendment."""
+
+    status = HTTPStatus.CONFLICT
+
+
 class PhaseClosed(DomainError):
     """The act belongs to a phase that is not open now."""
 

@@ -13,6 +13,7 @@ from tequio.participation.editions.events import RulesChanged
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.services import rulebook
 from tequio.participation.editions.services.errors import RulesLocked
+from tequio.participation.editions.services.seals import demand_unsealed
 
 
 def unlocked(edition: Edition, *, at: datetime | None) -> Edition:
@@ -21,9 +22,11 @@ def unlocked(edition: Edition, *, at: datetime | None) -> Edition:
     ``at`` may be None only while the edition is not published.
 
     Raises:
+        EditionSealed: if somebody has voted.
         RulesLocked: if its first phase has opened.
     """
     found = Edition.objects.select_for_update(of=("self",)).select_related("territory").get(pk=edition.pk)
+    demand_unsealed(found)
     if found.published_at and (at is None or queries.is_locked(found, at)):
         raise RulesLocked(
             _(

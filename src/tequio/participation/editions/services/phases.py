@@ -19,6 +19,7 @@ from tequio.participation.editions.services.errors import (
     Suspended,
 )
 from tequio.participation.editions.services.locks import changed, unlocked
+from tequio.participation.editions.services.seals import demand_unsealed, is_sealed
 from tequio.participation.editions.types import MAY_OVERLAP, PHASE_LABELS, PhaseKind
 
 
@@ -105,6 +106,7 @@ def reschedule_phase(
     Raises:
         ReasonMissing: without a reason.
         PhasesDoNotFit: if the dates contradict, or would change what already opened or closed.
+        EditionSealed: if somebody has voted and it would end the voting earlier.
     """
     if not reason.strip():
         raise ReasonMissing(_("Escriba el motivo del cambio: se publica junto con las fechas nuevas."))
@@ -112,6 +114,8 @@ def reschedule_phase(
     phase = edition.phases.get(kind=kind)
     before = flow.Phase(kind, phase.opens, phase.closes)
     after = flow.Phase(kind, opens, closes)
+    if is_sealed(edition.pk) and not _may_follow_a_vote(before, after):
+        demand_unsealed(edition)
     if flow.rewrites_the_past(before, after, at=at):
         raise PhasesDoNotFit(_("Lo que ya abrió o cerró no se mueve: cambie solo fechas que aún no llegan."))
     _demand_fit(edition, after)
@@ -124,6 +128,16 @@ def reschedule_phase(
     )
     audit.record(event, actor=actor)
     return phase
+
+
+def _may_follow_a_vote(before: flow.Phase, after: flow.Phase) -> bool:
+    """Return whether a date may still move once somebody has voted: the voting only gets longer.
+
+    What comes after the voting may move, since a longer voting pushes it.
+    """
+    if before.kind == PhaseKind.VOTING:
+        return after.opens == before.opens and after.closes >= before.closes
+    return after.opens >= before.opens
 
 
 def demand_open(edition: Edition, kind: PhaseKind, *, at: datetime) -> None:
