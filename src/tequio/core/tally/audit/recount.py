@@ -224,7 +224,7 @@ def equal_shares(c, quick):
     number = max(voters.number, 1)
     enough = {p: not k or c.envelope.votes[p] * k * amount >= c.cost[p] * voters.number for p in c.able}
     market = [p for p in c.able if enough[p]]
-    wanted = [p for p in market if voters.backers[p]]
+    wanted = [p for p in market if voters.backers[p] and c.cost[p] <= amount]
     whole = told["start"] == "integral"  # in whole units of the currency
     share = Fraction(amount // (number * 100) * 100) if whole else Fraction(amount, number)
     step = told["increment_centavos"] or max(amount // (number * 100_000), 1) * 100
