@@ -1,7 +1,7 @@
 # Every verb of daily work. `make` alone prints them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo dev test check fix bench messages stop
+.PHONY: help setup demo dev test check fix bench bench-count messages stop
 
 # Every verb starts several programs: they compile the code once, whatever the shell asks for.
 unexport PYTHONDONTWRITEBYTECODE
@@ -12,7 +12,7 @@ STAGE ?= voting
 ARGS ?=
 
 help: ## print these verbs
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 setup: ## make .venv with everything that uv.lock names (the other verbs do it by themselves)
 	@tools/setup.sh
@@ -34,6 +34,9 @@ fix: setup ## mend what lint and format can mend by themselves
 
 bench: setup ## the benchmarks of docs/measurements.md (ARGS=name for one)
 	@tools/bench.sh $(ARGS)
+
+bench-count: setup ## Equal Shares beside pabutools, which is installed apart (ARGS=--agree for winners only)
+	@$(BIN)/python benchmarks/bench_count.py $(ARGS)
 
 messages: setup ## gather the texts of code and templates into the English catalogues
 	@$(BIN)/python tools/translations.py extract

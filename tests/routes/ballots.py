@@ -43,6 +43,16 @@ def envelope(world):
     return kwargs | {"envelope": Option.objects.first().envelope_id}
 
 
+def leaf(world):
+    edition = make_voting_edition()
+    unit = edition.options.first().envelope.unit
+    return {"slug": edition.slug, "leaf": put_in(edition, 1, unit=unit).leaf.hex()}
+
+
+def file_of_the_board(world):
+    return voting(world) | {"name": "heads.json"}
+
+
 def shift(world):
     return {"pk": make_shift(make_voting_edition()).pk}
 
@@ -79,18 +89,6 @@ def kiosk(world):
 
 AT_THE_TABLE = frozenset({COORDINATOR, ADMINISTRATOR})  # and whoever a shift names
 NO_SESSION = "no session is read here, so another site has nothing to act with"
-
-
-def leaf(world):
-    edition = make_voting_edition()
-    unit = edition.options.first().envelope.unit
-    return {"slug": edition.slug, "leaf": put_in(edition, 1, unit=unit).leaf.hex()}
-
-
-def file_of_the_board(world):
-    return voting(world) | {"name": "heads.json"}
-
-
 OWN_BALLOT = "the edition is everybody's; each person sees and casts their own ballot in it"
 STAFF_ONLY = frozenset({COORDINATOR})
 
@@ -99,6 +97,9 @@ ROUTES = {
     "ballots:choose": Route(allowed=SIGNED_IN, kwargs=at_a_place, shared=OWN_BALLOT),
     "ballots:issue": Route(
         allowed=SIGNED_IN, kwargs=at_a_place, methods=("POST",), ok=(422,), shared=OWN_BALLOT
+    ),
+    "ballots:slot": Route(
+        allowed=ANYONE, kwargs=voting, methods=("POST",), ok=(400, 415), csrf_exempt=NO_SESSION
     ),
     "ballots:code": Route(
         allowed=ANYONE, kwargs=voting, methods=("GET", "POST"), ok=(403,), csrf_exempt=NO_SESSION
@@ -124,13 +125,6 @@ ROUTES = {
     "ballots:counter_hand": Route(allowed=AT_THE_TABLE, kwargs=somebody, methods=("GET", "POST"), ok=(422,)),
     "ballots:kiosk_open": Route(allowed=AT_THE_TABLE, kwargs=voting, methods=("POST",)),
     "ballots:receipt": Route(allowed=SIGNED_IN, kwargs=voting, shared=OWN_BALLOT),
-    "ballots:slot": Route(
-        allowed=ANYONE,
-        kwargs=voting,
-        methods=("POST",),
-        ok=(415,),
-        csrf_exempt="no session stands behind it; a token of the box is the key",
-    ),
     "ballots:check": Route(
         allowed=ANYONE,
         kwargs=voting,

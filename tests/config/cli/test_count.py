@@ -86,7 +86,7 @@ def test_warnings_go_to_the_error_stream_and_into_the_result(tmp_path, capsys):
         ("nada", 2, "no se puede contar"),
         (file(votes=["1;x"]), 2, "Línea 12: El voto nombra el proyecto «x», que no existe."),
         (file(meta=[("rule", "unknown")]), 3, "no declara con qué regla"),
-        (file(meta=[("rule", "phragmen")]), 3, "«phragmen»"),
+        (file(meta=[("rule", "borda-of-mars")]), 3, "«borda-of-mars»"),
     ],
 )
 def test_what_cannot_be_counted_says_so_in_spanish(tmp_path, capsys, text, code, said):
@@ -125,3 +125,62 @@ def test_it_loads_neither_django_nor_the_database(path):
     )
     done = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_an_explanation_is_a_paragraph_per_project(path, capsys):
+    assert count.run([str(path), "--explain"]) == 0
+    out = capsys.readouterr().out
+    assert "2. b · B (1 voto, $60): no ganó." in out
+    assert "   Antes se pagó: a." in out
+
+
+def test_folders_are_compared_with_their_official_winners(tmp_path, capsys):
+    (tmp_path / "igual.pb").write_text(file())
+    (tmp_path / "mal.pb").write_text("nada")
+    (tmp_path / "otra.pb").write_text(file(meta=[("rule", "phragmen-of-mars")]))
+    assert count.run([str(tmp_path), "--against-official"]) == 1
+    out = capsys.readouterr().out
+    assert "3 archivos; 1 contados con ganadores oficiales: 1 iguales" in out
+    assert "sin regla que se sepa contar: 1; ilegibles: 1." in out
+    assert count.run([str(tmp_path / "igual.pb"), "--against-official"]) == 0
+    (tmp_path / "igual.pb").write_text(file(projects=["a;100;A;0", "b;60;B;1"]))
+    assert count.run([str(tmp_path / "igual.pb"), "--against-official"]) == 1
+    assert "faltan: b; sobran: a" in capsys.readouterr().out
+
+
+def test_presets_are_listed_and_used(path, capsys):
+    assert count.run(["--presets"]) == 0
+    assert "Wieliczka 2023" in capsys.readouterr().out
+    assert count.run([str(path), "--preset", "Poznan", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["parameters"]["part_percent"] == 80
+    assert count.run([str(path), "--preset", "Atlantis"]) == 2
+
+
+def test_files_are_counted_together_and_share_what_they_leave(tmp_path, capsys):
+    for name in ("norte", "sur"):
+        (tmp_path / f"{name}.pb").write_text(file())
+    files = [str(tmp_path / "norte.pb"), str(tmp_path / "sur.pb")]
+    assert (
+        count.run([*files, "--together", "--city", "sur", "--city-when", "after", "--remainder", "city"]) == 0
+    )
+    out = capsys.readouterr().out
+    assert "norte: deja $50." in out
+    assert "sur: recibe $50." in out
+    assert count.run(files) == 0
+    assert "== sur ==" in capsys.readouterr().out
+
+
+def test_a_lot_needs_the_seed_that_was_committed(path, capsys):
+    assert count.run([str(path), "--ties", "lot", "--seed", "1", "--seed-sha256", "00"]) == 2
+    assert "La semilla del sorteo no es la que se comprometió" in capsys.readouterr().err
+    assert count.run([str(path), "--ties", "lot", "--seed", "1"]) == 0
+    assert "Orden del sorteo: " in capsys.readouterr().out
+
+
+def test_ballots_that_break_a_limit_are_void_if_asked(tmp_path, capsys):
+    path = tmp_path / "e.pb"
+    path.write_text(file(meta=[("max_length", "1")]))
+    assert count.run([str(path), "--invalid", "void", "--threshold", "10%", "--json"]) == 0
+    said = capsys.readouterr()
+    assert "1 boletas rompen los límites y no cuentan." in said.err
+    assert json.loads(said.out)["ballots"] == 1

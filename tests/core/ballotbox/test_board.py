@@ -64,6 +64,7 @@ def test_a_board_of_a_running_vote_is_checked_as_far_as_it_goes(files, verify):
         del files[name]
     code, said = verify(files, published_board()[1])
     assert code == 0, said
+    assert "todavía no hay sorteo" in said
 
 
 def _in(name, old, new):

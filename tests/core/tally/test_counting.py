@@ -309,7 +309,7 @@ def test_rules_go_by_their_names_and_by_the_names_of_pabulib():
         rules.find("dice")
 
 
-@pytest.mark.parametrize("rule", ["unknown", "", "phragmen", "greedy-custom"])
+@pytest.mark.parametrize("rule", ["unknown", "", "borda-of-mars", "greedy-custom"])
 def test_a_rule_that_is_not_ours_is_not_counted(rule):
     """DECLARED-1."""
     with pytest.raises(UnsupportedRuleError, match="regla"):

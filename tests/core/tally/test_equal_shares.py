@@ -36,6 +36,11 @@ def codes(result):
     return {key: reason.code for key, reason in result.reasons.items()}
 
 
+def raised(result):
+    details = result.selections[0].details
+    return tuple(details[name] for name in ("voters", "share_centavos", "raises", "raised_by_centavos"))
+
+
 def test_shares_1_every_voter_has_the_same_part_and_a_minority_buys_with_its_own():
     assert count(TWO_CAMPS, "greedy-skip").winners == ["a", "b"]
     result = count(TWO_CAMPS, "equal-shares")
@@ -58,7 +63,7 @@ def test_shares_3_with_cost_the_dear_project_counts_for_what_it_brings_and_with_
     voters = tuple(Ballot(names) for names, n in ((("dear",), 5), (("dear", "cheap"), 4)) for _ in range(n))
     told = replace(told, ballots=voters)
     first = {u: count(told, "equal-shares", Parameters(utility=u)).winners[0] for u in Utility}
-    assert first == {Utility.COST: "dear", Utility.CARDINALITY: "cheap"}
+    assert first == {Utility.COST: "dear", Utility.CARDINALITY: "cheap", Utility.POINTS: "cheap"}
 
 
 def test_shares_4_add1_stops_before_the_raise_that_would_overspend():
@@ -69,21 +74,11 @@ def test_shares_4_add1_stops_before_the_raise_that_would_overspend():
 def test_shares_4_the_raise_is_one_unit_of_the_currency():
     told = election(100, {"a": 15, "b": 30}, {"a": 10, "b": 10})
     result = count(told, "equal-shares-add1")
-    assert result.selections[0].details == {
-        "voters": 20,
-        "share_centavos": 500,
-        "raises": 0,
-        "raised_by_centavos": 0,
-    }
+    assert raised(result) == (20, 500, 0, 0)
     poorer = election(90, {"a": 15, "b": 70}, {"a": 10, "b": 10})
     result = count(poorer, "equal-shares-add1")
     assert result.winners == ["a", "b"]
-    assert result.selections[0].details == {
-        "voters": 20,
-        "share_centavos": 750,
-        "raises": 3,
-        "raised_by_centavos": 100,
-    }
+    assert raised(result) == (20, 750, 3, 100)
 
 
 def test_shares_5_where_the_share_is_large_the_raise_is_a_thousandth_of_it():

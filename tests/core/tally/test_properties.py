@@ -15,7 +15,8 @@ from tequio.core.tally.reasons import Outcome
 from tequio.core.tally.rules import Parameters
 from tequio.core.tally.ties import TieRule
 
-RULES = st.sampled_from(["greedy-skip", "greedy-stop", "greedy-threshold", "plurality"])
+BY_VOTES = ["greedy-ratio", "greedy-skip", "greedy-stop", "greedy-threshold", "knapsack", "plurality"]
+RULES = st.sampled_from(BY_VOTES)
 SHARES = st.sampled_from([name for name in rules.names() if name.startswith("equal-shares")])
 ANY = RULES | SHARES
 pytestmark = pytest.mark.filterwarnings("ignore::hypothesis.errors.NonInteractiveExampleWarning")
@@ -113,8 +114,7 @@ def test_handed_to_the_assembly_the_sure_winners_win_in_every_order(election, ru
 
 
 def test_the_rules_of_these_properties_are_all_there_are():
-    greedy = ["greedy-skip", "greedy-stop", "greedy-threshold", "plurality"]
-    assert [name for name in rules.names() if not name.startswith("equal-shares")] == greedy
+    assert [name for name in rules.names() if not name.startswith(("equal-shares", "phragmen"))] == BY_VOTES
     assert bisect_right([-3, -2], -2) == 2  # what the search for the lowest winning score stands on
 
 

@@ -15,7 +15,6 @@ UNEXPLAINED = {
     "Poland_Warszawa_2018_Las.pb",
     "Poland_Warszawa_2018_Ursynow_Wysoki_Poludniowy.pb",
     "Poland_Warszawa_2020_Bialoleka.pb",
-    "Poland_Warszawa_2021_Ursynow.pb",
 }
 IMPORTANT = {
     "Poland_Warszawa_2026.pb": 17,

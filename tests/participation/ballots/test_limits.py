@@ -14,7 +14,7 @@ from tequio.core.tally.limits import Fault
 from tequio.core.tally.pabulib.reader import read
 from tequio.foundation.identity.services import claims
 from tequio.foundation.identity.types import Assurance
-from tequio.participation.ballots import exports, services
+from tequio.participation.ballots import queries, services
 from tequio.participation.ballots.models import Ballot
 from tequio.participation.editions import services as editions
 from tequio.participation.editions.models import AccessRule
@@ -120,7 +120,9 @@ def test_an_edition_of_equal_shares_is_counted_by_them_and_its_file_gives_the_sa
     count = services.count(edition=edition, at=edition.phases.get(kind=PhaseKind.VOTING).closes)
     assert count.rule == "equal-shares-add1"
     assert {r.option.number: r.outcome for r in count.results.all()} == dict.fromkeys((1, 2, 3, 4), "winner")
-    text = exports.pabulib(edition, count, edition.envelopes.get(unit=None))
+    text = queries.pabulib(
+        edition, count, edition.envelopes.get(unit=None), whole=queries.open_box(edition).election
+    )
     told = read(text.encode()).election
     assert told.meta["rule"] == "equalshares/add1"
     assert counting.count(told, "equal-shares-add1").winners == count.result["winners"]

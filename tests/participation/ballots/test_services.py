@@ -24,7 +24,7 @@ from tequio.core.tally import counting
 from tequio.core.tally.limits import Fault
 from tequio.core.tally.pabulib.reader import read
 from tequio.foundation.audit.models import AuditEvent
-from tequio.participation.ballots import exports, queries, services
+from tequio.participation.ballots import queries, services
 from tequio.participation.ballots.models import (
     Ballot,
     Catalogue,
@@ -350,7 +350,7 @@ def test_the_published_file_counts_to_the_published_winners(edition, now):
     make_votes(edition, [make_user(f"p{n}@tequio.example") for n in range(25)], at=now)
     count = make_results(edition, at=after(edition))
     envelope = Option.objects.filter(edition=edition)[0].envelope
-    text = exports.pabulib(edition, count, envelope)
+    text = queries.pabulib(edition, count, envelope, whole=queries.open_box(edition).election)
     reading = read(text)
     assert reading.findings == ()
     told = counting.declared(reading.election)

@@ -187,7 +187,8 @@ def test_the_page_the_pdf_the_list_and_the_schema_are_public(client, now):
     assert "Cambió el nombre, el resumen o el año de la edición." in listed
     assert "Esta es una versión anterior." in client.get(f"{base}convocatoria/1/").content.decode()
     assert client.get(f"{base}convocatoria/9/").status_code == 404
-    assert client.get("/esquemas/convocatoria-2.json").json() == schema.json_schema()
+    assert client.get("/esquemas/convocatoria-3.json").json() == schema.json_schema()
+    assert client.get("/esquemas/convocatoria-2.json").json() == schema.json_schema(2)
     assert client.get("/esquemas/convocatoria-1.json").status_code == 404
 
 

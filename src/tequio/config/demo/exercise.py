@@ -285,6 +285,10 @@ def _count(world: World, edition: Edition, span: Span) -> None:
     caro = world.people.cast.caro.pk
     counted = ballots.count(edition=edition, at=span.opens, actor=caro)
     at = min(span.opens + timedelta(hours=3), world.now)
+    note = (
+        "Se contó de nuevo con los archivos publicados y se cotejaron las boletas con los derechos entregados."
+    )
+    ballots.review_count(count_id=counted.pk, note=note, at=at, actor=world.people.cast.aurora.pk)
     ballots.publish_results(count_id=counted.pk, at=at, actor=caro)
 
 

@@ -22,9 +22,8 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 Random = Callable[[int], bytes]
 
 EXPONENT = 65537
-KEY_BITS = (
-    2048  # what a cheap phone and a box of a million tokens can carry; 112 bits of security (NIST SP 800-57)
-)
+# What a cheap phone and a box of a million tokens can carry; 112 bits of security (NIST SP 800-57).
+KEY_BITS = 2048
 PREFIX_BYTES = 32  # RFC 9474 §4.1
 SERIAL_BYTES = 32
 TOKEN_BYTES = PREFIX_BYTES + SERIAL_BYTES

@@ -87,9 +87,10 @@ def pss(n, message, signature):
     """Check RSASSA-PSS with SHA-384 and a salt of 48 bytes (RFC 8017 §8.1.2 and §9.1.2)."""
     bits, s = n.bit_length() - 1, int.from_bytes(signature, "big")
     size = (bits + 7) // 8
-    if len(signature) != (n.bit_length() + 7) // 8 or s >= n or pow(s, 65537, n) >> size * 8:
+    opened = pow(s, 65537, n)
+    if len(signature) != (n.bit_length() + 7) // 8 or s >= n or opened >> size * 8:
         return False
-    em = pow(s, 65537, n).to_bytes(size, "big")
+    em = opened.to_bytes(size, "big")
     masked, digest = em[: size - 49], em[size - 49 : -1]
     mask = b"".join(hashlib.sha384(digest + i.to_bytes(4, "big")).digest() for i in range(size // 48 + 1))
     if em[-1] != 0xBC or em[0] >> 8 - (size * 8 - bits):
@@ -163,10 +164,9 @@ def check_mix(folder, leaves, edition):
             middle, opening, lines = bytes.fromhex(text.strip("{}")), json.loads(line), lines + 1
             side = "ballot" if sha256(seed, middle)[0] & 0x80 else "leaf"
             place, salt = opening.get(side, -1), bytes.fromhex(opening.get("salt", ""))
-            wrong += (
-                (side, place) in used or len(opening) != 2 or len(salt) != 16 or middle <= before or place < 0
-            )
-            used.add((side, place))
+            key = place * 2 + (side == "leaf")
+            wrong += key in used or len(opening) != 2 or len(salt) != 16 or middle <= before or place < 0
+            used.add(key)
             if side == "leaf":
                 leaf = sha256(b"\0tequio/mix/1", salt, middle)
                 wrong += place == 0 or leaves[place * 32 : place * 32 + 32] != leaf
@@ -220,6 +220,8 @@ def main(arguments):
         check_receipt(text, leaves, key, heads["edition"])
     if (folder / "openings.jsonl").exists():
         check_mix(folder, leaves, heads["edition"])
+    else:
+        print("  --  todavía no hay sorteo: falta revisar que las papeletas sean las del registro")
     if (folder / "ballots.jsonl").exists():
         check_ballots(folder, keys)
     print("Todo se cumple." if not FAULTS else f"No se cumple: {len(FAULTS)} punto(s).")

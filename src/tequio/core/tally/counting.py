@@ -1,27 +1,37 @@
-"""Running a rule over an election, and finding the rule that a file declares."""
+"""Running a rule over an election."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from tequio.core.tally import greedy, rules
-from tequio.core.tally.elections import Election, VoteType
+from tequio.core.tally import greedy, knapsack, lot, phragmen, rules, sharing, thresholds
+from tequio.core.tally.declaring import Declared, declared, named
+from tequio.core.tally.elections import Election, Envelope, VoteType
 from tequio.core.tally.equalshares import rule as equal_shares
+from tequio.core.tally.pots import Transfer
 from tequio.core.tally.reasons import Reason
-from tequio.core.tally.rules import Contest, Parameters, Selection, UnsupportedRuleError, Utility
+from tequio.core.tally.rules import Contest, Parameters, Rule, Selection, UnsupportedRuleError
 from tequio.core.tally.scores import Standing, standings
 from tequio.core.tally.ties import Order, Tie, TieRule
 
-__all__ = ["Declared", "Result", "count", "declared", "equal_shares", "greedy"]
+__all__ = [
+    "Declared", "Result", "count", "declared", "equal_shares", "greedy", "knapsack", "named", "phragmen",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The outcome of a count: one selection per envelope, in the order of the election's envelopes."""
+    """The outcome of a count: one selection per envelope, in the order of the election's envelopes.
+
+    ``order`` is how ties went, ``transfers`` the money that went from one envelope to another.
+    """
 
     election: Election
     rule: str
     parameters: Parameters
     standings: dict[str, Standing]
     selections: tuple[Selection, ...]
+    order: Order
+    transfers: tuple[Transfer, ...] = ()
 
     @property
     def winners(self) -> list[str]:
@@ -54,104 +64,64 @@ def count(election: Election, rule: str, parameters: Parameters | None = None) -
 
     Raises:
         UnknownRuleError: if there is no such rule.
+        UnsupportedRuleError: if the rule cannot honour what it is told, or the election is too large for it.
+        SeedMismatchError: if the seed of the lot is not the one that was committed.
     """
     chosen = rules.find(rule)
-    told = parameters or Parameters()
+    told = _told(chosen, parameters or Parameters())
     found = standings(election)
-    order = Order(told.ties, told.tie_order, {p.id: i for i, p in enumerate(election.projects)})
+    order = _order(election, told)
     by_points = election.vote_type.has_points or election.vote_type is VoteType.ORDINAL
-    selections = []
-    for envelope in election.envelopes:
-        mine = [s for s in found.values() if s.project.envelope == envelope.id]
-        selection = chosen.select(Contest(envelope, mine, order, told, election))
+
+    def decide(envelope: Envelope, mine: list[Standing], excluded: Mapping[str, str]) -> Selection:
+        least = _least(election, envelope, told)
+        here = replace(told, threshold=least)
+        selection = chosen.select(Contest(envelope, mine, order, here, election, excluded))
         reasons = {key: replace(r, by_points=by_points) for key, r in selection.reasons.items()}
-        selections.append(replace(selection, reasons=reasons))
-    return Result(election, chosen.name, told, found, tuple(selections))
+        said = {} if told.threshold_percent is None else {"threshold": least}
+        return replace(selection, reasons=reasons, details=said | selection.details)
 
-
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """The rule that a file declares, with its parameters and what must be said about it (in Spanish)."""
-
-    rule: str
-    parameters: Parameters
-    warnings: tuple[str, ...] = ()
-
-
-def declared(election: Election) -> Declared:
-    """Return the rule that an election's file declares.
-
-    The file's ``rule`` and ``min_project_score_threshold`` decide. Where the file records official winners,
-    its order of tied projects is the organiser's own decision and is kept; otherwise ties go to the lower cost.
-
-    Raises:
-        UnsupportedRuleError: if the file declares no rule or one that is not in the registry.
-    """
-    name = election.meta.get("rule", "").strip().lower()
-    known = _DECLARED.get(name)
-    if known is None or (name == _POZNAN and "80%" not in election.meta.get("comment", "")):
-        raise UnsupportedRuleError(_unsupported(name))
-    rule, warnings = known
-    parameters = Parameters(
-        threshold=_whole(election.meta.get("min_project_score_threshold")),
-        winners_max=_whole(election.meta.get("winners_max")) or None,
-        part_percent=_whole(election.meta.get("part_percent")) or (80 if name == _POZNAN else None),
-        ties=_ties(election),
-        tie_order=tuple(filter(None, election.meta.get("tie_order", "").split(","))),
-        utility=Utility(election.meta.get("utility", "").strip() or Utility.COST),
+    shared = sharing.run(
+        election,
+        pots=told.pots,
+        exclusive=told.exclusive,
+        standings=found,
+        decide=decide,
+        ballots=lambda envelope: _valid(election, envelope),
+        places=told.winners_max,
     )
-    return Declared(rule, parameters, warnings)
+    return Result(election, chosen.name, told, found, shared.selections, order, shared.transfers)
 
 
-def named(election: Election, name: str) -> Declared:
-    """Return a rule asked for by name, told what the file says of ties and of the minimum, if it is its.
-
-    Raises:
-        UnknownRuleError: if there is no such rule.
-    """
-    rule = rules.find(name).name
-    threshold = _whole(election.meta.get("min_project_score_threshold")) if "threshold" in rule else 0
-    return Declared(rule, Parameters(threshold=threshold, ties=_ties(election)))
-
-
-def _ties(election: Election) -> TieRule:
-    """Return the tie rule of a file: declared, or the file's own order where official winners are recorded."""
-    told = election.meta.get("tie_rule", "").strip()
-    if told in {rule.value for rule in TieRule}:
-        return TieRule(told)
-    return TieRule.COST if election.selected is None else TieRule.FILE
+def _told(rule: Rule, parameters: Parameters) -> Parameters:
+    """Return what a rule is told, its own number of places included; refuse what it cannot honour."""
+    if parameters.exclusive and not rule.excludes:
+        raise UnsupportedRuleError(f"La regla «{rule.name}» no sabe contar proyectos que se excluyen.")
+    if parameters.ties is TieRule.LOT and parameters.lot is None:
+        raise UnsupportedRuleError("Para resolver los empates por sorteo hace falta su semilla.")
+    places = rule.places if parameters.winners_max is None else parameters.winners_max
+    return replace(parameters, winners_max=places)
 
 
-_POZNAN = "greedy-custom"  # Poznań's rule; its files explain the 80 % in their comment
-_DECLARED: dict[str, tuple[str, tuple[str, ...]]] = {
-    "greedy": ("greedy-skip", ()),
-    "greedy-skip": ("greedy-skip", ()),
-    "greedy-no-skip": ("greedy-stop", ()),
-    "greedy-stop": ("greedy-stop", ()),
-    "greedy-threshold": ("greedy-threshold", ()),
-    "plurality": ("plurality", ()),
-    _POZNAN: ("greedy-stop", ()),
-    "equalshares": ("equal-shares", ()),
-    "equalshares-comparison": ("equal-shares-comparison", ()),
-    "equalshares/add1": ("equal-shares-add1", ()),
-    "equalshares/add1-comparison": ("equal-shares-add1-comparison", ()),
-    "greedy-exclusive": (
-        "greedy-skip",
-        ("El archivo no dice qué proyectos se excluyen entre sí: se contó como si no los hubiera.",),
-    ),
-}
-
-
-def _whole(text: str | None) -> int:
-    """Return a count written in a file's META; the reader has already checked that it is a number."""
-    return int(text) if text and text.strip() else 0
-
-
-def _unsupported(name: str) -> str:
-    known = ", ".join(rules.names())
-    if name in ("", "unknown"):
-        return f"El archivo no declara con qué regla se contó. Indique una con --rule: {known}."
-    return (
-        f"El archivo declara la regla «{name}», que esta versión no sabe contar. "
-        f"Puede contarlo con otra: --rule {known.replace(', ', ' | --rule ')}."
+def _order(election: Election, told: Parameters) -> Order:
+    ids = [project.id for project in election.projects]
+    drawn = lot.order(told.lot, ids) if told.lot else ()
+    kept = tuple(group.kept for group in told.exclusive if group.kept)
+    return Order(
+        told.ties,
+        told.tie_order + kept,
+        {key: place for place, key in enumerate(ids)},
+        {key: place for place, key in enumerate(drawn)},
     )
+
+
+def _least(election: Election, envelope: Envelope, told: Parameters) -> int:
+    """Return the minimum in an envelope: the declared number or the percentage of its valid ballots."""
+    part = told.threshold_percent
+    if part is None:
+        return told.threshold
+    return max(told.threshold, thresholds.share(part, _valid(election, envelope), told.rounding))
+
+
+def _valid(election: Election, envelope: Envelope) -> int:
+    return thresholds.valid_ballots(election, [p.id for p in election.projects if p.envelope == envelope.id])

@@ -32,6 +32,7 @@ class Project:
     envelope: str = ""
     attributes: dict[str, str] = field(default_factory=dict, compare=False)  # the file's other columns
     selected: int | None = None  # what a file records: 0 lost, 1 won, 2 and 3 won with other money
+    withdrawn: bool = False  # on the ballot, but nobody could carry it out any more: it cannot win
 
 
 @dataclass(frozen=True, slots=True)

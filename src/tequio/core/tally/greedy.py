@@ -1,15 +1,18 @@
 """Rules that walk down the list from the most voted: what to do when one does not fit is the difference.
 
 ``greedy-skip`` passes to the next, ``greedy-stop`` ends there, ``greedy-threshold`` is ``greedy-skip`` with a
-minimum score (which the others honour too), ``plurality`` fills a number of places per envelope.
+minimum score (which the others honour too), ``greedy-ratio`` walks by score for each peso, ``plurality`` fills
+a number of places per envelope.
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import partial
 from math import floor
 
-from tequio.core.tally import rules, ties
+from tequio.core.tally import exclusion, rules, ties
 from tequio.core.tally.elections import Points
 from tequio.core.tally.reasons import Code, Reason
 from tequio.core.tally.rules import Contest, Parameters, Rule, Selection
@@ -25,6 +28,7 @@ class State:
     places: int | None  # places left; None: no limit
     stopped: bool = False
     awaits: bool = False  # an unresolved tie stands before
+    excluded: Mapping[str, str] = field(default_factory=dict)  # what cannot win any more, and because of whom
 
     @property
     def open(self) -> bool:
@@ -34,10 +38,11 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """One way of walking: whether it stops at the first that does not fit, and its parameters."""
+    """One way of walking: whether it stops at the first that does not fit, and whether it goes by cost."""
 
     contest: Contest
     stops: bool
+    per_cost: bool = False
 
     @property
     def parameters(self) -> Parameters:
@@ -47,20 +52,32 @@ class Walk:
     @property
     def start(self) -> State:
         """The state before the first project."""
-        return State(self.contest.envelope.amount, self.contest.winners_max)
+        return State(self.contest.envelope.amount, self.contest.winners_max, excluded=self.contest.excluded)
+
+    def worth(self, standing: Standing) -> Points:
+        """Return what projects are ranked by: the score, or the score for each centavo."""
+        return Fraction(standing.score) / _unit(standing) if self.per_cost else standing.score
+
+    def beats(self, worth: Points, standing: Standing) -> int:
+        """Return the least score with which a project is worth more than that."""
+        return floor(worth * _unit(standing) if self.per_cost else worth) + 1
 
     def verdict(self, standing: Standing, state: State) -> Code:
         """Return what happens to a project whose turn comes in this state."""
-        cost = standing.project.cost
+        if standing.project.withdrawn:
+            return Code.WITHDRAWN
         if standing.score < self.parameters.threshold:
             return Code.BELOW_THRESHOLD
+        if standing.project.id in state.excluded:
+            return Code.EXCLUDED_BY
+        return self._turn(standing.project.cost, state)
+
+    def _turn(self, cost: int, state: State) -> Code:
         if state.stopped:
             return Code.AFTER_STOP
         if state.places == 0:
             return Code.NOT_AMONG_FIRST
-        if cost <= state.remaining:
-            return Code.FUNDED
-        return self._misfit(cost, state)
+        return Code.FUNDED if cost <= state.remaining else self._misfit(cost, state)
 
     def _misfit(self, cost: int, state: State) -> Code:
         part = self.parameters.part_percent
@@ -72,13 +89,16 @@ class Walk:
 
     def after(self, standing: Standing, code: Code, state: State) -> State:
         """Return the state after a project's turn."""
-        if code in (Code.STOPPED_HERE, Code.FUNDED_IN_PART):
-            left = 0 if code is Code.FUNDED_IN_PART else state.remaining
-            return replace(state, remaining=left, stopped=True)
-        if code is not Code.FUNDED:
+        if code is Code.STOPPED_HERE:
+            return replace(state, stopped=True)
+        if code not in _WINS:
             return state
+        excluded = exclusion.after(standing.project.id, self.parameters.exclusive, state.excluded)
+        if code is Code.FUNDED_IN_PART:
+            return replace(state, remaining=0, stopped=True, excluded=excluded)
         places = None if state.places is None else state.places - 1
-        return replace(state, remaining=state.remaining - standing.project.cost, places=places)
+        remaining = state.remaining - standing.project.cost
+        return replace(state, remaining=remaining, places=places, excluded=excluded)
 
     def states(self, ranked: list[Standing]) -> list[State]:
         """Return the state before each project's turn, and the one after the last."""
@@ -93,23 +113,32 @@ class Walk:
         For sure: as if the project lost every tie.
         """
         states = self.states(others)
-        falling = [-other.score for other in others]
-        candidates = {max(self.parameters.threshold, 0)} | {floor(other.score) + 1 for other in others}
+        worths = [self.worth(other) for other in others]
+        falling = [-worth for worth in worths]
+        candidates = {max(self.parameters.threshold, 0)} | {self.beats(w, standing) for w in worths}
         for score in sorted(candidates):
-            state = states[bisect_right(falling, -score)]
-            code = self.verdict(replace(standing, score=score), state)
-            if code in (Code.FUNDED, Code.FUNDED_IN_PART):
+            risen = replace(standing, score=score)
+            state = states[bisect_right(falling, -self.worth(risen))]
+            if self.verdict(risen, state) in _WINS:
                 return score
         return None
 
 
-def select(contest: Contest, *, stops: bool) -> Selection:
+_WINS = (Code.FUNDED, Code.FUNDED_IN_PART)
+
+
+def _unit(standing: Standing) -> int:
+    """Return the centavos by which a score is divided; what costs nothing is taken to cost one."""
+    return max(standing.project.cost, 1)
+
+
+def select(contest: Contest, *, stops: bool, per_cost: bool = False) -> Selection:
     """Walk down the ranked projects and fund what fits."""
-    walk = Walk(contest, stops)
-    ranked = contest.order.ranked(contest.standings)
+    walk = Walk(contest, stops, per_cost)
+    ranked = contest.order.ranked(contest.standings, walk.worth)
     selection, state, spent = Selection(), walk.start, 0
     turns: list[tuple[Standing, Code, State]] = []
-    for group in ties.groups(ranked):
+    for group in ties.groups(ranked, walk.worth):
         tie = _tie(walk, group, state)
         if tie is not None:
             selection.ties.append(tie)
@@ -128,12 +157,10 @@ def select(contest: Contest, *, stops: bool) -> Selection:
     return replace(selection, spent=spent)
 
 
-_WINS = (Code.FUNDED, Code.FUNDED_IN_PART)
-
-
 def _tie(walk: Walk, group: list[Standing], state: State) -> Tie | None:
     """Return the tie that a group is, if it is one and it is met while somebody can still win."""
-    if len(group) == 1 or not state.open or state.awaits or group[0].score < walk.parameters.threshold:
+    below = all(standing.score < walk.parameters.threshold for standing in group)
+    if len(group) == 1 or not state.open or state.awaits or below:
         return None
     decisive = _decisive(walk, group, state)
     ids = tuple(standing.project.id for standing in group)
@@ -142,7 +169,7 @@ def _tie(walk: Walk, group: list[Standing], state: State) -> Tie | None:
         resolved_by = TieRule.ASSEMBLY.value
     else:
         resolved_by = walk.contest.order.resolved_by(group)
-    return Tie(ids, group[0].score, resolved_by, decisive, walk.contest.envelope.id)
+    return Tie(ids, walk.worth(group[0]), resolved_by, decisive, walk.contest.envelope.id)
 
 
 def _decisive(walk: Walk, group: list[Standing], state: State) -> bool:
@@ -153,29 +180,43 @@ def _decisive(walk: Walk, group: list[Standing], state: State) -> bool:
     candidates = [s for s in group if walk.verdict(s, state) in _WINS]
     if not candidates:
         return False
-    rivals = group if walk.stops else candidates
+    if len(candidates) > 1 and exclusion.clash(_ids(candidates), walk.parameters.exclusive):
+        return True
+    rivals = _stopping(walk, group, state) if walk.stops else candidates
     too_dear = sum(s.project.cost for s in rivals) > state.remaining
     too_many = state.places is not None and len(rivals) > state.places
     return len(rivals) > 1 and (too_dear or too_many)
 
 
+def _stopping(walk: Walk, group: list[Standing], state: State) -> list[Standing]:
+    """Return those that win or stop the count when their turn comes."""
+    return [s for s in group if walk.verdict(s, state) in (*_WINS, Code.STOPPED_HERE)]
+
+
+def _ids(standings: list[Standing]) -> list[str]:
+    return [standing.project.id for standing in standings]
+
+
 def _tied(walk: Walk, standing: Standing, state: State) -> Code:
     """Return the code of a member of an unresolved tie: it may win, unless it never could."""
     code = walk.verdict(standing, state)
-    return Code.TIE_TO_ASSEMBLY if walk.stops or code in _WINS else code
+    return Code.TIE_TO_ASSEMBLY if code in (*_WINS, Code.STOPPED_HERE) else code
 
 
 def _after_unresolved(walk: Walk, group: list[Standing], state: State) -> State:
     """Return the state after an unresolved tie: if its members fill the places anyway, the rest have lost."""
-    costs = sorted((s.project.cost for s in group if walk.verdict(s, state) in _WINS), reverse=True)
+    candidates = [s for s in group if walk.verdict(s, state) in _WINS]
+    costs = sorted((s.project.cost for s in candidates), reverse=True)
     places = state.places
+    if exclusion.clash(_ids(candidates), walk.parameters.exclusive):
+        return replace(state, awaits=True)
     if places is not None and places <= len(costs) and sum(costs[:places]) <= state.remaining:
         return replace(state, places=0)
     return replace(state, awaits=True)
 
 
 def _undecided(code: Code) -> Code:
-    return code if code in (Code.BELOW_THRESHOLD, Code.OVER_ENVELOPE) else Code.AWAITS_ASSEMBLY
+    return code if code in (*_OWN_FAULT, Code.EXCLUDED_BY) else Code.AWAITS_ASSEMBLY
 
 
 def _reasons(walk: Walk, turns: list[tuple[Standing, Code, State]]) -> dict[str, Reason]:
@@ -186,7 +227,7 @@ def _reasons(walk: Walk, turns: list[tuple[Standing, Code, State]]) -> dict[str,
         lowest = walk.lowest_winning(standing, ranked[:index] + ranked[index + 1 :])
         won = code in _WINS
         open_outcome = code in (Code.TIE_TO_ASSEMBLY, Code.AWAITS_ASSEMBLY)
-        turn_came = state.open and not state.awaits and code is not Code.BELOW_THRESHOLD
+        turn_came = state.open and not state.awaits and code not in _NO_TURN
         found[standing.project.id] = Reason(
             code=code,
             rank=index + 1,
@@ -196,7 +237,7 @@ def _reasons(walk: Walk, turns: list[tuple[Standing, Code, State]]) -> dict[str,
             remaining=state.remaining if turn_came else None,
             short=None if won or open_outcome or lowest is None else lowest - standing.score,
             margin=max(standing.score - lowest, 0) if won and lowest is not None else (0 if won else None),
-            taken_by=() if won or code in _OWN_FAULT else tuple(taken),
+            taken_by=_taken_by(standing, code, state, taken),
             limit=_limit(walk, code),
         )
         if won:
@@ -204,7 +245,17 @@ def _reasons(walk: Walk, turns: list[tuple[Standing, Code, State]]) -> dict[str,
     return found
 
 
-_OWN_FAULT = (Code.BELOW_THRESHOLD, Code.OVER_ENVELOPE)
+_OWN_FAULT = (Code.BELOW_THRESHOLD, Code.OVER_ENVELOPE, Code.WITHDRAWN)
+
+
+def _taken_by(standing: Standing, code: Code, state: State, taken: list[str]) -> tuple[str, ...]:
+    """Return the winners that left a project out: who excludes it, or all that took money before it."""
+    if code is Code.EXCLUDED_BY:
+        return (state.excluded[standing.project.id],)
+    return () if code in (*_WINS, *_OWN_FAULT) else tuple(taken)
+
+
+_NO_TURN = (Code.BELOW_THRESHOLD, Code.EXCLUDED_BY, Code.WITHDRAWN)
 
 
 def _limit(walk: Walk, code: Code) -> int | None:
@@ -213,34 +264,32 @@ def _limit(walk: Walk, code: Code) -> int | None:
     return walk.contest.winners_max if code is Code.NOT_AMONG_FIRST else None
 
 
-def _plurality(contest: Contest) -> Selection:
-    """Fill the places of an envelope (one, unless it says otherwise) with the most voted that fit."""
-    if contest.winners_max is None:
-        contest = replace(contest, parameters=replace(contest.parameters, winners_max=1))
-    return select(contest, stops=False)
-
-
-rules.register(
-    Rule(
+for _name, _summary, _select, _aliases in (
+    (
         "greedy-skip",
         "Por votos; si uno no cabe en lo que queda, se pasa al siguiente.",
         partial(select, stops=False),
-        aliases=("greedy",),
-    )
-)
-rules.register(
-    Rule(
+        ("greedy",),
+    ),
+    (
         "greedy-stop",
         "Por votos, hasta el primero que no cabe.",
         partial(select, stops=True),
-        aliases=("greedy-no-skip",),
-    )
-)
-rules.register(
-    Rule(
+        ("greedy-no-skip",),
+    ),
+    (
         "greedy-threshold",
         "Por votos entre los que alcanzan el mínimo; si uno no cabe, se pasa al siguiente.",
         partial(select, stops=False),
-    )
-)
-rules.register(Rule("plurality", "Los más votados de cada bolsa, hasta llenar sus lugares.", _plurality))
+        (),
+    ),
+    (
+        "greedy-ratio",
+        "Por votos por cada peso que cuestan; si uno no cabe en lo que queda, se pasa al siguiente.",
+        partial(select, stops=False, per_cost=True),
+        (),
+    ),
+    ("plurality", "Los más votados de cada bolsa, hasta llenar sus lugares.", partial(select, stops=False), ()),
+):
+    _places = 1 if _name == "plurality" else None
+    rules.register(Rule(_name, _summary, _select, aliases=_aliases, excludes=True, places=_places))

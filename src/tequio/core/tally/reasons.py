@@ -30,7 +30,12 @@ class Code(StrEnum):
     NOT_AMONG_FIRST = "not_among_first"  # all the places were taken
     TIE_TO_ASSEMBLY = "tie_to_assembly"
     AWAITS_ASSEMBLY = "awaits_assembly"  # depends on a tie that is not resolved yet
+    EXCLUDED_BY = "excluded_by"  # another that excludes it won, or was kept by the authority
+    WITHDRAWN = "withdrawn"  # nobody could carry it out any more
+    NOT_IN_BEST = "not_in_best"  # under knapsack: the set with the most votes is without it
     BOUGHT = "bought"  # under Equal Shares: its supporters paid for it
+    FILLED = "filled"  # under Equal Shares: it fitted in what was left at the very end
+    BELOW_SHARE = "below_share"  # under Equal Shares: too few votes for its part of the money
     SHARES_SHORT = "shares_short"  # under Equal Shares: what its supporters had left was not enough
 
 
@@ -49,7 +54,8 @@ class Reason:
         short: votes or points that it lacked to win, all others staying the same (None: no number would do,
             or the outcome is open).
         margin: for a winner, votes or points that it could have lost and still won.
-        taken_by: winners before it, in order of selection, that took the money or the places.
+        taken_by: winners before it, in order of selection, that took the money or the places; the one that
+            excludes it, where another does.
         by_points: whether the score is points rather than votes.
         limit: the figure that stopped it: threshold, places.
         each: under Equal Shares, the centavos that each supporter paid at most (for each point given).
@@ -71,7 +77,7 @@ class Reason:
     @property
     def outcome(self) -> Outcome:
         """Whether the project won."""
-        if self.code in (Code.FUNDED, Code.FUNDED_IN_PART, Code.BOUGHT):
+        if self.code in (Code.FUNDED, Code.FUNDED_IN_PART, Code.BOUGHT, Code.FILLED):
             return Outcome.WINNER
         undecided = (Code.TIE_TO_ASSEMBLY, Code.AWAITS_ASSEMBLY)
         return Outcome.TIED if self.code in undecided else Outcome.NOT_WINNER
@@ -93,6 +99,7 @@ def sentence(reason: Reason, *, symbol: str = "$") -> str:
         missing=amount_of_money(reason.missing or 0, symbol),
         limit=reason.limit,
         each=amount_of_money(ceil(reason.each or 0), symbol),
+        rival=", ".join(reason.taken_by),
     ) + _closing(reason)
 
 
@@ -119,8 +126,13 @@ _OPENINGS = {
     " la regla se detiene en el primero que no cabe.",
     Code.AFTER_STOP: "No ganó: tuvo {score}; la selección se detuvo antes de su turno.",
     Code.NOT_AMONG_FIRST: "No ganó: tuvo {score}; los lugares ({limit}) se ocuparon antes de su turno.",
+    Code.EXCLUDED_BY: "No ganó: tuvo {score}; no puede hacerse junto con {rival}, que quedó antes.",
+    Code.WITHDRAWN: "No ganó: tuvo {score}, pero se retiró de la votación.",
+    Code.NOT_IN_BEST: "No ganó: tuvo {score}; ninguna combinación que lo incluya suma más con este dinero.",
     Code.TIE_TO_ASSEMBLY: "Empató con {score}. La regla deja el empate a la asamblea.",
     Code.BOUGHT: "Ganó con {score}. Lo pagaron entre quienes lo apoyaron, con {each} por cada uno a lo más.",
+    Code.FILLED: "Ganó con {score}: cupo en lo que quedó al final.",
+    Code.BELOW_SHARE: "No ganó: tuvo {score} y, para lo que cuesta, el mínimo era {limit}.",
     Code.SHARES_SHORT: "No ganó: tuvo {score}; a quienes lo apoyaron les quedaban {remaining} en total y cuesta"
     " {cost}.",
     Code.AWAITS_ASSEMBLY: "Tuvo {score}. Su lugar depende de un empate que resolverá la asamblea.",

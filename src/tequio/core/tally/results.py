@@ -5,8 +5,9 @@ from typing import Any
 
 from tequio.core.money import CENTAVOS
 from tequio.core.tally.counting import Result
+from tequio.core.tally.lot import commitment
 from tequio.core.tally.reasons import Reason, sentence
-from tequio.core.tally.rules import Selection, as_number
+from tequio.core.tally.rules import Parameters, Selection, as_number
 from tequio.core.tally.ties import Tie
 
 
@@ -33,6 +34,11 @@ def document(result: Result, *, warnings: tuple[str, ...] = ()) -> dict[str, Any
             }
             for envelope, selection in zip(election.envelopes, result.selections, strict=True)
         ],
+        "transfers": [
+            {"envelope": t.envelope, "amount": units(t.amount), "cause": t.cause.value}
+            for t in result.transfers
+        ],
+        "lot_order": list(result.order.drawn),
         "vote_type": election.vote_type.value,
         "ballots": election.cast,
         "projects": len(election.projects),
@@ -91,11 +97,39 @@ def _tie(tie: Tie) -> dict[str, Any]:
 
 def _parameters(result: Result) -> dict[str, Any]:
     parameters = result.parameters
-    values = {"utility": parameters.utility.value} if result.rule.startswith("equal-shares") else {}
+    values = _of_shares(parameters) if result.rule.startswith(("equal-shares", "phragmen")) else {}
     return values | {
         "threshold": parameters.threshold,
         "winners_max": parameters.winners_max,
         "part_percent": parameters.part_percent,
         "ties": parameters.ties.value,
         "tie_order": list(parameters.tie_order),
+        **_declared(parameters),
+    }
+
+
+def _of_shares(parameters: Parameters) -> dict[str, Any]:
+    """Return what Equal Shares and Phragmén were told. Money in centavos."""
+    return {
+        "utility": parameters.utility.value,
+        "completion": parameters.completion.value,
+        "start": parameters.start.value,
+        "stop": parameters.stop.value,
+        "increment_centavos": parameters.increment,
+        "fill": parameters.fill.value,
+        "compare": parameters.compare.value,
+        "min_share": parameters.min_share,
+        "blank_share": parameters.blank_share,
+    }
+
+
+def _declared(parameters: Parameters) -> dict[str, Any]:
+    """Return what was declared beyond the minimum: percentages, groups, the lot, the pots."""
+    part, lot, pots = parameters.threshold_percent, parameters.lot, parameters.pots
+    return {
+        "threshold_percent": None if part is None else as_number(part),
+        "rounding": parameters.rounding.value,
+        "exclusive": [{"projects": list(g.projects), "kept": g.kept} for g in parameters.exclusive],
+        "lot": None if lot is None else {"seed": lot.seed, "seed_sha256": commitment(lot.seed)},
+        "pots": {"city": pots.city, "when": pots.when.value, "remainder": pots.remainder.value},
     }

@@ -1,18 +1,23 @@
 """Ties: in which order projects with the same score come, and what that decided."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from tequio.core.tally.elections import Points
 from tequio.core.tally.scores import Standing
 
+Worth = Callable[[Standing], Points]
+
 
 class TieRule(StrEnum):
     """How a tie is resolved."""
 
     COST = "cost"  # lower cost, then more votes, then the id in natural order
+    LOT = "lot"  # lower cost, then more votes, then the order of a lot drawn before the count
+    TEXT = "text"  # the id as text, 10 before 9: what pabutools does
     FILE = "file"  # the order of the file, where the organiser's own decision is recorded
     ASSEMBLY = "assembly"  # a tie that decides something stops the count and goes to the assembly
 
@@ -23,7 +28,7 @@ class Tie:
 
     projects: tuple[str, ...]
     score: Points
-    resolved_by: str  # "given", "file", "cost", "votes", "id" or "assembly" (not resolved)
+    resolved_by: str  # "given", "file", "cost", "votes", "lot", "text", "id" or "assembly" (not resolved)
     decisive: bool
     envelope: str = ""
 
@@ -38,17 +43,20 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
 class Order:
     """The order of projects: score first, then the tie rule.
 
-    ``given`` is an order decided outside (an assembly, a lot): the projects in it come before any other of
-    their score, in that order. ``position`` is each project's place in the file.
+    ``given`` is an order decided outside (by an assembly): the projects in it come before any other of
+    their score, in that order. ``position`` is each project's place in the file, ``drawn`` the one that the
+    lot gave it.
     """
 
     rule: TieRule
     given: tuple[str, ...]
     position: dict[str, int]
+    drawn: dict[str, int] = field(default_factory=dict)
 
-    def ranked(self, standings: list[Standing]) -> list[Standing]:
-        """Return the standings from the first to the last."""
-        return sorted(standings, key=lambda s: (-s.score, *self.key(s)))
+    def ranked(self, standings: list[Standing], worth: Worth | None = None) -> list[Standing]:
+        """Return the standings from the first to the last, by score unless another worth is given."""
+        of = worth or score
+        return sorted(standings, key=lambda s: (-of(s), *self.key(s)))
 
     def key(self, standing: Standing) -> tuple[Any, ...]:
         """Return what orders a project among those that are level with it."""
@@ -68,14 +76,24 @@ class Order:
         found: list[tuple[str, Any]] = [("given", given)] if self.given else []
         if self.rule is TieRule.FILE:
             return [*found, ("file", self.position[project.id])]
-        return [*found, ("cost", project.cost), ("votes", -standing.votes), ("id", natural(project.id))]
+        if self.rule is TieRule.TEXT:
+            return [*found, ("text", project.id)]
+        found += [("cost", project.cost), ("votes", -standing.votes)]
+        if self.rule is TieRule.LOT:
+            return [*found, ("lot", self.drawn[project.id])]
+        return [*found, ("id", natural(project.id))]
 
 
-def groups(ranked: list[Standing]) -> list[list[Standing]]:
-    """Return the ranked standings split into runs of equal score."""
+def score(standing: Standing) -> Points:
+    """Return what standings are ranked by, unless a rule says otherwise."""
+    return standing.score
+
+
+def groups(ranked: list[Standing], worth: Worth = score) -> list[list[Standing]]:
+    """Return the ranked standings split into runs of equal worth."""
     found: list[list[Standing]] = []
     for standing in ranked:
-        if found and found[-1][0].score == standing.score:
+        if found and worth(found[-1][0]) == worth(standing):
             found[-1].append(standing)
         else:
             found.append([standing])

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.web import menus, panels, pending
+from tequio.publishing.opendata import types as opendata
 
 
 class BallotsConfig(AppConfig):
@@ -13,8 +14,13 @@ class BallotsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tequio.participation.ballots import handlers  # noqa: F401, PLC0415 - registers; models are ready now
-        from tequio.participation.ballots.views import boards, office, results  # noqa: PLC0415 - models are ready only now
+        from tequio.foundation.files.permissions import register_reader  # noqa: PLC0415 - models are ready only now
+        from tequio.participation.ballots import (  # noqa: PLC0415 - handlers register; models are ready now
+            exports,
+            handlers,  # noqa: F401
+            permissions,
+        )
+        from tequio.participation.ballots.views import boards, office, results, simulations  # noqa: PLC0415 - models are ready only now
 
         import_module("tequio.participation.ballots.services.personal")
         panels.register(
@@ -31,4 +37,14 @@ class BallotsConfig(AppConfig):
             label=_("Votación"), url_name="ballots:office", visible=office.is_counting, order=150
         )
         menus.register(entry)
+        menus.register(
+            menus.Entry(
+                label=_("Simulaciones de conteo"),
+                url_name="ballots:simulations",
+                visible=simulations.is_managing,
+                order=151,
+            )
+        )
         pending.register(office.pending_items)
+        register_reader(permissions.can_read_file)
+        opendata.register(exports.RESULTS)

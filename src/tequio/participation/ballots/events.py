@@ -90,10 +90,140 @@ class VotesCounted(Event):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ResultsPublished(Event):
-    sentence = _("Se publicaron los resultados de una edición")
+    """The results are official: they do not change, and winners become projects."""
+
+    sentence = _("Se publicaron los resultados oficiales de una edición")
 
     edition_id: int
     count_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RivalryNoted(Event):
+    sentence = _("Solo una de estas propuestas puede ganar: {folios}. Motivo: {reason}")
+
+    edition_id: int
+    folios: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RivalryDropped(Event):
+    sentence = _("Ya no se excluyen entre sí las propuestas {folios}")
+
+    edition_id: int
+    folios: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CountAsked(Event):
+    sentence = _("Se pidió contar la votación de una edición")
+
+    edition_id: int
+    run_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CountRefused(Event):
+    sentence = _("No se pudo contar la votación de una edición")
+
+    edition_id: int
+    run_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CountReviewed(Event):
+    """A second person looked at a count and answers for it."""
+
+    sentence = _("Otra persona revisó el conteo de una edición")
+
+    edition_id: int
+    count_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProvisionalPublished(Event):
+    """Anyone sees the results and may contest them; no project is born of them yet."""
+
+    sentence = _("Se publicaron resultados provisionales")
+
+    edition_id: int
+    count_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OutcomeOverridden(Event):
+    sentence = _("Un acta cambió el resultado de la opción {number}: de {before} a {after}")
+
+    edition_id: int
+    count_id: int
+    number: int
+    before: str
+    after: str
+    act_sha256: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LotCommitted(Event):
+    sentence = _("Se publicó la huella de la semilla del sorteo de empates: {sha256}")
+
+    edition_id: int
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LotNoted(Event):
+    sentence = _("Se anotó la semilla del sorteo de empates")
+
+    edition_id: int
+    seed: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ResultsContested(Event):
+    sentence = _("Se impugnaron resultados provisionales: {folio}")
+
+    edition_id: int
+    contest_id: int
+    folio: str
+    due: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContestAssigned(Event):
+    sentence = _("Se decidió quién contesta la impugnación {folio}")
+
+    contest_id: int
+    folio: str
+    office_id: int  # 0: the coordination
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContestAnswered(Event):
+    sentence = _("Se contestó la impugnación {folio}")
+
+    edition_id: int
+    contest_id: int
+    folio: str
+    finding: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SimulationAsked(Event):
+    sentence = _("Se pidió simular {elections} elecciones con {rules} formas de contar")
+
+    simulation_id: int
+    elections: int
+    rules: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IntegrityExamined(Event):
+    sentence = _("Se hizo el informe de integridad de una votación: {groups} grupos para mirar")
+
+    edition_id: int
+    count_id: int
+    groups: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,6 +1,7 @@
 """Who is told of results: whoever follows the edition, and the author of each project on the ballot."""
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +9,7 @@ from tequio.foundation.audit.registry import on
 from tequio.foundation.messaging import queries as messaging
 from tequio.foundation.messaging import services
 from tequio.foundation.messaging.types import Audience, Kind, Letter, key, register
+from tequio.participation.ballots import services as ballots
 from tequio.participation.ballots.events import ResultsPublished
 from tequio.participation.ballots.models import Count, OptionResult
 from tequio.participation.ballots.templatetags import ballots as words
@@ -61,6 +63,12 @@ register(
         transactional=True,
     ),
 )
+
+
+@on(ResultsPublished)
+def examine(event: ResultsPublished) -> None:
+    """Have the report of integrity made, which anyone may read."""
+    ballots.ask_integrity(count_id=event.count_id, at=timezone.now())
 
 
 @on(ResultsPublished)

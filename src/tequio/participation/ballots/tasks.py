@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.utils import timezone
+from procrastinate import RetryStrategy
 
 from tequio.foundation.jobs.app import periodic, task
 from tequio.participation.ballots import queries, services
@@ -67,6 +68,39 @@ def _voting(now: datetime) -> Iterator[Edition]:
     for edition in editions.current(now):
         if editions.is_open(edition, PhaseKind.VOTING, now):
             yield edition
+
+
+@task(name=services.COUNT, retry=RetryStrategy(max_attempts=4, exponential_wait=4))
+def count_box(run_id: int) -> None:
+    """Do a count that somebody asked for."""
+    services.do_count(run_id=run_id, at=timezone.now())
+
+
+@task(name=services.FILES, retry=RetryStrategy(max_attempts=4, exponential_wait=4))
+def write_files(count_id: int) -> None:
+    """Write the files with which anyone counts again."""
+    services.write_files(count_id=count_id, at=timezone.now())
+
+
+@periodic(cron="*/5 * * * *")
+@task(name="ballots.wake_counts", queueing_lock="ballots.wake_counts", pass_context=False)
+def wake_counts(timestamp: int) -> None:
+    """Wake the counts and simulations that were asked for and whose job was lost."""
+    del timestamp
+    services.wake_counts()
+    services.wake_simulations()
+
+
+@task(name=services.SIMULATE, retry=RetryStrategy(max_attempts=4, exponential_wait=4))
+def simulate(simulation_id: int) -> None:
+    """Count past elections by the rules that somebody asked for."""
+    services.do_simulation(simulation_id=simulation_id)
+
+
+@task(name=services.EXAMINE, retry=RetryStrategy(max_attempts=4, exponential_wait=4))
+def examine(count_id: int) -> None:
+    """Make the report of integrity of a public count."""
+    services.make_integrity(count_id=count_id, at=timezone.now())
 
 
 @periodic(cron="25 * * * *")

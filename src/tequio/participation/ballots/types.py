@@ -2,11 +2,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import msgspec
 from django.utils.translation import gettext_lazy as _
 
 from tequio.core.ballotbox.captures import Mismatch
 from tequio.core.tally.limits import Fault
-from tequio.participation.editions.types import Completion, CountingRule
+from tequio.participation.editions.types import Completion, CountingDetails, CountingRule, TieRule
 
 
 class Outcome(StrEnum):
@@ -29,6 +30,47 @@ CHANNEL_LABELS = {
     Channel.PAPER: _("En papel"),
 }
 
+
+class CountState(StrEnum):
+    """How far a count has come."""
+
+    COUNTED = "counted"  # the office alone sees it
+    PROVISIONAL = "provisional"  # public, and open to be contested
+    OFFICIAL = "official"
+
+
+class Stage(StrEnum):
+    """What a count that was asked for is doing."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    COUNTING = "counting"
+    KEEPING = "keeping"
+    DONE = "done"
+    REFUSED = "refused"
+
+
+class Finding(StrEnum):
+    """What a contest came to."""
+
+    FOUNDED = "founded"  # it is counted anew
+    UNFOUNDED = "unfounded"
+
+
+STAGE_LABELS = {
+    Stage.WAITING: _("En espera"),
+    Stage.READING: _("Se leen y revisan las boletas"),
+    Stage.COUNTING: _("Se aplica la regla de conteo"),
+    Stage.KEEPING: _("Se guardan las razones de cada proyecto"),
+    Stage.DONE: _("Terminó"),
+    Stage.REFUSED: _("No se pudo contar"),
+}
+
+FINDING_LABELS = {
+    Finding.FOUNDED: _("Tiene razón: se cuenta de nuevo"),
+    Finding.UNFOUNDED: _("El resultado se confirma"),
+}
+
 OUTCOME_LABELS = {
     Outcome.WINNER: _("Ganador"),
     Outcome.NOT_WINNER: _("No ganador"),
@@ -40,7 +82,11 @@ RULE_NAMES = {  # what an edition declares -> the rule of core.tally
     (CountingRule.GREEDY_SKIP, Completion.NONE): "greedy-skip",
     (CountingRule.GREEDY_STOP, Completion.NONE): "greedy-stop",
     (CountingRule.GREEDY_THRESHOLD, Completion.NONE): "greedy-threshold",
+    (CountingRule.GREEDY_RATIO, Completion.NONE): "greedy-ratio",
+    (CountingRule.KNAPSACK, Completion.NONE): "knapsack",
+    (CountingRule.PHRAGMEN, Completion.NONE): "phragmen",
     (CountingRule.EQUAL_SHARES, Completion.NONE): "equal-shares",
+    (CountingRule.EQUAL_SHARES, Completion.COMPARISON): "equal-shares-comparison",
     (CountingRule.EQUAL_SHARES, Completion.ADD1): "equal-shares-add1",
     (CountingRule.EQUAL_SHARES, Completion.ADD1_COMPARISON): "equal-shares-add1-comparison",
 }
@@ -129,3 +175,15 @@ class Receipt:
 
 # Coarse bands of age, as (least age, label). Frozen when somebody gets their right to vote.
 AGE_BANDS = ((0, "0-17"), (18, "18-29"), (30, "30-44"), (45, "45-59"), (60, "60+"))
+
+
+class SimulatedRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A way of counting in a simulation. ``own``: each election's own rule, and nothing else is looked at."""
+
+    label: str
+    own: bool = False
+    rule: CountingRule = CountingRule.GREEDY_SKIP
+    completion: Completion = Completion.NONE
+    tie_rule: TieRule = TieRule.LOWER_COST
+    threshold_votes: int = 0
+    counting: CountingDetails = CountingDetails()

@@ -15,6 +15,7 @@ from tequio.participation.editions.types import (
     CRITERION_LABELS,
     ELIGIBILITY_LABELS,
     PHASE_LABELS,
+    PREVIEW_LABELS,
     RULE_LABELS,
     SCOPE_LABELS,
     TIE_LABELS,
@@ -27,6 +28,7 @@ from tequio.participation.editions.types import (
     CriterionKind,
     Eligibility,
     PhaseKind,
+    Preview,
     TieRule,
     VoteScope,
 )
@@ -86,7 +88,13 @@ class Edition(models.Model):
         choices=[(m.value, BOX_LABELS[m]) for m in BoxMode], default=BoxMode.TOKENS.value
     )
     vote_changes = models.BooleanField(default=False)  # a ballot may be cast anew until the close
-    contest_days = models.PositiveSmallIntegerField(default=0)  # to contest provisional results; 0: none
+    counting = models.JSONField(default=dict, blank=True)  # CountingDetails: the finer settings of the rule
+    preview = models.TextField(  # who sees a count before it is published
+        choices=[(p.value, PREVIEW_LABELS[p]) for p in Preview], default=Preview.AUDITORS.value
+    )
+    contest_days = models.PositiveSmallIntegerField(
+        default=0
+    )  # working days to contest provisional results; 0: none
     supports_max = models.PositiveSmallIntegerField(null=True, blank=True)  # per person; none: no limit
     supports_min = models.PositiveIntegerField(default=0)  # supports without which nobody judges a proposal
     comments = models.TextField(

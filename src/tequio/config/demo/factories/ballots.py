@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from tequio.config.demo.factories.accounts import make_user
 from tequio.config.demo.factories.editions import MILLION, make_edition
 from tequio.config.demo.factories.proposals import make_proposal
 from tequio.core.ballotbox import blind
@@ -169,11 +170,28 @@ def make_votes(edition: Edition, people: Iterable[User], *, at: datetime | None 
 
 
 def make_results(edition: Edition, *, at: datetime | None = None, publish: bool = True) -> Count:
-    """Return the count of the edition, published unless told otherwise. Ties go to the lower number."""
+    """Return the count of the edition, reviewed by somebody else and official unless told otherwise.
+
+    Ties go to the lower number. Its files are on the public shelf, as if the worker had come by.
+    """
     at = at or timezone.now()
     order = tuple(str(n) for n in Option.objects.filter(edition=edition).values_list("number", flat=True))
     count = services.count(edition=edition, at=at, tie_order=order)
-    return services.publish_results(count_id=count.pk, at=at) if publish else count
+    if not publish:
+        return count
+    make_review(count, at=at)
+    services.publish_results(count_id=count.pk, at=at)
+    services.write_files(count_id=count.pk, at=at)
+    count.refresh_from_db()
+    return count
+
+
+def make_review(count: Count, *, at: datetime | None = None) -> Count:
+    """Return a count that a person of the comptroller's, who did not count, has looked at."""
+    address = "revision@tequio.example"
+    person = User.objects.filter(email=address).first() or make_user(address, name="Rita Revisora")
+    note = "Conté de nuevo con los archivos: salen los mismos ganadores."
+    return services.review_count(count_id=count.pk, note=note, at=at or timezone.now(), actor=person.pk)
 
 
 def _vote(

@@ -1,166 +1,243 @@
-"""Equal Shares as a counting rule: its endings, its ties, its comparison, and a reason for every project."""
+"""Equal Shares as a counting rule: its ties, its filling, its comparison, and a reason for every project."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from math import floor
 from typing import Any
 
-from tequio.core.tally import greedy, rules
-from tequio.core.tally.equalshares import ending
-from tequio.core.tally.equalshares.electorate import Electorate, gather
-from tequio.core.tally.equalshares.ending import Ended
-from tequio.core.tally.equalshares.purchases import Market, run
+import numpy as np
+
+from tequio.core.tally import buying, greedy, rules
+from tequio.core.tally.equalshares.electorate import Electorate, Whole, gather
+from tequio.core.tally.equalshares.ending import Ended, bought, end
+from tequio.core.tally.equalshares.purchases import Market
 from tequio.core.tally.reasons import Code, Reason
-from tequio.core.tally.rules import Contest, Rule, Selection, as_number
+from tequio.core.tally.rules import (
+    Compare,
+    Completion,
+    Contest,
+    Fill,
+    Parameters,
+    Rule,
+    Selection,
+    Utility,
+    as_number,
+)
 from tequio.core.tally.scores import Standing
-from tequio.core.tally.ties import Tie, TieRule
 
-End = Callable[[Market], Ended]
-
-
-def select(contest: Contest, *, end: End, compare: bool) -> Selection:
-    """Buy by Equal Shares and end as told; where ``compare``, keep what more voters prefer."""
-    electorate = gather(contest.election, [standing.project.id for standing in contest.standings])
-    market = _market(contest, electorate)
-    ended = end(market)
-    selection = _selection(contest, market, ended)
-    return _preferred(contest, electorate, selection) if compare else selection
+Told = Callable[[Parameters], Parameters]
 
 
-def _market(contest: Contest, electorate: Electorate) -> Market:
-    """Return what may be bought: what reaches the minimum, in the order of ties."""
-    least = contest.parameters.threshold
+def select(contest: Contest, *, told: Told = lambda parameters: parameters) -> Selection:
+    """Buy by Equal Shares, fill and compare, as the parameters say.
+
+    Args:
+        contest: what is decided.
+        told: what the name of the rule says beyond its parameters.
+    """
+    contest = replace(contest, parameters=told(contest.parameters))
+    market = market_of(contest)
+    count = _Count(contest, market, end(market, contest.parameters))
+    selection = count.selection()
+    return count.preferred(selection) if contest.parameters.compare is not Compare.NONE else selection
+
+
+def market_of(contest: Contest) -> Market:
+    """Return what may be bought: what reaches the minimum of votes, in the order of ties, and by whom."""
+    parameters = contest.parameters
+    electorate = gather(
+        contest.election,
+        [standing.project.id for standing in contest.standings],
+        weighted=parameters.utility is not Utility.CARDINALITY,
+        blank=parameters.blank_share,
+    )
     keys = {s.project.id: contest.order.key(s) for s in contest.standings}
     return Market(
         amount=contest.envelope.amount,
-        projects={s.project.id: s.project for s in contest.standings if s.score >= least},
+        projects={
+            s.project.id: s.project
+            for s in contest.standings
+            if s.score >= parameters.threshold and s.votes >= least_votes(contest, electorate, s)
+        },
         electorate=electorate,
-        utility=contest.parameters.utility,
+        utility=parameters.utility,
         key=keys.__getitem__,
         places=contest.winners_max,
     )
 
 
-def _selection(contest: Contest, market: Market, ended: Ended) -> Selection:
-    ties, open_outcomes = _ties(contest, market, ended)
-    awaited = {key for tie in ties if tie.resolved_by == TieRule.ASSEMBLY for key in tie.projects}
-    reasons: dict[str, Reason] = {}
-    bought = {purchase.project: purchase for purchase in ended.run.purchases}
-    for index, standing in enumerate(contest.order.ranked(contest.standings)):
+def least_votes(contest: Contest, electorate: Electorate, standing: Standing) -> int:
+    """Return the votes that a project needs for its cost (``min_share``): 0 where there is no such rule.
+
+    With k: votes ÷ voters ≥ cost ÷ (k × amount), so that a dear project needs more people. Świecie counted so
+    with k = 3.
+    """
+    k = contest.parameters.min_share
+    if k is None:
+        return 0
+    return -(-standing.project.cost * electorate.voters // (k * max(contest.envelope.amount, 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """An envelope whose purchases are made, to be told."""
+
+    contest: Contest
+    market: Market
+    ended: Ended
+
+    def selection(self) -> Selection:
+        """Return the winners with the ties, a reason per project and the figures of the rule."""
+        run = self.ended.run
+        met = buying.met(self.contest, run.ties, run.winners, self._winners_with_first)
+        filled = Selection() if met.unclear else self._filled()
+        codes = {s.project.id: self._code(s) for s in self.contest.standings}
+        codes |= {key: reason.code for key, reason in filled.reasons.items() if reason.code in _OF_FILLING}
+        codes |= dict.fromkeys(filled.winners, Code.FILLED)
+        codes |= met.unclear
+        reasons = {
+            s.project.id: self._reason(s, index + 1, codes[s.project.id])
+            for index, s in enumerate(self.contest.order.ranked(self.contest.standings))
+        }
+        winners = [key for key in run.winners if codes[key] is Code.BOUGHT] + filled.winners
+        spent = sum(self.market.projects[key].cost for key in winners)
+        return Selection(winners, spent, met.ties + filled.ties, reasons, self._details())
+
+    def _filled(self) -> Selection:
+        """Return what still fits by votes, if there is a filling."""
+        purchases = self.ended.run.winners
+        if self.contest.parameters.fill is Fill.NONE:
+            return Selection()
+        places = self.contest.winners_max
+        rest = replace(
+            self.contest.envelope,
+            amount=self.market.amount - sum(self.market.projects[key].cost for key in purchases),
+            winners_max=None if places is None else places - len(purchases),
+        )
+        left = [
+            s for s in self.contest.standings if s.project.id in self.market.projects.keys() - set(purchases)
+        ]
+        return greedy.select(replace(self.contest, envelope=rest, standings=left), stops=False)
+
+    def _code(self, standing: Standing) -> Code:
+        """Return why a project was bought or not."""
         key = standing.project.id
-        code = _code(contest, standing, ended)
-        if key in open_outcomes:
-            code = Code.TIE_TO_ASSEMBLY if key in awaited else Code.AWAITS_ASSEMBLY
-        won = code is Code.BOUGHT
-        reasons[key] = Reason(
+        if key in self.ended.run.winners:
+            return Code.BOUGHT
+        if standing.score < self.contest.parameters.threshold:
+            return Code.BELOW_THRESHOLD
+        if standing.project.cost > self.contest.envelope.amount:
+            return Code.OVER_ENVELOPE
+        if key not in self.market.projects:
+            return Code.BELOW_SHARE
+        if len(self.ended.run.purchases) == self.contest.winners_max:
+            return Code.NOT_AMONG_FIRST
+        return Code.SHARES_SHORT
+
+    def _reason(self, standing: Standing, rank: int, code: Code) -> Reason:
+        key = standing.project.id
+        each = {purchase.project: purchase.each for purchase in self.ended.run.purchases}
+        short = code is Code.SHARES_SHORT
+        return Reason(
             code=code,
-            rank=index + 1,
+            rank=rank,
             votes=standing.votes,
             score=standing.score,
             cost=standing.project.cost,
-            remaining=floor(ended.run.left[key]) if code is Code.SHARES_SHORT else None,
-            taken_by=_rivals(market, ended, key) if code is Code.SHARES_SHORT else (),
-            limit=_limit(contest, code),
-            each=bought[key].each if won else None,
+            remaining=floor(self.ended.run.left[key]) if short else None,
+            taken_by=buying.rivals(self.market.electorate, self.ended.run.winners, key) if short else (),
+            limit=self._limit(standing, code),
+            each=each[key] if code is Code.BOUGHT else None,
         )
-    winners = [key for key in ended.run.winners if reasons[key].code is Code.BOUGHT]
-    spent = sum(market.projects[key].cost for key in winners)
-    details = {
-        "voters": market.electorate.voters,
-        "share_centavos": as_number(ended.run.share),
-        "raises": ended.raises,
-        "raised_by_centavos": ending.step(market) if ended.raises else 0,
-    }
-    return Selection(winners, spent, ties, reasons, details)
+
+    def _limit(self, standing: Standing, code: Code) -> int | None:
+        if code is Code.BELOW_THRESHOLD:
+            return self.contest.parameters.threshold
+        if code is Code.BELOW_SHARE:
+            return least_votes(self.contest, self.market.electorate, standing)
+        return self.contest.winners_max if code is Code.NOT_AMONG_FIRST else None
+
+    def _details(self) -> dict[str, Any]:
+        people, run = self.market.electorate, self.ended.run
+        following = self.ended.next_share
+        return {
+            "voters": people.voters,
+            "share_centavos": as_number(run.share),
+            "raises": self.ended.raises,
+            "raised_by_centavos": self.ended.raised_by if self.ended.raises else 0,
+            "next_share_centavos": None if following is None else as_number(following),
+            "rounds": [
+                {
+                    "project": purchase.project,
+                    "each_centavos": as_number(purchase.each),
+                    "effective_votes": as_number(purchase.votes),
+                    "paid_by_poorer_centavos": as_number(purchase.paid),
+                }
+                for purchase in run.purchases
+            ],
+        }
+
+    def _winners_with_first(self, first: str) -> set[str]:
+        """Return what the same share buys when one project goes before any other at its price."""
+        order = self.market.key
+        other = replace(self.market, key=lambda key: (key != first, *order(key)))
+        return set(bought(other, self.ended.run.share).winners)
+
+    def preferred(self, selection: Selection) -> Selection:
+        """Return the selection, or that by votes alone if more voters prefer it."""
+        by_votes = greedy.select(self.contest, stops=False)
+        coverage = self.contest.parameters.compare is Compare.COVERAGE
+        ours, theirs = _happier(self.market.electorate, selection.winners, by_votes.winners, coverage=coverage)
+        kept = selection if ours >= theirs else by_votes
+        told: dict[str, Any] = {
+            "prefer_equal_shares": ours,
+            "prefer_most_voted": theirs,
+            "kept": "equal_shares" if kept is selection else "most_voted",
+        }
+        return replace(kept, details=selection.details | {"comparison": told})
 
 
-def _code(contest: Contest, standing: Standing, ended: Ended) -> Code:
-    """Return why a project was bought or not."""
-    if standing.project.id in ended.run.winners:
-        return Code.BOUGHT
-    if standing.score < contest.parameters.threshold:
-        return Code.BELOW_THRESHOLD
-    if standing.project.cost > contest.envelope.amount:
-        return Code.OVER_ENVELOPE
-    if len(ended.run.purchases) == contest.winners_max:
-        return Code.NOT_AMONG_FIRST
-    return Code.SHARES_SHORT
+_OF_FILLING = (Code.TIE_TO_ASSEMBLY, Code.AWAITS_ASSEMBLY)
 
 
-def _limit(contest: Contest, code: Code) -> int | None:
-    if code is Code.BELOW_THRESHOLD:
-        return contest.parameters.threshold
-    return contest.winners_max if code is Code.NOT_AMONG_FIRST else None
+def _happier(electorate: Electorate, first: list[str], second: list[str], *, coverage: bool) -> tuple[int, int]:
+    """Return how many voters prefer the first list of winners, and how many the second.
 
-
-def _rivals(market: Market, ended: Ended, key: str) -> tuple[str, ...]:
-    """Return the winners, in order of purchase, that some supporter of a project helped to pay."""
-    backers = market.electorate.backers
-    mine = {group for group, _ in backers[key]}
-    return tuple(w for w in ended.run.winners if any(group in mine for group, _ in backers[w]))
-
-
-def _ties(contest: Contest, market: Market, ended: Ended) -> tuple[list[Tie], set[str]]:
-    """Return the ties of the run that stands, and the projects whose outcome an assembly has yet to decide.
-
-    A tie decides something if, with the same share, putting another of its projects first buys others.
+    A voter prefers the one with more of their projects; for ``coverage``, one with some to one with none.
     """
-    found: list[Tie] = []
-    undecided: set[str] = set()
-    standings = {s.project.id: s for s in contest.standings}
-    for group in ended.run.ties:
-        outcomes: list[set[str]] = [
-            set(ended.run.winners),
-            *(_winners_with_first(market, ended, key) for key in group[1:]),
-        ]
-        differing = outcomes[0].union(*outcomes) - outcomes[0].intersection(*outcomes)
-        given = set(group) <= set(contest.parameters.tie_order)
-        awaits = bool(differing) and contest.parameters.ties is TieRule.ASSEMBLY and not given
-        members = [standings[key] for key in group]
-        how = TieRule.ASSEMBLY.value if awaits else contest.order.resolved_by(members)
-        found.append(Tie(group, members[0].score, how, bool(differing), contest.envelope.id))
-        undecided |= differing if awaits else set()
-    return found, undecided
+    had = [_projects_won(electorate, winners) for winners in (first, second)]
+    balance = (had[0] > 0) * 1 - (had[1] > 0) * 1 if coverage else had[0] - had[1]
+    sizes = electorate.sizes
+    return int(sizes[balance > 0].sum()), int(sizes[balance < 0].sum())
 
 
-def _winners_with_first(market: Market, ended: Ended, first: str) -> set[str]:
-    """Return what the same share buys when one project goes before any other at its price."""
-    order = market.key
-    return set(run(replace(market, key=lambda key: (key != first, *order(key))), ended.run.share).winners)
+def _projects_won(electorate: Electorate, winners: list[str]) -> Whole:
+    """Return how many of its projects each group of voters has among the winners."""
+    found = np.zeros(len(electorate.sizes), np.int64)
+    for key in winners:
+        found[electorate.backers[key].groups] += 1
+    return found
 
 
-def _preferred(contest: Contest, electorate: Electorate, selection: Selection) -> Selection:
-    """Return the selection, or that by votes alone if more voters have more of their projects in it."""
-    by_votes = greedy.select(contest, stops=False)
-    ours, theirs = _happier(electorate, selection.winners, by_votes.winners)
-    kept = selection if ours >= theirs else by_votes
-    told: dict[str, Any] = {
-        "prefer_equal_shares": ours,
-        "prefer_most_voted": theirs,
-        "kept": "equal_shares" if kept is selection else "most_voted",
-    }
-    return replace(kept, details=selection.details | {"comparison": told})
-
-
-def _happier(electorate: Electorate, first: list[str], second: list[str]) -> tuple[int, int]:
-    """Return how many voters have more of their projects in the first list, and how many in the second."""
-    balance = [0] * len(electorate.sizes)
-    for key, sign in [*((key, 1) for key in first), *((key, -1) for key in second)]:
-        for group, _ in electorate.backers[key]:
-            balance[group] += sign
-    sized = list(zip(balance, electorate.sizes, strict=True))
-    return sum(n for b, n in sized if b > 0), sum(n for b, n in sized if b < 0)
+def _named(parameters: Parameters, *, add1: bool, compared: bool) -> Parameters:
+    """Return the parameters as the short name of a rule completes them."""
+    if add1:
+        parameters = replace(parameters, completion=Completion.ADD1)
+    if compared and parameters.compare is Compare.NONE:
+        parameters = replace(parameters, compare=Compare.SATISFACTION)
+    return parameters
 
 
 _SHARES = "Partes iguales: cada votante tiene la misma parte del dinero y paga con ella lo que apoya"
 _RAISED = "; luego se sube la parte de cada quien mientras alcance"
 _COMPARED = ". Si más personas prefieren el resultado por votos, queda ese"
 
-for _name, _end, _compare, _summary in (
-    ("equal-shares", ending.plain, False, f"{_SHARES}."),
-    ("equal-shares-comparison", ending.plain, True, f"{_SHARES}{_COMPARED}."),
-    ("equal-shares-add1", ending.add_one, False, f"{_SHARES}{_RAISED}."),
-    ("equal-shares-add1-comparison", ending.add_one, True, f"{_SHARES}{_RAISED}{_COMPARED}."),
+for _name, _add1, _compared, _summary in (
+    ("equal-shares", False, False, f"{_SHARES}."),
+    ("equal-shares-comparison", False, True, f"{_SHARES}{_COMPARED}."),
+    ("equal-shares-add1", True, False, f"{_SHARES}{_RAISED}."),
+    ("equal-shares-add1-comparison", True, True, f"{_SHARES}{_RAISED}{_COMPARED}."),
 ):
-    rules.register(Rule(_name, _summary, partial(select, end=_end, compare=_compare)))
+    _told = partial(_named, add1=_add1, compared=_compared)
+    rules.register(Rule(_name, _summary, partial(select, told=_told)))

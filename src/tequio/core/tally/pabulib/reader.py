@@ -2,13 +2,15 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from sys import intern
 
 from tequio.core.tally.elections import Ballot, Election, Envelope, Project, VoteType
 from tequio.core.tally.pabulib.findings import Finding, Findings, PabulibError
-from tequio.core.tally.pabulib.values import counts_in, money, points, selected
+from tequio.core.tally.pabulib.values import WITHDRAWN, counts_in, minimum, money, points, selected
 from tequio.core.tally.scores import standings
+from tequio.core.tally.validity import BREACH_TEXTS, Bounds, Breach, bounds
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
 _NEEDED = {"META": ("key", "value"), "PROJECTS": ("project_id", "cost"), "VOTES": ("voter_id", "vote")}
@@ -24,13 +26,15 @@ class Reading:
 
     election: Election
     findings: tuple[Finding, ...]
+    columns: dict[str, tuple[str, ...]]  # the columns of VOTES that were asked for, in ballot order
 
 
-def read(content: bytes | str) -> Reading:
+def read(content: bytes | str, *, keep: Iterable[str] = ()) -> Reading:
     """Read a Pabulib file.
 
     Args:
         content: the whole file; bytes must be UTF-8, with or without a byte order mark.
+        keep: columns of VOTES to keep beside the ballots, such as ``age``; those that are not there are told.
 
     Raises:
         PabulibError: with every finding, if the file cannot be counted.
@@ -46,7 +50,9 @@ def read(content: bytes | str) -> Reading:
     vote_type, budget = _frame(meta, findings)
     projects = _projects(sections["PROJECTS"], findings)
     _stop_on(findings)
-    voters, ballots = _ballots(sections["VOTES"], vote_type, {p.id for p in projects}, findings)
+    costs = {project.id: project.cost for project in projects}
+    limits = bounds(meta, costs, points=vote_type.has_points)
+    voters, ballots = _ballots(sections["VOTES"], vote_type, limits, findings)
     _stop_on(findings)
     election = Election(
         vote_type=vote_type,
@@ -59,7 +65,8 @@ def read(content: bytes | str) -> Reading:
     )
     _compare(election, sections["PROJECTS"], findings)
     _stop_on(findings)
-    return Reading(election, findings.all())
+    columns = _columns(sections["VOTES"], keep, findings)
+    return Reading(election, findings.all(), columns)
 
 
 def _stop_on(findings: Findings) -> None:
@@ -152,7 +159,7 @@ def _frame(meta: dict[str, str], findings: Findings) -> tuple[VoteType, int]:
     budget = money(meta.get("budget", ""), "budget", None, findings)
     if budget == 0:
         findings.error("budget", "El presupuesto («budget» en META) debe ser mayor que cero.")
-    counts_in(meta, "min_project_score_threshold", findings)
+    minimum(meta, findings)
     counts_in(meta, "winners_max", findings)
     counts_in(meta, "part_percent", findings)
     try:
@@ -172,9 +179,13 @@ def _projects(section: _Section, findings: Findings) -> tuple[Project, ...]:
             findings.error("project-id", "Hay un proyecto sin «project_id», o con una coma en él.", line)
         if key in found:
             findings.error("project-twice", f"El proyecto «{key}» aparece dos veces.", line)
+        cost = money(row["cost"], "cost", line, findings)
+        if cost == WITHDRAWN:
+            findings.warn("withdrawn", f"El proyecto «{key}» se retiró: su costo es 999999999.", line)
         found[key] = Project(
             id=key,
-            cost=money(row["cost"], "cost", line, findings),
+            cost=cost,
+            withdrawn=cost == WITHDRAWN,
             name=row.get("name", "").strip(),
             attributes={name: value for name, value in row.items() if name not in _OWN_COLUMNS},
             selected=selected(row.get("selected", ""), line, findings),
@@ -185,7 +196,7 @@ def _projects(section: _Section, findings: Findings) -> tuple[Project, ...]:
 
 
 def _ballots(
-    section: _Section, vote_type: VoteType, known: set[str], findings: Findings
+    section: _Section, vote_type: VoteType, limits: Bounds, findings: Findings
 ) -> tuple[tuple[str, ...], tuple[Ballot, ...]]:
     """Return the voters' ids and their ballots."""
     voter_at, vote_at = section.header.index("voter_id"), section.header.index("vote")
@@ -194,17 +205,47 @@ def _ballots(
         findings.error("no-points", f"El voto «{vote_type}» necesita la columna «points» en VOTES.")
         return (), ()
     voters, ballots = [], []
+    sound: dict[tuple[str, str], Ballot] = {}  # most ballots repeat another that had nothing wrong: read once
     for line, cells in section.rows:
-        choices = _list(cells[vote_at])
-        _check_choices(choices, known, vote_type, line, findings)
-        given = points(cells[points_at], line, findings) if scored else ()
-        if scored and len(given) != len(choices):
-            findings.error("points-count", "Los puntos («points») no son tantos como los proyectos.", line)
         voters.append(cells[voter_at].strip())
-        ballots.append(Ballot(choices, given))
+        said = (cells[vote_at], cells[points_at] if scored else "")
+        ballot = sound.get(said)
+        if ballot is None:
+            before = findings.noted
+            ballot = _ballot(said, vote_type, limits, line, findings)
+            if findings.noted == before:
+                sound[said] = ballot
+        ballots.append(ballot)
     if len(set(voters)) != len(voters):
         findings.warn("voter-twice", "Hay votantes («voter_id») que aparecen más de una vez: cada fila cuenta.")
     return tuple(voters), tuple(ballots)
+
+
+def _ballot(
+    said: tuple[str, str], vote_type: VoteType, limits: Bounds, line: int, findings: Findings
+) -> Ballot:
+    """Return what a row says, in its cells of choices and of points."""
+    choices = _list(said[0])
+    known_all = _check_choices(choices, limits, vote_type, line, findings)
+    given = points(said[1], line, findings) if vote_type.has_points else ()
+    if vote_type.has_points and len(given) != len(choices):
+        findings.error("points-count", "Los puntos («points») no son tantos como los proyectos.", line)
+    ballot = Ballot(choices, given)
+    if limits.limits and known_all and len(given) in (0, len(choices)):
+        _check_bounds(ballot, limits, line, findings)
+    return ballot
+
+
+def _columns(section: _Section, keep: Iterable[str], findings: Findings) -> dict[str, tuple[str, ...]]:
+    """Return the columns asked for. Equal values are one text in memory."""
+    found = {}
+    for name in keep:
+        at = section.column(name)
+        if at is None:
+            findings.warn(f"no-column-{name}", f"La sección VOTES no tiene la columna «{name}».")
+        else:
+            found[name] = tuple(intern(cells[at].strip()) for _, cells in section.rows)
+    return found
 
 
 def _list(cell: str) -> tuple[str, ...]:
@@ -212,17 +253,25 @@ def _list(cell: str) -> tuple[str, ...]:
 
 
 def _check_choices(
-    choices: tuple[str, ...], known: set[str], vote_type: VoteType, line: int, findings: Findings
-) -> None:
-    if not known.issuperset(choices):
-        stranger = next(choice for choice in choices if choice not in known)
-        findings.error("unknown-project", f"El voto nombra el proyecto «{stranger}», que no existe.", line)
+    choices: tuple[str, ...], limits: Bounds, vote_type: VoteType, line: int, findings: Findings
+) -> bool:
+    """Check which projects a ballot names. Returns whether all of them exist."""
+    strangers = [choice for choice in choices if choice not in limits.costs]
+    if strangers:
+        findings.error("unknown-project", f"El voto nombra el proyecto «{strangers[0]}», que no existe.", line)
     if not choices:
         findings.warn("empty-ballot", "La boleta está en blanco.", line)
     elif len(choices) > 1 and len(set(choices)) != len(choices):
         findings.warn("repeated-choice", "La boleta nombra dos veces un proyecto: cuenta una.", line)
     elif len(choices) > 1 and vote_type is VoteType.CHOOSE_ONE:
         findings.error("choose-1", "La boleta nombra más de un proyecto y el voto es por uno solo.", line)
+    return not strangers
+
+
+def _check_bounds(ballot: Ballot, limits: Bounds, line: int, findings: Findings) -> None:
+    for breach in limits.breaches(ballot):
+        if breach is not Breach.REPEATED:
+            findings.warn(breach.value, f"{BREACH_TEXTS[breach]}.", line)
 
 
 def _compare(election: Election, section: _Section, findings: Findings) -> None:

@@ -6,13 +6,20 @@ from fractions import Fraction
 
 from tequio.core.tally.elections import Points
 from tequio.core.tally.pabulib.findings import Findings
+from tequio.core.tally.thresholds import percent
 
+WITHDRAWN = 999_999_999_00  # the cost, in centavos, that Pabulib gives to a project that was withdrawn
+_MINIMUM = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
+_COMMA = re.compile(r"[0-9]{1,15},[0-9]{1,2}")
 _AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]*)?")
 _POINTS = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
 
 
 def money(text: str, column: str, line: int | None, findings: Findings) -> int:
     """Return an amount in centavos. What is finer than a centavo is rounded, and told."""
+    if _COMMA.fullmatch(text.strip()):
+        findings.warn(f"{column}-comma", f"«{column}» tiene coma decimal: se leyó como punto.", line)
+        text = text.replace(",", ".")
     if not _AMOUNT.fullmatch(text.strip()):
         findings.error(
             f"{column}-amount",
@@ -35,6 +42,16 @@ def counts_in(meta: dict[str, str], key: str, findings: Findings) -> int | None:
         findings.error(f"{key}-number", f"«{key}» en META debe ser un número entero, y dice «{text[:40]}».")
         return None
     return int(text)
+
+
+def minimum(meta: dict[str, str], findings: Findings) -> None:
+    """Check the minimum that META declares: a number, or a percentage of the valid ballots."""
+    text = meta.get("min_project_score_threshold", "").strip()
+    if text and not _MINIMUM.fullmatch(text) and percent(text) is None:
+        findings.error(
+            "min_project_score_threshold-number",
+            f"El mínimo en META debe ser un número o un porcentaje como «10%», y dice «{text[:40]}».",
+        )
 
 
 def points(text: str, line: int, findings: Findings) -> tuple[Points, ...]:

@@ -31,3 +31,14 @@ class Option(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Rivalry(models.Model):
+    """Proposals of which only one may win: the same place, the same work. Noted before the ballot freezes."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="rivalries")
+    proposals = models.ManyToManyField(Proposal, related_name="rivalries")
+    reason = models.TextField()  # why, as people read it
+
+    class Meta:
+        ordering = ["pk"]

@@ -13,7 +13,7 @@ from tequio.foundation.territory.models import Unit
 from tequio.participation.ballots.models import Option
 from tequio.participation.ballots.queries.reach import reach
 from tequio.participation.editions.models import Edition
-from tequio.participation.editions.types import BallotKind, CountingRule, VoteScope
+from tequio.participation.editions.types import PROPORTIONAL, BallotKind, VoteScope
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def most_choices(edition: Edition) -> int:
 def limits(edition: Edition, options: Sequence[Option]) -> Limits:
     """Return the limits of a ballot of the edition over these options. One query.
 
-    The money limits marks, not points, and not under Equal Shares, where each says all that they support.
+    The money limits marks, not points, and not under proportional rules, where each says all that they support.
     Ballots of a past election keep the limits of whoever held it.
     """
     if edition.imported_from:
@@ -86,7 +86,7 @@ def limits(edition: Edition, options: Sequence[Option]) -> Limits:
 
 def by_money(edition: Edition) -> bool:
     """Return whether what a ballot marks may not cost more than each envelope has."""
-    return edition.ballot_kind == BallotKind.APPROVAL and edition.rule != CountingRule.EQUAL_SHARES
+    return edition.ballot_kind == BallotKind.APPROVAL and edition.rule not in PROPORTIONAL
 
 
 def home(edition: Edition, person: User) -> Unit | None:

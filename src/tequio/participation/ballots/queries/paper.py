@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tequio.participation.ballots.models import Option
 from tequio.participation.ballots.queries.limits import Allowance, allowances, by_money, most_choices
 from tequio.participation.ballots.queries.reads import Purse, in_own_order
+from tequio.participation.ballots.queries.rules import rivals
 from tequio.participation.editions.models import Edition, Envelope
 
 
@@ -60,6 +61,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Rivals:
+    """Options on this paper of which only one may win, and why."""
+
+    reason: str
+    options: list[Option]
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A ballot paper. ``by_money`` says whether marks are limited by the money."""
 
@@ -68,6 +77,7 @@ class Paper:
     points_max: int
     by_money: bool
     parts: list[Part]
+    rivals: list[Rivals]
 
     @property
     def marked(self) -> list[Line]:
@@ -94,7 +104,23 @@ def draw(edition: Edition, purses: list[Purse], marks: Mapping[int, int], *, see
         for purse in purses
     ]
     parts = [Part(allowance, len(allowance.numbers & marks.keys())) for allowance in allowed]
-    return Paper(groups, most_choices(edition), edition.max_points, by_money(edition), parts)
+    return Paper(
+        groups,
+        most_choices(edition),
+        edition.max_points,
+        by_money(edition),
+        parts,
+        _rivals(edition, [option for purse in purses for option in purse.options]),
+    )
+
+
+def _rivals(edition: Edition, options: list[Option]) -> list[Rivals]:
+    """Return the groups with at least two options on this paper."""
+    by_number = {option.number: option for option in options}
+    found = [
+        Rivals(reason, [by_number[n] for n in numbers if n in by_number]) for reason, numbers in rivals(edition)
+    ]
+    return [group for group in found if len(group.options) > 1]
 
 
 def _parts(option: Option, allowed: list[Allowance]) -> str:

@@ -11,7 +11,14 @@ from django.conf import settings
 from tequio.core.tally.elections import Project
 from tequio.foundation.accounts.models import User
 from tequio.foundation.territory.models import Unit
-from tequio.participation.ballots.models import Count, Option, OptionResult, Participation
+from tequio.participation.ballots.models import (
+    Count,
+    CountRun,
+    Option,
+    OptionResult,
+    Participation,
+    TieLot,
+)
 from tequio.participation.ballots.queries.reach import reach
 from tequio.participation.ballots.types import Outcome
 from tequio.participation.editions.models import Edition, Envelope
@@ -83,8 +90,30 @@ def participation(edition: Edition, person: User) -> Participation | None:
 
 
 def published_count(edition: Edition) -> Count | None:
-    """Return the count whose results are public, or None."""
-    return edition.counts.filter(published_at__isnull=False).first()
+    """Return the count whose results are public, provisional or official, or None."""
+    found = edition.counts.filter(published_at__isnull=False, withdrawn_at__isnull=True)
+    return found.select_related("edition").first()
+
+
+def withdrawn_counts(edition: Edition) -> list[Count]:
+    """Return the counts that were public until a recount took their place, the last one first."""
+    return list(edition.counts.filter(withdrawn_at__isnull=False).order_by("-withdrawn_at"))
+
+
+def newest_count(edition: Edition) -> Count | None:
+    """Return the count that the office works on: the official one, else the last one; None before the first."""
+    found = edition.counts.select_related("edition", "counted_by", "reviewed_by")
+    return found.filter(official_at__isnull=False).first() or found.first()
+
+
+def latest_run(edition: Edition) -> CountRun | None:
+    """Return the last count that was asked for, done or not, or None."""
+    return edition.count_runs.first()
+
+
+def tie_lot(edition: Edition) -> TieLot | None:
+    """Return the lot of the edition's ties, if one was committed."""
+    return TieLot.objects.filter(edition=edition).first()
 
 
 def latest_count(edition: Edition) -> Count | None:
@@ -99,6 +128,7 @@ def results(count: Count) -> list[OptionResult]:
         "option__envelope__size",
         "option__proposal__category",
         "option__proposal__site",
+        "override__act",
     )
     return sorted(found, key=lambda r: (*_place(r.option.envelope), r.rank))
 
@@ -120,7 +150,11 @@ def winners(count_id: int) -> list[OptionResult]:
 def result_of(proposal_id: int) -> OptionResult | None:
     """Return what became of a proposal in a published count, or None."""
     return (
-        OptionResult.objects.filter(option__proposal_id=proposal_id, count__published_at__isnull=False)
+        OptionResult.objects.filter(
+            option__proposal_id=proposal_id,
+            count__published_at__isnull=False,
+            count__withdrawn_at__isnull=True,
+        )
         .select_related("count__edition", "option")
         .first()
     )

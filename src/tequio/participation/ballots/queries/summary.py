@@ -6,10 +6,19 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from tequio.participation.ballots.models import Count, OptionResult
+from tequio.participation.ballots.models import Count, OptionResult, Override
 from tequio.participation.ballots.queries.reads import results
 from tequio.participation.ballots.types import Outcome
 from tequio.participation.editions.models import Envelope
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One option as a page tells it: its result, who took the money before it, its change by an act."""
+
+    result: OptionResult
+    taken_by: list[str]
+    override: Override | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +36,27 @@ class Section:
         return " · ".join(parts) or gettext("Toda la ciudad")
 
     @property
+    def titles(self) -> dict[str, str]:
+        """The title of each option, by its number."""
+        return {str(result.option.number): result.option.title for result in self.results}
+
+    @property
+    def lines(self) -> list[Line]:
+        """The results with what a page adds to each."""
+        titles = self.titles
+        return [
+            Line(
+                result,
+                [titles[key] for key in result.reason.get("taken_by", ()) if key in titles],
+                getattr(result, "override", None),
+            )
+            for result in self.results
+        ]
+
+    @property
     def tie_lines(self) -> list[str]:
         """Each tie in words."""
-        titles = {str(result.option.number): result.option.title for result in self.results}
-        return [tie_line(tie, titles) for tie in self.ties]
+        return [tie_line(tie, self.titles) for tie in self.ties]
 
     @property
     def winners(self) -> list[OptionResult]:
@@ -57,6 +83,7 @@ def tie_line(tie: dict[str, Any], titles: dict[str, str]) -> str:
         "id": gettext("fue antes el de número menor"),
         "file": gettext("fue antes el que se registró primero"),
         "given": gettext("el orden lo dio la asamblea"),
+        "lot": gettext("el orden lo dio el sorteo"),
         "assembly": gettext("lo resuelve la asamblea"),
     }[tie["resolved_by"]]
     matter = gettext("Decide quién gana.") if tie["decisive"] else gettext("No cambia el resultado.")
@@ -85,4 +112,55 @@ def summary(count: Count) -> dict[str, Any]:
         "budget": sum(section.envelope.amount_centavos for section in sections),
         "void": sum(count.void.values()),
         "unresolved": any(result.outcome == Outcome.TIED for result in found),
+        "state": count.state.value,
+        "transfers": _transfers(count, sections),
+        "pleased_percent": _percent(count.figures.get("satisfied", {})),
     }
+
+
+def _percent(told: dict[str, int]) -> int | None:
+    """Return what part of the ballots named at least one winner, in whole per cent."""
+    return 100 * told["pleased"] // told["ballots"] if told.get("ballots") else None
+
+
+def _transfers(count: Count, sections: list[Section]) -> list[dict[str, Any]]:
+    """Return the money that went from one envelope to another, with the name of each."""
+    names = {str(section.envelope.pk): section.name for section in sections}
+    told = count.result.get("transfers", [])
+    return [
+        {"name": names.get(one["envelope"], one["envelope"]), "centavos": round(100 * one["amount"])}
+        for one in told
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a recount changed of one option."""
+
+    title: str
+    before: OptionResult
+    after: OptionResult
+
+
+def differences(before: Count, after: Count) -> list[Difference]:
+    """Return the options whose votes or outcome a recount changed, by number. Two queries."""
+    was = {row.option_id: row for row in before.results.all()}
+    found = [
+        Difference(row.option.title, was[row.option_id], row)
+        for row in after.results.select_related("option").order_by("option__number")
+        if row.option_id in was
+    ]
+    return [one for one in found if _told(one.before) != _told(one.after)]
+
+
+def _told(row: OptionResult) -> tuple[int, str]:
+    return row.votes, row.outcome
+
+
+def voted_units(sections: list[Section]) -> dict[int, list[Section]]:
+    """Return the sections of each unit of the map; those of the whole city belong to none."""
+    found: dict[int, list[Section]] = {}
+    for section in sections:
+        if section.envelope.unit_id is not None:
+            found.setdefault(section.envelope.unit_id, []).append(section)
+    return found

@@ -8,11 +8,12 @@ from django.db.models import Count as Number
 
 from tequio.core import flow
 from tequio.participation.ballots.models import Count, Participation
+from tequio.participation.ballots.types import CountState
 from tequio.participation.editions import queries as editions
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import PhaseKind
 
-State = Literal["none", "before", "open", "suspended", "closed", "published"]
+State = Literal["none", "before", "open", "suspended", "closed", "provisional", "published"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +41,30 @@ def voting(edition: Edition, *, at: datetime) -> Voting:
 def _votings(found: list[Edition], *, at: datetime) -> list[Voting]:
     rolls = Participation.objects.filter(edition__in=found).order_by()
     ballots: dict[int, int] = dict(rolls.values_list("edition").annotate(n=Number("pk")))
-    counts = list(Count.objects.filter(edition__in=found).values_list("edition_id", "published_at"))
-    counted = {edition_id for edition_id, _published in counts}
-    public = {edition_id for edition_id, published in counts if published}
+    counts: dict[int, set[CountState]] = {}
+    for row in Count.objects.filter(edition__in=found).defer("result", "figures"):
+        counts.setdefault(row.edition_id, set()).add(row.state)
     return [
-        _voting(edition, ballots.get(edition.pk, 0), edition.pk in counted, edition.pk in public, at=at)
-        for edition in found
+        _voting(edition, ballots.get(edition.pk, 0), counts.get(edition.pk, set()), at=at) for edition in found
     ]
 
 
-def _voting(edition: Edition, ballots: int, counted: bool, public: bool, *, at: datetime) -> Voting:
+def _voting(edition: Edition, ballots: int, counts: set[CountState], *, at: datetime) -> Voting:
     phase = next((p for p in editions.phases(edition) if p.kind == PhaseKind.VOTING), None)
     state: State = "none" if phase is None else _STATES[phase.moment(at)]
     if editions.suspension(edition, at) and state in ("open", "closed"):
         state = "suspended"
+    if CountState.OFFICIAL in counts:
+        state = "published"
+    elif CountState.PROVISIONAL in counts:
+        state = "provisional"
     return Voting(
         edition=edition,
-        state="published" if public else state,
+        state=state,
         opens=phase.opens if phase else None,
         closes=phase.closes if phase else None,
         ballots=ballots,
-        counted=counted,
+        counted=bool(counts),
     )
 
 

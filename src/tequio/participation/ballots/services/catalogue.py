@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.audit import services as audit
+from tequio.participation.ballots import queries
 from tequio.participation.ballots.events import CatalogueFrozen
 from tequio.participation.ballots.models import Catalogue, Option
 from tequio.participation.ballots.services.boards import raise_board
@@ -50,8 +51,14 @@ def _frozen(edition: Edition) -> Catalogue | None:
 
 
 def record_catalogue(edition: Edition, options: list[Option], *, at: datetime) -> Catalogue:
-    """Keep that the catalogue is frozen, with the hash of its options, and raise the public board."""
-    lines = [[o.number, o.proposal_id, o.envelope_id, o.title, o.cost_centavos] for o in options]
+    """Keep that the catalogue is frozen, with the hash of its options and of which exclude each other.
+
+    Raises the public board too.
+    """
+    lines: list[list[object]] = [
+        [o.number, o.proposal_id, o.envelope_id, o.title, o.cost_centavos] for o in options
+    ]
+    lines += [[reason, numbers] for reason, numbers in queries.rivals(edition)]
     digest = hashlib.sha256(json.dumps(lines, ensure_ascii=False).encode()).hexdigest()
     catalogue = Catalogue.objects.create(edition=edition, frozen_at=at, sha256=digest)
     raise_board(edition=edition, at=at)

@@ -69,5 +69,57 @@ class TieUnresolved(DomainError):
     """A tie that decides a winner waits for the assembly."""
 
 
+class CatalogueClosed(DomainError):
+    """The ballot is frozen: neither its options nor what excludes what change any more."""
+
+
+class RivalsUnknown(DomainError):
+    """The proposals named cannot be made to exclude each other."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class CountRunning(DomainError):
+    """A count of this edition is under way."""
+
+
+class CountImpossible(DomainError):
+    """The rule cannot be applied to this box, or not yet. The message says why."""
+
+
+class NotReviewed(DomainError):
+    """Nobody else than who counted has looked at it yet, or it is the same person."""
+
+
+class ContestsOpen(DomainError):
+    """The window to contest is open, or a contest waits for its answer or for the recount that it earned."""
+
+
+class ContestRefused(DomainError):
+    """There is nothing to contest now, or it lacks its reasons."""
+
+
+class ContestClosed(DomainError):
+    """The contest was answered already."""
+
+
+class OverrideRefused(DomainError):
+    """An outcome changes only with a reason and an act, and before the results are official."""
+
+
+class LotRefused(DomainError):
+    """The seed is not the one that was committed, or it comes too late."""
+
+
+class SimulationRefused(DomainError):
+    """There is nothing to simulate, or the results of an election are not public."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class NotReleased(DomainError):
+    """It would tell figures that are not public yet."""
+
+
 class PaperRefused(DomainError):
     """A step with paper ballots is out of turn, or breaks a rule of the table."""

@@ -9,20 +9,21 @@ from django.utils.translation import ngettext
 from tequio.core.money import exact
 from tequio.participation.editions import queries
 from tequio.participation.editions.exports.acts import access_lines, in_passing
+from tequio.participation.editions.exports.counting import counting_lines
+from tequio.participation.editions.services.document import FORMAT
 from tequio.participation.editions.services.schema import Convocatoria, Formula, Size
 from tequio.participation.editions.types import (
     BALLOT_LABELS,
+    BOX_LABELS,
     COMMENTS_LABELS,
-    COMPLETION_LABELS,
     CRITERION_LABELS,
     FORMULA_LABELS,
     PHASE_LABELS,
-    RULE_LABELS,
+    PREVIEW_LABELS,
+    PROPORTIONAL,
     SCOPE_LABELS,
-    TIE_LABELS,
     BallotKind,
     Comments,
-    CountingRule,
 )
 
 
@@ -227,27 +228,34 @@ def _ballot(rules: Convocatoria) -> Section:
         }
     if ballot.kind is BallotKind.POINTS:
         lines.append(_("A cada proyecto se le dan hasta %(n)s puntos.") % {"n": ballot.max_points})
-    elif rules.counting.rule is not CountingRule.EQUAL_SHARES:
+    elif rules.counting.rule not in PROPORTIONAL:
         lines.append(_("Lo que se marca no puede costar más que la bolsa."))
     limited = [size for size in rules.sizes if size.choices_max is not None]
     lines += [_("%(size)s: %(n)s como máximo.") % {"size": s.name, "n": s.choices_max} for s in limited]
+    if rules.format == FORMAT:
+        lines.append(_("Cómo se recibe el voto: %(how)s.") % {"how": in_passing(BOX_LABELS[ballot.box_mode])})
+    if ballot.changes:
+        lines.append(_("Mientras se pueda votar, cada quien puede cambiar su boleta: cuenta la última."))
     lines.append(_("Cada persona vota una vez, y su voto es secreto."))
     return Section("boleta", _("La boleta"), lines)
 
 
 def _counting(rules: Convocatoria) -> Section:
     told = rules.counting
-    lines = [f"{RULE_LABELS[told.rule]}."]
-    if told.rule is CountingRule.EQUAL_SHARES:
-        lines.append(f"{COMPLETION_LABELS[told.completion]}.")
-    if told.threshold_votes:
+    lines = counting_lines(told.rule, told.completion, told.threshold_votes, told.ties, told.details)
+    if told.contest_days:
         text = ngettext(
-            "Para ganar se necesita al menos %(n)s voto.",
-            "Para ganar se necesitan al menos %(n)s votos.",
-            told.threshold_votes,
+            "Para inconformarse con los resultados provisionales: %(n)s día hábil.",
+            "Para inconformarse con los resultados provisionales: %(n)s días hábiles.",
+            told.contest_days,
         )
-        lines.append(text % {"n": told.threshold_votes})
-    lines.append(_("Si hay empate: %(rule)s.") % {"rule": in_passing(TIE_LABELS[told.ties])})
+        lines.append(text % {"n": told.contest_days})
+    if rules.format == FORMAT:
+        who = in_passing(PREVIEW_LABELS[told.preview])
+        lines.append(
+            _("Mientras se vota nadie sabe cómo va; antes de publicarse, el conteo lo ve: %(who)s.")
+            % {"who": who}
+        )
     lines.append(_("Cualquiera puede descargar las boletas, sin nombres, y volver a contarlas."))
     return Section("conteo", _("Cómo se gana"), lines)
 

@@ -2,12 +2,12 @@
 
 from tequio.participation.editions.forms.access import AccessForm
 from tequio.participation.editions.forms.calendar import CalendarForm, RescheduleForm
+from tequio.participation.editions.forms.counting import CountingForm
 from tequio.participation.editions.forms.identity import IdentityForm, MapForm, NewEditionForm
 from tequio.participation.editions.forms.money import EnvelopeForm, FormulaForm
 from tequio.participation.editions.forms.parts import CategoryForm, CriterionForm, PaperPointForm, SizeForm
 from tequio.participation.editions.forms.settings import (
     BallotForm,
-    CountingForm,
     FeasibilityForm,
     ProposalsForm,
 )

@@ -1,4 +1,4 @@
-"""The steps that are single sheets: proposals, feasibility, ballot and counting."""
+"""The steps that are single sheets: proposals, feasibility and ballot."""
 
 from typing import Any
 
@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from tequio.participation.editions.forms.identity import EditionForm
 from tequio.participation.editions.models import Edition
-from tequio.participation.editions.types import Completion, CountingRule
 
 
 class _Settings(EditionForm):
@@ -71,48 +70,36 @@ class BallotForm(_Settings):
 
     class Meta:
         model = Edition
-        fields = ["vote_scope", "ballot_kind", "max_choices", "city_choices_max", "max_points"]
+        fields = [
+            "vote_scope",
+            "ballot_kind",
+            "max_choices",
+            "city_choices_max",
+            "max_points",
+            "box_mode",
+            "vote_changes",
+        ]
         labels = {
             "vote_scope": _("Dónde vota cada persona"),
             "ballot_kind": _("Cómo se vota"),
             "max_choices": _("Proyectos que puede marcar cada persona"),
             "city_choices_max": _("Aparte, proyectos de toda la ciudad"),
             "max_points": _("Puntos que puede dar a cada proyecto"),
+            "box_mode": _("Cómo se recibe el voto"),
+            "vote_changes": _("Cada persona puede cambiar su voto hasta el cierre; cuenta el último"),
         }
         help_texts = {
             "max_choices": _("En «Tamaños» puede poner además un límite por tamaño."),
             "city_choices_max": _("Vacío: los de toda la ciudad cuentan dentro del límite anterior."),
             "max_points": _("Solo si se reparten puntos."),
-        }
-        widgets = {"vote_scope": forms.RadioSelect, "ballot_kind": forms.RadioSelect}
-
-
-class CountingForm(_Settings):
-    """Who wins, and what is done with ties."""
-
-    class Meta:
-        model = Edition
-        fields = ["rule", "completion", "threshold_votes", "tie_rule"]
-        labels = {
-            "rule": _("Cómo se cuentan los votos"),
-            "completion": _("Con partes iguales, qué se hace con lo que sobra"),
-            "threshold_votes": _("Votos mínimos para ganar"),
-            "tie_rule": _("Si hay empate"),
-        }
-        help_texts = {
-            "completion": _("Con las otras formas de contar no se usa."),
-            "threshold_votes": _("0: sin mínimo."),
+            "box_mode": _(
+                "De las dos formas nadie puede saber qué votó cada quien. Solo con códigos, hay que pasar antes"
+                " a un módulo por el suyo: sirve en municipios pequeños."
+            ),
+            "vote_changes": _("Protege a quien votó bajo presión: puede volver a votar a solas."),
         }
         widgets = {
-            "rule": forms.RadioSelect,
-            "completion": forms.RadioSelect,
-            "tie_rule": forms.RadioSelect,
+            "vote_scope": forms.RadioSelect,
+            "ballot_kind": forms.RadioSelect,
+            "box_mode": forms.RadioSelect,
         }
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean()
-        if values.get("rule") == CountingRule.GREEDY_THRESHOLD and not values.get("threshold_votes"):
-            self.add_error("threshold_votes", _("Esa forma de contar pide un mínimo: escriba cuántos votos."))
-        if values.get("rule") != CountingRule.EQUAL_SHARES:
-            values["completion"] = Completion.NONE.value
-        return values

@@ -27,6 +27,7 @@ from tequio.participation.editions.services.errors import (
     Suspended,
 )
 from tequio.participation.editions.services.formulas import reckon, set_formula
+from tequio.participation.editions.services.known import KnownCount, known_counts, take_count
 from tequio.participation.editions.services.participants import set_access
 from tequio.participation.editions.services.phases import (
     add_phase,
@@ -63,6 +64,7 @@ __all__ = [
     "EditionIncomplete",
     "EditionSealed",
     "FiguresDoNotServe",
+    "KnownCount",
     "NotAmendable",
     "NotSuspended",
     "NothingToAmend",
@@ -95,6 +97,7 @@ __all__ = [
     "edit_edition",
     "find_preset",
     "is_sealed",
+    "known_counts",
     "lacking",
     "lift",
     "preview",
@@ -111,6 +114,7 @@ __all__ = [
     "set_formula",
     "start_from_preset",
     "suspend",
+    "take_count",
     "takes_guests",
     "text_is_open",
 ]

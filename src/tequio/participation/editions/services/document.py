@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+import msgspec
 import orjson
 from django.db.models import Q
 from django.utils import timezone
@@ -11,9 +12,11 @@ from tequio.foundation.accounts.models import Office
 from tequio.foundation.web import appearance
 from tequio.participation.editions import queries
 from tequio.participation.editions.models import Edition
+from tequio.participation.editions.types import read_details
 
-VERSION = 2
+VERSION = 3
 FORMAT = f"tequio/convocatoria/{VERSION}"
+FORMATS = {2: "tequio/convocatoria/2", VERSION: FORMAT}  # those that can be said in words
 
 
 def build(edition: Edition) -> dict[str, Any]:
@@ -51,6 +54,8 @@ def build(edition: Edition) -> dict[str, Any]:
             "max_points": edition.max_points,
             "scope": edition.vote_scope,
             "max_choices_citywide": edition.city_choices_max,
+            "box_mode": edition.box_mode,
+            "changes": edition.vote_changes,
         },
         "paper_points": [
             {"name": p.name, "address": p.address, "hours": p.hours, "unit": p.unit.code if p.unit else None}
@@ -61,6 +66,9 @@ def build(edition: Edition) -> dict[str, Any]:
             "threshold_votes": edition.threshold_votes,
             "ties": edition.tie_rule,
             "completion": edition.completion,
+            "details": msgspec.to_builtins(read_details(edition.counting)),
+            "contest_days": edition.contest_days,
+            "preview": edition.preview,
         },
     }
 

@@ -13,12 +13,15 @@ from tequio.foundation.identity.types import Assurance
 from tequio.participation.editions.types import (
     Action,
     BallotKind,
+    BoxMode,
     Comments,
     Completion,
+    CountingDetails,
     CountingRule,
     CriterionKind,
     Eligibility,
     PhaseKind,
+    Preview,
     TieRule,
     VoteScope,
 )
@@ -58,6 +61,11 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     completion: Completion = Completion.NONE
     threshold_votes: Whole = 0
     tie_rule: TieRule = TieRule.ASSEMBLY
+    counting: CountingDetails = CountingDetails()
+    box_mode: BoxMode = BoxMode.TOKENS
+    vote_changes: bool = False
+    contest_days: Whole = 0
+    preview: Preview = Preview.AUDITORS
     supports_max: Count | None = None
     supports_min: Whole = 0
     comments: Comments = Comments.AFTER

@@ -9,6 +9,8 @@ from django.utils.translation import ngettext
 
 from tequio.core import flow
 from tequio.core.money import exact
+from tequio.core.tally.pots import Remainder, When
+from tequio.core.tally.rules import Utility
 from tequio.foundation.identity.types import Assurance
 from tequio.participation.editions import queries
 from tequio.participation.editions.models import AccessRule, Edition
@@ -17,12 +19,15 @@ from tequio.participation.editions.types import (
     KNOWS_HOME,
     MAY_OVERLAP,
     Action,
+    BallotKind,
     CountingRule,
     Eligibility,
     PhaseKind,
     Problem,
     Step,
+    TieRule,
     VoteScope,
+    read_details,
 )
 
 Found = Iterator[Problem]
@@ -190,11 +195,22 @@ def _ballot(edition: Edition) -> Found:
 
 
 def _counting(edition: Edition) -> Found:
-    if edition.rule != CountingRule.PLURALITY:
-        return
-    if any(e.winners_max is None for e in edition.envelopes.all()):
+    envelopes = edition.envelopes.all()
+    if edition.rule == CountingRule.PLURALITY and any(e.winners_max is None for e in envelopes):
         message = _("Con «los más votados», diga en cada bolsa cuántos ganan como máximo.")
         yield Problem(Step.COUNTING, message, blocks=False)
+    details = read_details(edition.counting)
+    citywide = sum(e.unit_id is None for e in envelopes)
+    asked = details.city_pot is not When.WITH or details.remainder is Remainder.CITY
+    if asked and envelopes and citywide != 1:
+        message = _("Las reglas hablan de una bolsa de toda la ciudad, pero hay %(n)s.") % {"n": citywide}
+        yield Problem(Step.COUNTING, message)
+    if details.utility is Utility.POINTS and edition.ballot_kind != BallotKind.POINTS:
+        message = _("El conteo usa los puntos de cada persona, pero la boleta no reparte puntos.")
+        yield Problem(Step.COUNTING, message)
+    if edition.tie_rule == TieRule.LOT and not details.lot_source:
+        message = _("Los empates van a sorteo: diga de dónde saldrá la semilla.")
+        yield Problem(Step.COUNTING, message)
 
 
 _CHECKS: tuple[Callable[[Edition], Found], ...] = (

@@ -9,19 +9,25 @@ from msgspec import Meta, Struct
 
 from tequio.core.envelopes import FormulaKind
 from tequio.foundation.identity.types import Assurance
-from tequio.participation.editions.services.document import FORMAT, VERSION
+from tequio.participation.editions.services.document import FORMATS, VERSION
 from tequio.participation.editions.types import (
     Action,
     BallotKind,
+    BoxMode,
     Comments,
     Completion,
+    CountingDetails,
     CountingRule,
     CriterionKind,
     Eligibility,
     PhaseKind,
+    Preview,
     TieRule,
     VoteScope,
 )
+
+# What version 3 says that version 2 did not; a document of version 2 is read with the defaults, as it was held.
+_ADDED = {"Ballot": ("box_mode", "changes"), "Counting": ("details", "contest_days", "preview")}
 
 Centavos = Annotated[int, Meta(ge=0, description="Centavos enteros de la moneda de la edición.")]
 Limit = Annotated[int, Meta(ge=0)] | None
@@ -147,6 +153,8 @@ class Ballot(Part):
     max_points: int
     scope: VoteScope
     max_choices_citywide: Limit
+    box_mode: BoxMode = BoxMode.TOKENS
+    changes: bool = False
 
 
 class PaperPoint(Part):
@@ -161,12 +169,15 @@ class Counting(Part):
     threshold_votes: Annotated[int, Meta(ge=0)]
     ties: TieRule
     completion: Completion
+    details: CountingDetails = CountingDetails()
+    contest_days: Annotated[int, Meta(ge=0)] = 0
+    preview: Preview = Preview.AUDITORS
 
 
 class Convocatoria(Part):
     """All the rules of one edition of participatory budgeting, as they were published."""
 
-    format: Annotated[str, Meta(pattern=f"^{FORMAT}$")]
+    format: Annotated[str, Meta(pattern=f"^({'|'.join(FORMATS.values())})$")]
     publisher: Annotated[str, Meta(description="Quién la publica.")]
     edition: Identity
     territory: Territory
@@ -188,7 +199,7 @@ class Convocatoria(Part):
 
 
 def read(document: str) -> Convocatoria | None:
-    """Return a stored document as a value; None if it is of another format, from before or after this one."""
+    """Return a stored document as a value; None if it is of a format that is neither this one nor the last."""
     try:
         return msgspec.json.decode(document, type=Convocatoria)
     except msgspec.ValidationError:
@@ -196,11 +207,26 @@ def read(document: str) -> Convocatoria | None:
 
 
 @cache
-def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of the documents of this version."""
+def json_schema(version: int = VERSION) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of the documents of a version, from 2 to this one.
+
+    Args:
+        version: which; what came after it is left out.
+    """
+    found = msgspec.json.schema(Convocatoria)
+    parts = found["$defs"]
+    for name, fields in _ADDED.items():
+        for field in fields:
+            if version < VERSION:
+                del parts[name]["properties"][field]
+            else:
+                parts[name]["required"].append(field)
+    if version < VERSION:
+        del parts[CountingDetails.__name__]
+    parts[Convocatoria.__name__]["properties"]["format"] = {"const": FORMATS[version]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:tequio:convocatoria:{VERSION}",
+        "$id": f"urn:tequio:convocatoria:{version}",
         "title": "Convocatoria de presupuesto participativo",
-        **msgspec.json.schema(Convocatoria),
+        **found,
     }

@@ -82,9 +82,9 @@ def amendments(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def json_schema(_request: HttpRequest, version: int) -> HttpResponse:
     """Give the JSON Schema that every document of this version keeps to."""
-    if version != document.VERSION:
+    if version not in document.FORMATS:
         raise Http404
-    content = orjson.dumps(schema.json_schema(), option=orjson.OPT_INDENT_2)
+    content = orjson.dumps(schema.json_schema(version), option=orjson.OPT_INDENT_2)
     return HttpResponse(content, content_type="application/schema+json")
 
 

@@ -67,6 +67,7 @@ def said(edition: Edition, at: datetime) -> dict[str, object]:
         "total": sum(row.total_centavos for row in money),
         "formulas": edition.formulas.all(),
         "asked": queries.asked(edition),
+        "count_lines": exports.lines_of(edition),
     }
 
 

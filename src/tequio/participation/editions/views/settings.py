@@ -24,16 +24,18 @@ from tequio.participation.editions.forms import (
     ProposalsForm,
 )
 from tequio.participation.editions.models import Edition
-from tequio.participation.editions.types import Step
+from tequio.participation.editions.types import RULE_EXAMPLES, RULE_LABELS, CountingRule, Step
 from tequio.participation.editions.views import builder
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: how its form is made from an edition and what was sent, and how a valid one is saved."""
+    """One sheet: how its form is made from an edition and what was sent, how a valid one is saved, its page."""
 
-    form: Callable[[Edition, Any], Any]
+    form: Callable[[Edition, Any, HttpRequest], Any]
     save: Callable[..., None]
+    template: str = "editions/office/step.html"
+    values: Callable[[HttpRequest], dict[str, Any]] = lambda _request: {}
 
 
 def _fields(edition: Edition, form: Any, **acting: Any) -> None:
@@ -55,22 +57,46 @@ def _calendar(edition: Edition, form: CalendarForm, **acting: Any) -> None:
     services.set_calendar(edition=edition, phases=form.phases(), texts=form.texts(), **acting)
 
 
+def _known(request: HttpRequest) -> services.KnownCount | None:
+    """Return the way of counting that was asked for in the address."""
+    return next((k for k in services.known_counts() if k.code == request.GET.get("como")), None)
+
+
+def _counting_form(edition: Edition, data: Any, request: HttpRequest) -> CountingForm:
+    """Return the form of the count: of the edition, or of the known one with which to begin."""
+    instance, known = copy.copy(edition), _known(request)
+    if known and data is None:
+        services.take_count(instance, known)
+    return CountingForm(data, instance=instance)
+
+
+def _counting_values(request: HttpRequest) -> dict[str, Any]:
+    examples = [(RULE_LABELS[rule], RULE_EXAMPLES[rule]) for rule in CountingRule]
+    return {"known": services.known_counts(), "taken": _known(request), "examples": examples}
+
+
+def _counting(edition: Edition, form: CountingForm, **acting: Any) -> None:
+    services.edit_edition(edition=edition, **form.answers(), **acting)
+
+
 def _of_fields(form: Any) -> Sheet:
     """Return the sheet of a form of the edition's own fields. It gets a copy: a form writes on its instance."""
-    return Sheet(lambda edition, data: form(data, instance=copy.copy(edition)), _fields)
+    return Sheet(lambda edition, data, _request: form(data, instance=copy.copy(edition)), _fields)
 
 
 SHEETS = {
     Step.IDENTITY: _of_fields(IdentityForm),
     Step.MAP: _of_fields(MapForm),
-    Step.ACCESS: Sheet(lambda edition, data: AccessForm(data, initial=AccessForm.starting(edition)), _access),
+    Step.ACCESS: Sheet(
+        lambda edition, data, _request: AccessForm(data, initial=AccessForm.starting(edition)), _access
+    ),
     Step.PROPOSALS: _of_fields(ProposalsForm),
     Step.FEASIBILITY: _of_fields(FeasibilityForm),
     Step.CALENDAR: Sheet(
-        lambda edition, data: CalendarForm(data, initial=CalendarForm.starting(edition)), _calendar
+        lambda edition, data, _request: CalendarForm(data, initial=CalendarForm.starting(edition)), _calendar
     ),
     Step.BALLOT: _of_fields(BallotForm),
-    Step.COUNTING: _of_fields(CountingForm),
+    Step.COUNTING: Sheet(_counting_form, _counting, "editions/office/counting.html", _counting_values),
 }
 
 
@@ -105,13 +131,14 @@ def review(request: HttpRequest, slug: str, step: str) -> HttpResponse:
 
 def _sheet(request: HttpRequest, slug: str, step: Step) -> HttpResponse:
     edition, sheet = builder.find(slug), SHEETS[step]
-    form = sheet.form(edition, request.POST if request.method == "POST" else None)
+    form = sheet.form(edition, request.POST if request.method == "POST" else None, request)
+    drawn = {"template": sheet.template, **sheet.values(request)}
     if not form.is_valid():
-        return builder.page(request, edition, step, form, status=builder.refused(form))
+        return builder.page(request, edition, step, form, status=builder.refused(form), **drawn)
     try:
         sheet.save(edition, form, at=timezone.now(), actor=request.user.pk)
     except DomainError as error:
         form.add_error(None, str(error))
-        return builder.page(request, edition, step, form, status=error.status)
+        return builder.page(request, edition, step, form, status=error.status, **drawn)
     slug = form.cleaned_data.get("slug", slug)  # its address may be what changed
     return builder.settled(request, builder.find(slug), step)

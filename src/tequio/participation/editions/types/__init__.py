@@ -7,6 +7,76 @@ from django.utils.translation import gettext_lazy as _
 
 from tequio.core.envelopes import FormulaKind
 from tequio.foundation.identity.types import Assurance
+from tequio.participation.editions.types.counting import (
+    COMPARE_LABELS,
+    COMPLETION_LABELS,
+    FILL_LABELS,
+    PROPORTIONAL,
+    REMAINDER_LABELS,
+    ROUNDING_LABELS,
+    RULE_EXAMPLES,
+    RULE_LABELS,
+    START_LABELS,
+    STOP_LABELS,
+    TIE_LABELS,
+    UTILITY_LABELS,
+    WHEN_LABELS,
+    Completion,
+    CountingDetails,
+    CountingRule,
+    TieRule,
+    read_details,
+)
+
+__all__ = [
+    "ACTION_LABELS",
+    "BALLOT_LABELS",
+    "BOX_LABELS",
+    "COMMENTS_LABELS",
+    "COMPARE_LABELS",
+    "COMPLETION_LABELS",
+    "CRITERION_LABELS",
+    "ELIGIBILITY_LABELS",
+    "FIGURE_LABELS",
+    "FILL_LABELS",
+    "FORMULA_LABELS",
+    "KNOWS_HOME",
+    "MAY_OVERLAP",
+    "OPTIONAL_STEPS",
+    "PHASE_LABELS",
+    "PREVIEW_LABELS",
+    "PROPORTIONAL",
+    "REMAINDER_LABELS",
+    "ROUNDING_LABELS",
+    "RULE_EXAMPLES",
+    "RULE_LABELS",
+    "SCOPE_LABELS",
+    "START_LABELS",
+    "STEP_GROUPS",
+    "STEP_HINTS",
+    "STEP_LABELS",
+    "STOP_LABELS",
+    "TIE_LABELS",
+    "UTILITY_LABELS",
+    "WHEN_LABELS",
+    "AccessDraft",
+    "Action",
+    "BallotKind",
+    "BoxMode",
+    "Comments",
+    "Completion",
+    "CountingDetails",
+    "CountingRule",
+    "CriterionKind",
+    "Eligibility",
+    "PhaseKind",
+    "Preview",
+    "Problem",
+    "Step",
+    "TieRule",
+    "VoteScope",
+    "read_details",
+]
 
 
 class PhaseKind(StrEnum):
@@ -44,40 +114,6 @@ MAY_OVERLAP = frozenset(
 )
 
 
-class CountingRule(StrEnum):
-    """The counting rules of core.tally that an edition may declare."""
-
-    PLURALITY = "plurality"  # the most voted per territory and size class
-    GREEDY_SKIP = "greedy_skip"
-    GREEDY_STOP = "greedy_stop"
-    GREEDY_THRESHOLD = "greedy_threshold"
-    EQUAL_SHARES = "equal_shares"  # the Method of Equal Shares
-
-
-RULE_LABELS = {
-    CountingRule.PLURALITY: _("Los más votados por territorio y tamaño"),
-    CountingRule.GREEDY_SKIP: _("Por votos; si uno no cabe, se pasa al siguiente"),
-    CountingRule.GREEDY_STOP: _("Por votos, hasta el primero que no cabe"),
-    CountingRule.GREEDY_THRESHOLD: _("Por votos, con un mínimo de votos"),
-    CountingRule.EQUAL_SHARES: _("Partes iguales: cada voto vale lo mismo en dinero"),
-}
-
-
-class Completion(StrEnum):
-    """What is done with the money that Equal Shares leaves."""
-
-    NONE = "none"
-    ADD1 = "add1"  # every voter's share is raised by one unit until the next raise would overspend
-    ADD1_COMPARISON = "add1_comparison"  # the same, and plain approval instead where more voters prefer it
-
-
-COMPLETION_LABELS = {
-    Completion.NONE: _("El dinero que sobra no se reparte"),
-    Completion.ADD1: _("Se sube la parte de cada persona mientras alcance"),
-    Completion.ADD1_COMPARISON: _("Se sube la parte de cada persona, y se compara con la mayoría simple"),
-}
-
-
 class VoteScope(StrEnum):
     """Which territory a person may vote in."""
 
@@ -101,6 +137,19 @@ class BoxMode(StrEnum):
 BOX_LABELS = {
     BoxMode.TOKENS: _("En línea con ficha secreta; con código impreso en los módulos"),
     BoxMode.CODES: _("Solo con códigos impresos"),
+}
+
+
+class Preview(StrEnum):
+    """Who sees a count before it is published."""
+
+    AUDITORS = "auditors"  # who counts and who audits
+    COUNTERS = "counters"  # who counts alone
+
+
+PREVIEW_LABELS = {
+    Preview.AUDITORS: _("Quien cuenta y quien audita"),
+    Preview.COUNTERS: _("Solo quien cuenta"),
 }
 
 
@@ -163,21 +212,6 @@ class BallotKind(StrEnum):
 BALLOT_LABELS = {
     BallotKind.APPROVAL: _("Marcar los proyectos preferidos"),
     BallotKind.POINTS: _("Repartir puntos entre los proyectos"),
-}
-
-
-class TieRule(StrEnum):
-    """What is done when options tie at the last place."""
-
-    ASSEMBLY = "assembly"
-    LOWER_COST = "lower_cost"
-    FIRST_SUBMITTED = "first_submitted"
-
-
-TIE_LABELS = {
-    TieRule.ASSEMBLY: _("Los proyectos empatados pasan a deliberación de la asamblea"),
-    TieRule.LOWER_COST: _("Gana el de menor costo"),
-    TieRule.FIRST_SUBMITTED: _("Gana el que se registró primero"),
 }
 
 
