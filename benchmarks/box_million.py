@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -175,7 +176,7 @@ def page(edition: Any, _closes: Any, _size: int) -> None:
             began = time.perf_counter()
             answer = Client().get(f"/ediciones/{edition.slug}/resultados/", headers={"host": "localhost"})
             times.append(time.perf_counter() - began)
-            assert answer.status_code == 200, answer.status_code
+            assert answer.status_code == HTTPStatus.OK, answer.status_code
     print(f"results page: {1000 * max(times[1:]):.0f} ms", file=sys.stderr)
 
 
@@ -189,7 +190,7 @@ def show(rows: dict[int, dict[str, dict[str, float]]], size: int) -> None:
     """Print the rows of one size."""
     for name, found in rows[size].items():
         print(
-            f"| {size:9,} | {name:5} | {found['s']:7.1f} s | {found['cpu']:7.1f} CPU-s | {found['mb']:5.0f} MB |"
+            f"| {size:9,} | {name} | {found['s']:7.1f} s | {found['cpu']:7.1f} CPU-s | {found['mb']:5.0f} MB |"
             f" {1e6 * found['cpu'] / size:6.0f} µs a ballot |",
             flush=True,
         )
