@@ -9,7 +9,7 @@ from tequio.core.tally.audit import files as audit
 from tequio.core.tally.counting import Result
 from tequio.core.tally.elections import Ballot, Election
 from tequio.core.tally.exclusion import Exclusive
-from tequio.core.tally.pabulib.writer import write
+from tequio.core.tally.pabulib.writer import lines
 from tequio.core.tally.pots import Remainder
 from tequio.core.tally.results import to_json
 from tequio.core.tally.ties import TieRule as Ties
@@ -54,7 +54,12 @@ def shelved(count: Count) -> dict[str, PublishedFile]:
 
 
 def pabulib(edition: Edition, count: Count, envelope: Envelope, *, whole: Election) -> str:
-    """Return the ballots that choose in an envelope, numbered in an order that says nothing, and its options.
+    """Return the file of ``pabulib_lines`` as one text."""
+    return "".join(pabulib_lines(edition, count, envelope, whole=whole))
+
+
+def pabulib_lines(edition: Edition, count: Count, envelope: Envelope, *, whole: Election) -> Iterator[str]:
+    """Yield the ballots that choose in an envelope, numbered in an order that says nothing, and its options.
 
     Counting the file gives the published winners: it declares the rule, its threshold and how ties went.
 
@@ -67,7 +72,7 @@ def pabulib(edition: Edition, count: Count, envelope: Envelope, *, whole: Electi
     part = of_envelope(whole, str(envelope.pk))
     mine = {project.id for project in part.projects}
     winners = [winner for winner in count.result["winners"] if winner in mine]
-    return write(replace(part, meta=_meta(edition, count, envelope, part)), winners=winners)
+    return lines(replace(part, meta=_meta(edition, count, envelope, part)), winners=winners)
 
 
 def of_envelope(whole: Election, key: str) -> Election:
@@ -175,8 +180,8 @@ class Takeaway:
         """Give the files that are also published one by one: the ballots of each envelope, and the result."""
         edition = self.count.edition
         for envelope in voted(edition):
-            text = pabulib(edition, self.count, envelope, whole=self.whole)
-            yield f"{envelope.pk}.pb", [text.encode()]
+            found = pabulib_lines(edition, self.count, envelope, whole=self.whole)
+            yield f"{envelope.pk}.pb", (line.encode() for line in found)
         yield "resultado.json", [to_json(self.count.result).encode()]
 
     def packed(self) -> Iterator[tuple[str, Iterable[bytes]]]:
