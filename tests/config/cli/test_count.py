@@ -184,3 +184,20 @@ def test_ballots_that_break_a_limit_are_void_if_asked(tmp_path, capsys):
     said = capsys.readouterr()
     assert "1 boletas rompen los límites y no cuentan." in said.err
     assert json.loads(said.out)["ballots"] == 1
+
+
+def test_the_parameters_of_equal_shares_are_told_one_by_one(path, capsys):
+    told = "--rule equal-shares --completion add1 --increment 0.50 --fill votes --min-share 3 --blank-share"
+    assert count.run([str(path), *told.split(), "--json"]) == 0
+    parameters = json.loads(capsys.readouterr().out)["parameters"]
+    assert (parameters["completion"], parameters["fill"]) == ("add1", "votes")
+    with pytest.raises(SystemExit):
+        count.run([str(path), "--increment", "0"])
+
+
+def test_the_chances_of_a_project_are_told(path, capsys):
+    assert count.run([str(path), "--rule", "equal-shares", "--chance", "b"]) == 0
+    out = capsys.readouterr().out
+    assert "b: cuesta $60." in out
+    assert "Habría ganado si costara" in out
+    assert count.run([str(path), "--chance", "zzz"]) == 2
