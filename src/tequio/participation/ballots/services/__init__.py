@@ -61,6 +61,7 @@ from tequio.participation.ballots.services.publishing import (
     publish_results,
     review_count,
 )
+from tequio.participation.ballots.services.reminders import remind_last_day
 from tequio.participation.ballots.services.rivals import drop_rivalry, note_rivalry
 from tequio.participation.ballots.services.rolls import demand_own_place, hand_code, hand_paper, issue
 from tequio.participation.ballots.services.runs import COUNT, ask_count, do_count, wake_counts
@@ -159,6 +160,7 @@ __all__ = [
     "raise_board",
     "reading_of",
     "readings_of",
+    "remind_last_day",
     "resolve",
     "review_count",
     "sign_act",
