@@ -12,7 +12,6 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
 from django.test import override_settings
-from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from tests import servers
 
@@ -20,7 +19,9 @@ from tequio.config import environment
 from tequio.config.postgres import Embedded, ensure_running
 
 if TYPE_CHECKING:
+    from tests.scheduling import Together
     from tests.stage import Stage
+    from xdist.remote import Producer
 
 REFERENCE = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -35,16 +36,31 @@ def pytest_configure() -> None:
         ensure_running(Embedded(environment.data_dir()))
 
 
-# What is made once per test process and costs seconds: its tests stay together in one process.
-COSTLY = ("house", "engine")
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Count no lines where pages are asked for that other tests cover: it costs half of their time."""
+    if not any(map(item.get_closest_marker, ("browser", "untraced"))):
+        return (yield)
+    tracer = sys.gettrace()
+    sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(tracer)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> "Together":
+    """Let the tests that share something costly stay in one process."""
+    from tests.scheduling import Together
+
+    config.option.loadscopereorder = False  # the order of the collection knows what takes long
+    return Together(config, log)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    for name in COSTLY:
-        if name in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group(name))
     if isinstance(item, pytest.Function) and item.get_closest_marker("server"):
-        item.fixturenames.insert(0, "django_db_setup")  # the databases of servers are copies of it
+        item.fixturenames.insert(0, "django_db_setup")  # the settings of its server are those of the tests
 
 
 @pytest.hookimpl(trylast=True)
@@ -57,13 +73,14 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
 
 
 def _turn(item: pytest.Function) -> tuple[int, str, int]:
-    if item.get_closest_marker("browser") or item.get_closest_marker("server"):
-        return 0, "", 0
+    marks = [item.get_closest_marker(name) for name in ("browser", "server")]
+    if any(marks):
+        return 0 if all(marks) else 1, "", 0
     if "stage" not in getattr(item, "fixturenames", ()):
-        return 2, "", 0
+        return 3, "", 0
     names = getattr(item.module, "BY_WORLD", [])
     name = getattr(getattr(item, "callspec", None), "params", {}).get("name")
-    return 1, str(item.path), names.index(name) if name in names else 0
+    return 2, str(item.path), names.index(name) if name in names else 0
 
 
 @pytest.fixture(scope="module")
@@ -129,19 +146,21 @@ def django_db_setup(
 ) -> Iterator[None]:
     """Make this process's database, and let tests with real transactions empty the append-only tables.
 
-    UPDATE and DELETE stay refused. Before that it is copied for the tests of real servers.
+    UPDATE and DELETE stay refused.
     """
-    with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
-        connection.close()  # a database that is copied has no visitors
-        servers.take_as_template(connection.settings_dict["NAME"])
-        with connection.cursor() as cursor:
-            cursor.execute(_TRUNCATE_TRIGGERS)
-            for (table,) in cursor.fetchall():
-                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER refuse_truncate")
+    values = connection.settings_dict
+    before, name = values["NAME"], connection.creation._get_test_db_name()
+    servers.create(name, servers.template())
+    values["NAME"] = name
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(_TRUNCATE_TRIGGERS)
+        for (table,) in cursor.fetchall():
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER refuse_truncate")
     yield
     with django_db_blocker.unblock():
-        teardown_databases(made, verbosity=0)
+        connection.close()
+    servers.drop(name)
+    values["NAME"] = before
 
 
 @pytest.fixture(autouse=True)

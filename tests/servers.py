@@ -1,6 +1,6 @@
 """What tests of real processes stand on: a database of their own, and programs that are surely ended."""
 
-import atexit
+import hashlib
 import os
 import signal
 import subprocess
@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import LiteralString
 from urllib.parse import quote
@@ -16,6 +17,8 @@ import psycopg
 from django.conf import settings
 from psycopg import sql
 
+ROOT = Path(__file__).resolve().parents[1]
+TEMPLATE = "tequio_template"
 TEQUIO = [sys.executable, "-m", "tequio.config.cli"]
 
 
@@ -36,26 +39,49 @@ def name_for(purpose: str) -> str:
 def own_database(purpose: str, *, empty: bool = False) -> Iterator[str]:
     """Make a database, with every table unless ``empty``, give its URL, and drop it at the end."""
     name = name_for(purpose)
-    template = "template1" if empty else name_for("template")
-    _create(name, template)
+    create(name, "template1" if empty else template())
     try:
         yield url(name)
     finally:
-        _drop(name)
+        drop(name)
 
 
-def take_as_template(name: str) -> None:
-    """Copy a migrated database that nobody visits; the databases of the servers are copies of that copy."""
-    _create(name_for("template"), name)
-    atexit.register(_drop, name_for("template"))
+@cache
+def template() -> str:
+    """Return the name of a migrated database that nobody visits: every other one of the tests is its copy.
+
+    It is made once for this state of the code, by whoever comes first, and stays for the next run.
+    """
+    state = _state_of_the_code()
+    with psycopg.connect(url("postgres"), autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [TEMPLATE])
+        made = connection.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [TEMPLATE]
+        ).fetchone()
+        if made != (state,):
+            create(TEMPLATE, "template1")
+            run("migrate", "--verbosity=0", database=url(TEMPLATE))
+            connection.execute(
+                sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(TEMPLATE), sql.Literal(state))
+            )
+    return TEMPLATE
 
 
-def _create(name: str, template: str) -> None:
-    _drop(name)
-    _execute("CREATE DATABASE {} TEMPLATE {}", name, template)
+def _state_of_the_code() -> str:
+    """Return what tells whether the tables could be others: migrations call code of every context."""
+    files = [ROOT / "uv.lock", *(path for path in (ROOT / "src").rglob("*") if path.suffix in {".py", ".sql"})]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(files))).hexdigest()
 
 
-def _drop(name: str) -> None:
+def create(name: str, source: str) -> None:
+    """Make a database as a copy of another one, in place of what had its name; none waits for the disk."""
+    drop(name)
+    _execute("CREATE DATABASE {} TEMPLATE {}", name, source)
+    _execute("ALTER DATABASE {} SET synchronous_commit = off", name)
+
+
+def drop(name: str) -> None:
+    """Remove a database if it is there."""
     _execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
 
@@ -65,8 +91,12 @@ def _execute(statement: LiteralString, *names: str) -> None:
 
 
 def environment(database: str, **more: str) -> dict[str, str]:
-    """Return the environment of a process on this database."""
-    return os.environ | {"DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "tequio.config.settings"} | more
+    """Return the environment of a process on this database.
+
+    Its lines are not counted as covered: in the same process as the tests they are, and for much less.
+    """
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+    return ours | {"DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "tequio.config.settings"} | more
 
 
 def run(*arguments: str, database: str, **more: str) -> str:

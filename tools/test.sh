@@ -32,8 +32,8 @@ if [ $# -gt 0 ]; then
     exec .venv/bin/pytest "$@"
 fi
 code=0
-# Tests that share a costly fixture stay in one process (tests/conftest.py).
-.venv/bin/pytest -n 2 --dist loadgroup --durations=10 --cov --cov-report=term || code=$?
+# Tests that share something costly stay in one process (tests/scheduling.py).
+.venv/bin/pytest -n 2 --durations=10 --cov --cov-report=term || code=$?
 # Nothing of ours stays behind, unless something else uses the embedded database, such as a demonstration.
 [ -n "${DATABASE_URL:-}" ] || .venv/bin/tequio postgres stop --if-idle >/dev/null
 exit $code

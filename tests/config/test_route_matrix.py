@@ -123,6 +123,7 @@ def test_route_answers_each_role_as_declared(name: str, stage: Stage) -> None:
     assert [line for line in said if line] == []
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", [name for name in BY_WORLD if not DECLARED[name].csrf_exempt])
 def test_route_refuses_a_post_without_token(name: str, stage: Stage) -> None:
     route = DECLARED[name]
@@ -130,6 +131,7 @@ def test_route_refuses_a_post_without_token(name: str, stage: Stage) -> None:
     assert stage.ask(insider(route), Question(url, "POST", token=False)).status_code == 403
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", BY_WORLD)
 def test_route_takes_no_method_that_it_does_not_declare(name: str, stage: Stage) -> None:
     route = DECLARED[name]
@@ -157,6 +159,7 @@ def test_every_object_that_a_liaison_opens_in_the_office_belongs_to_an_office() 
     assert open_to_all == []
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", [name for name in BY_WORLD if DECLARED[name].by_office])
 def test_liaison_of_another_office_stays_out(name: str, stage: Stage) -> None:
     with foreign(stage):
@@ -174,6 +177,7 @@ def test_every_object_that_is_shown_to_citizens_who_sign_in_belongs_to_one_of_th
     assert open_to_all == []
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", [name for name in BY_WORLD if DECLARED[name].by_person])
 def test_another_person_of_the_same_role_stays_out_and_changes_nothing(name: str, stage: Stage) -> None:
     asked, before = questions(stage, name), rows()
@@ -184,6 +188,7 @@ def test_another_person_of_the_same_role_stays_out_and_changes_nothing(name: str
         assert changed == {}, question
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", BY_WORLD)
 def test_route_leads_nowhere_but_here(name: str, stage: Stage) -> None:
     asked = questions(stage, name)
@@ -206,6 +211,7 @@ def told(stage: Stage, name: str, question: Question, where: str) -> list[str]:
     return headers + (links(response.content.decode()) if is_page else [])
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", BY_WORLD)
 def test_nonsense_in_an_address_breaks_nothing(name: str, stage: Stage) -> None:
     route = DECLARED[name]
@@ -215,6 +221,7 @@ def test_nonsense_in_an_address_breaks_nothing(name: str, stage: Stage) -> None:
         assert stage.ask(insider(route), Question(url, method)).status_code < 500, url[:300]
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", [name for name in BY_WORLD if "POST" in DECLARED[name].methods])
 def test_a_form_takes_nothing_that_it_does_not_ask_for(name: str, stage: Stage) -> None:
     route = DECLARED[name]

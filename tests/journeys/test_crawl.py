@@ -160,6 +160,7 @@ def crawl(stage: Stage, crawls: list[Crawl], half: int, prepare: Callable[[], ob
     return [line for walker in crawls for line in walker.wrong]
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("half", HALVES)
 def test_no_link_is_dead_and_no_page_is_half_written(half: int, stage: Stage) -> None:
     crawls = [Crawl(stage.client(role), role, language) for role, language in walks()]

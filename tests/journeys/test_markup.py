@@ -49,6 +49,7 @@ class Reading(Crawl):
         return [f"{done.path} shows {mark}" for mark in MARKS if mark in done.page]
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("half", HALVES)
 def test_no_page_runs_what_people_wrote(half: int, stage: Stage) -> None:
     roles = (ANONYMOUS, LIAISON, COORDINATOR)

@@ -7,7 +7,13 @@ _STAFF = {Permission.USE_OFFICE, Permission.SEE_DASHBOARDS}
 MATRIX: dict[Role, frozenset[Permission]] = {
     Role.CITIZEN: frozenset({Permission.PROPOSE, Permission.VOTE}),
     Role.LIAISON: frozenset(
-        _STAFF | {Permission.GIVE_OPINION, Permission.REPORT_PROGRESS, Permission.RECORD_CONTRACTS}
+        _STAFF
+        | {
+            Permission.GIVE_OPINION,
+            Permission.REPORT_PROGRESS,
+            Permission.RECORD_CONTRACTS,
+            Permission.ATTEND_VOTING,  # only in the shifts that name them
+        }
     ),
     Role.COORDINATOR: frozenset(
         _STAFF
@@ -17,6 +23,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             Permission.ASSIGN_REVIEWS,
             Permission.PUBLISH_OPINIONS,
             Permission.COUNT_VOTES,
+            Permission.ATTEND_VOTING,
             Permission.MANAGE_PROJECTS,
             Permission.BULK_LOAD,
             Permission.REVIEW_IDENTITY,
@@ -33,6 +40,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
         | {
             Permission.MANAGE_TERRITORY,
             Permission.MANAGE_PEOPLE,
+            Permission.ATTEND_VOTING,
             Permission.REGISTER_PEOPLE,
             Permission.ERASE_PEOPLE,
             Permission.SEE_COMPONENTS,

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "tequio.foundation.web.middleware.PermissionsPolicyMiddleware",
     "tequio.foundation.web.middleware.MethodsMiddleware",
+    "tequio.participation.ballots.views.nameless.NamelessMiddleware",  # before anything reads a cookie
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

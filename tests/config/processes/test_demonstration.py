@@ -122,9 +122,10 @@ postgres.stop(postgres.Embedded(__import__("pathlib").Path(os.environ["TEQUIO_DA
 
 
 def test_the_embedded_demonstration_is_built_once_per_stage_in_a_database_of_its_own(folder):
-    env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    env = environment("", TEQUIO_DATA_DIR=str(folder / "data"))
+    del env["DATABASE_URL"]
     done = subprocess.run(
-        [sys.executable, "-c", STUB], env=env | {"TEQUIO_DATA_DIR": str(folder / "data")},
+        [sys.executable, "-c", STUB], env=env,
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.stdout.strip() == (

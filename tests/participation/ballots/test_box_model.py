@@ -34,7 +34,7 @@ taken = Counter()
 
 
 class World:
-    """What stands before each life of the box: an edition that lets people change their vote, and its people."""
+    """What stands before each life of the box: an edition whose votes may change, and its people."""
 
     def __init__(self):
         self.now = timezone.now()
@@ -155,19 +155,14 @@ class Box(RuleBasedStateMachine):
         """Return the refusal that the oracle expects, or nothing."""
         there = self.box.get(pass_, [])
         token = not isinstance(pass_, CodeText | PaperSlip)
-        if self.closed:
-            return services.VotingClosed
-        if not token and turn != 1:
-            return services.ChangesNotAllowed
-        if isinstance(pass_, CodeText) and pass_ in self.void:
-            return services.BadPass
-        if not marks or 9 in marks or len(marks) > SOUND:
-            return services.BallotRefused
-        if turn > len(there) + 1:
-            return services.ChangesNotAllowed
-        if turn <= len(there) and there[turn - 1] != marks:
-            return services.AlreadyVoted
-        return None
+        wrong = {
+            services.VotingClosed: self.closed,
+            services.BadPass: turn == 1 and pass_ in self.void,
+            services.BallotRefused: (token or turn == 1) and (not marks or 9 in marks or len(marks) > SOUND),
+            services.ChangesNotAllowed: turn > 1 if not token else turn > len(there) + 1,
+            services.AlreadyVoted: turn <= len(there) and there[turn - 1] != marks,
+        }
+        return next((kind for kind, holds in wrong.items() if holds), None)
 
     @rule(n=st.integers(0, CODES - 1))
     def void_code(self, n):

@@ -1,23 +1,20 @@
-"""The ballot in the browser: four steps without JavaScript, the results, the office."""
+"""The results and the office's count, in the browser."""
 
 import json
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
 from tequio.config.demo.factories.accounts import make_ana, make_caro, make_eva, make_user
 from tequio.config.demo.factories.ballots import (
     make_ballot,
-    make_feasible,
     make_results,
     make_votes,
     make_voting_edition,
 )
-from tequio.config.demo.factories.editions import make_edition
-from tequio.participation.ballots.models import Ballot, Count, CountRun, Participation
+from tequio.participation.ballots.models import Count, CountRun
 from tequio.participation.ballots.tasks import count_box
 from tequio.participation.editions.types import PhaseKind
 
@@ -58,148 +55,6 @@ def past_edition(**rules):
 
 def then(edition):
     return edition.phases.get(kind=PhaseKind.VOTING).opens
-
-
-def test_whoever_is_not_signed_in_is_sent_to_sign_in(client, edition):
-    answer = client.get(url("where", edition))
-    assert answer.status_code == 302
-    assert "/cuenta/entrar/" in answer["Location"]
-
-
-def test_a_vote_from_the_first_page_to_the_receipt(client, ana, edition):
-    answer = client.get(url("where", edition), follow=True)
-    assert answer.redirect_chain == [(url("choose", edition, place(edition)), 302)]
-    page = answer.content.decode()
-    assert "Paso 2 de 4" in page
-    assert page.count('name="opcion"') == 4
-    answer = client.post(url("review", edition, place(edition)), {"opcion": ["1", "4"]})
-    page = answer.content.decode()
-    assert answer.status_code == 200
-    assert "Suman $900 mil de $10 millones." in page
-    assert Ballot.objects.count() == 0
-    answer = client.post(url("cast", edition, place(edition)), {"opcion": ["1", "4"]}, follow=True)
-    assert "Su voto está en la urna" in answer.content.decode()
-    assert Ballot.objects.get().points == {"1": 1, "4": 1}
-    assert str(Participation.objects.get().pk)[:8].upper() in answer.content.decode()
-
-
-def test_with_several_places_the_person_says_where(client, ana):
-    edition = make_edition(phase=PhaseKind.VOTING)
-    size = edition.sizes.order_by("cap_centavos")[0]
-    for code in ("C1", "C3"):
-        site = edition.territory.units.get(code=code)
-        make_feasible(edition, 1, site=site, size=size, at=timezone.now() - timedelta(days=60))
-    page = client.get(url("where", edition)).content.decode()
-    assert "Sector Oriente" in page
-    assert "Sector Poniente" in page
-    answer = client.get(url("where", edition), {"seguir": "1"})
-    assert answer.status_code == 422
-    assert "Elija un lugar para seguir." in answer.content.decode()
-    assert client.get(url("where", edition), {"lugar": "999"}).status_code == 422
-    unit = edition.territory.units.get(code="S2")
-    assert client.get(url("where", edition), {"lugar": unit.pk})["Location"] == url("choose", edition, unit.pk)
-
-
-def test_sent_twice_it_leads_to_the_same_receipt(client, ana, edition):
-    for _ in range(2):
-        answer = client.post(url("cast", edition, place(edition)), {"opcion": "1"})
-        assert answer["Location"] == url("receipt", edition)
-    assert Ballot.objects.count() == 1
-    for name in ("where", "choose"):
-        more = [place(edition)] if name == "choose" else []
-        assert client.get(url(name, edition, *more))["Location"] == url("receipt", edition)
-
-
-@pytest.mark.parametrize(
-    ("marks", "said"),
-    [
-        ([], "Elija al menos un proyecto."),
-        (["99"], "no está en la boleta"),
-        (["x"], "no está en la boleta"),
-        (["9" * 9], "no está en la boleta"),
-        (["1", "2", "3"], "Marcó más proyectos de los permitidos."),
-    ],
-)
-def test_a_ballot_over_its_limits_comes_back_with_its_reasons(client, ana, marks, said):
-    edition = make_voting_edition(max_choices=2)
-    for step in ("review", "cast"):
-        answer = client.post(url(step, edition, place(edition)), {"opcion": marks})
-        assert answer.status_code == 422
-        assert said in answer.content.decode()
-    assert Ballot.objects.count() == 0
-
-
-def test_marks_over_the_money_come_back_marked_and_with_what_is_missing(client, ana):
-    edition = make_voting_edition(purse_centavos=100_000_000)
-    answer = client.post(url("review", edition, place(edition)), {"opcion": ["1", "2"]})
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert "Se pasó por $50 mil de los $1 millón que hay." in page
-    assert page.count(" checked") == 2
-
-
-def test_the_choice_can_be_changed_before_casting(client, ana, edition):
-    answer = client.post(url("choose", edition, place(edition)), {"opcion": ["2"]})
-    assert answer.status_code == 200
-    assert answer.content.decode().count(" checked") == 1
-
-
-def test_points_are_given_in_their_own_boxes(client, ana):
-    edition = make_voting_edition(ballot_kind="points", max_points=3, max_choices=2)
-    page = client.get(url("choose", edition, place(edition))).content.decode()
-    assert page.count("<select name") == 4
-    answer = client.post(url("review", edition, place(edition)), {"puntos-1": "3", "puntos-2": ""})
-    assert "3 puntos" in answer.content.decode()
-    answer = client.post(url("review", edition, place(edition)), {"puntos-1": "tres"})
-    assert answer.status_code == 422
-    client.post(url("cast", edition, place(edition)), {"puntos-1": "3", "puntos-4": "1"})
-    assert Ballot.objects.get().points == {"1": 3, "4": 1}
-
-
-def test_outside_its_phase_the_page_is_forbidden_and_says_when(client, ana):
-    closed = past_edition()
-    for answer in (
-        client.get(url("where", closed)),
-        client.get(url("choose", closed, place(closed))),
-        client.post(url("cast", closed, place(closed)), {"opcion": "1"}),
-    ):
-        assert answer.status_code == 403
-        assert "cerró el" in answer.content.decode()
-    assert Ballot.objects.count() == 0
-
-
-def test_one_second_after_closing_the_vote_is_refused(client, ana, edition):
-    closes = edition.phases.get(kind=PhaseKind.VOTING).closes
-    with time_machine.travel(closes - timedelta(seconds=1), tick=False):
-        client.force_login(ana)
-        assert client.get(url("choose", edition, place(edition))).status_code == 200
-    with time_machine.travel(closes + timedelta(seconds=1), tick=False):
-        client.force_login(ana)
-        answer = client.post(url("cast", edition, place(edition)), {"opcion": "1"})
-    assert answer.status_code == 403
-    assert Ballot.objects.count() == 0
-
-
-def test_addresses_that_lead_nowhere(client, ana, edition):
-    assert client.get("/ediciones/nada/votar/").status_code == 404
-    assert client.get(url("choose", edition, 999_999)).status_code == 404
-    other = edition.territory.units.get(code="S2").pk
-    assert client.get(url("choose", edition, other)).status_code == 409
-    assert client.get(url("review", edition, place(edition)))["Location"] == url(
-        "choose", edition, place(edition)
-    )
-    assert client.get(url("cast", edition, place(edition)))["Location"] == url(
-        "choose", edition, place(edition)
-    )
-    assert client.get(url("receipt", edition))["Location"] == url("where", edition)
-
-
-def test_nothing_of_the_choice_is_kept_in_the_session(client, ana, edition):
-    client.post(url("review", edition, place(edition)), {"opcion": ["1", "4"]})
-    client.post(url("cast", edition, place(edition)), {"opcion": ["1", "4"]})
-    kept = {key: value for key, value in client.session.items() if not key.startswith("_auth")}
-    assert "opcion" not in str(kept)
-    assert str(Ballot.objects.get().pk) not in str(dict(client.session))
 
 
 def test_no_tally_is_shown_before_results_are_published(client, edition):
@@ -285,8 +140,6 @@ def test_pages_cost_the_same_whatever_they_list(client, ana, django_assert_max_n
             client.get(path)
         return len(queries)
 
-    few, many = make_voting_edition(options=1), make_voting_edition(options=3, slug="pp2", name="Dos")
-    assert cost(url("choose", few, place(few))) == cost(url("choose", many, place(many)))
     few, many = past_edition(options=1, slug="a", name="A"), past_edition(options=3, slug="b", name="B")
     for edition in (few, many):
         make_votes(edition, [make_eva()], at=then(edition))

@@ -105,4 +105,8 @@ def _print_sign_ins() -> None:
     print(f"Entre como cualquiera de estas personas ficticias. Contraseña de todas: {password}\n")
     for person in people:
         print(f"  {person.role:<22} {person.email:<26} {person.name}")
+    sheet = demonstration.some_codes()
+    if sheet is not None:
+        print(f"\nO vote sin cuenta, en {sheet.address}, con una de estas claves de un solo uso:\n")
+        print("  " + "   ".join(sheet.codes))
     print(flush=True)

@@ -31,6 +31,10 @@ SMALL_CAP = 15 * MILLION // 10
 LARGE_CAP = 4 * MILLION
 _FEWEST_SUPPORTS = 4  # in the edition that gathers them
 _SIGNED_TOGETHER = 6  # one in so many proposals has two authors
+TABLES = (  # where people vote in person: name, address and hours
+    ("Biblioteca municipal", "Calle del Molino 12, Centro", "De martes a sábado, de 10 a 18 horas"),
+    ("Casa de la cultura", "Plaza principal, junto al quiosco", "Todos los días, de 9 a 17 horas"),
+)
 # In these phases people talk; what is being built was talked about elsewhere.
 _TALKED = frozenset(PhaseKind) - {PhaseKind.EXECUTION}
 _CLOSE = timedelta(minutes=30)  # before the end of a phase
@@ -92,7 +96,7 @@ def hold(world: World, plan: Plan, spans: dict[PhaseKind, Span]) -> Edition:
     if world.reached(spans, PhaseKind.FEASIBILITY):
         judging.judge(world, edition, submitted, spans[PhaseKind.FEASIBILITY], chance)
     if world.reached(spans, PhaseKind.VOTING):
-        _vote(world, plan, edition, spans[PhaseKind.VOTING], chance)
+        _vote(world, plan, edition, spans, chance)
     if world.reached(spans, PhaseKind.RESULTS):
         _count(world, edition, spans[PhaseKind.RESULTS])
     audit.deliver_now()
@@ -142,6 +146,8 @@ def _announce(world: World, plan: Plan, spans: dict[PhaseKind, Span]) -> Edition
     acts = (Action.SUPPORT, Action.COMMENT, Action.VOTE)  # for these a code to an e-mail is enough
     by_code = [AccessDraft(action=act.value, methods=[Assurance.CONTACT.value]) for act in acts]
     editions.set_access(edition=edition, rules=by_code, actor=caro)
+    for name, address, hours in TABLES:
+        editions.add_paper_point(edition=edition, name=name, address=address, hours=hours, actor=caro)
     announced = spans[PhaseKind.REGISTRATION].opens - timedelta(days=5)
     return editions.publish_edition(edition=edition, at=announced, actor=caro)
 
@@ -221,10 +227,30 @@ def _place(colonia: Unit, chance: random.Random) -> geo.Point:
     return geo.Point(lon, lat)
 
 
-def _vote(world: World, plan: Plan, edition: Edition, span: Span, chance: random.Random) -> None:
+def _vote(
+    world: World, plan: Plan, edition: Edition, spans: dict[PhaseKind, Span], chance: random.Random
+) -> None:
+    span = spans[PhaseKind.VOTING]
     ballots.freeze_catalogue(edition=edition, at=span.opens)
     at = min(span.closes - _CLOSE, world.now)
     ballots.load_ballots(edition=edition, votes=list(_votes(world, plan, edition, chance)), at=at)
+    if world.reached(spans, PhaseKind.RESULTS):
+        return
+    _open_table(world, edition)
+
+
+def _open_table(world: World, edition: Edition) -> None:
+    """Open the first table for the present day: its officers, and a booklet of paper ballots."""
+    opens = world.now.replace(minute=0, second=0, microsecond=0)
+    cast = world.people.cast
+    shift = ballots.plan_shift(
+        point=edition.paper_points.order_by("name")[0],
+        opens=opens,
+        closes=opens + timedelta(hours=8),
+        officers=[cast.beto, cast.caro, cast.dani],
+        actor=cast.caro.pk,
+    )
+    ballots.hand_booklet(shift=shift, unit=world.sectors[0], first=1, last=40, actor=cast.caro.pk)
 
 
 def _votes(world: World, plan: Plan, edition: Edition, chance: random.Random) -> Iterator[Vote]:

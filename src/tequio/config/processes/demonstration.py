@@ -13,6 +13,8 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
 
 from tequio.config import environment, postgres
 from tequio.foundation.accounts.types import ROLE_LABELS, Role
@@ -74,6 +76,33 @@ def sign_ins() -> list[SignIn]:
         for role in Role
         if (user := _first(role)) is not None
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSheet:
+    """One-time codes with which somebody may try to vote without an account, and where."""
+
+    address: str
+    codes: tuple[str, ...]
+
+
+def some_codes(size: int = 3) -> CodeSheet | None:
+    """Make a few one-time codes for the edition in voting, or return None where there is none.
+
+    They are kept nowhere, so each start makes its own.
+    """
+    ballots = importlib.import_module("tequio.participation.ballots.services")
+    reads = importlib.import_module("tequio.participation.ballots.queries")
+    now = timezone.now()
+    for voting in reads.votings(at=now):
+        if voting.state == "open":
+            place = next(iter(reads.places(voting.edition)), None)
+            point = next(iter(reads.points(voting.edition)), None)
+            _batch, codes = ballots.make_codes(
+                edition=voting.edition, unit=place, point=point, size=size, at=now
+            )
+            return CodeSheet(reverse("ballots:code", args=[voting.edition.slug]), tuple(codes))
+    return None
 
 
 def _first(role: Role) -> Any:

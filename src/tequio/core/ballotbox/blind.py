@@ -13,6 +13,7 @@ would give away the key.
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
@@ -155,12 +156,19 @@ def is_signed(key: PublicKey, prepared: bytes, signature: bytes) -> bool:
     """Say whether an unblinded signature holds: RSASSA-PSS, SHA-384, a salt of 48 bytes (RFC 8017 §8.1.2)."""
     if len(signature) != key.size:
         return False
-    scheme = padding.PSS(padding.MGF1(hashes.SHA384()), _SALT_BYTES)
     try:
-        rsa.RSAPublicNumbers(EXPONENT, key.n).public_key().verify(signature, prepared, scheme, hashes.SHA384())
+        _verifier(key.n).verify(signature, prepared, _SCHEME, hashes.SHA384())
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+_SCHEME = padding.PSS(padding.MGF1(hashes.SHA384()), _SALT_BYTES)
+
+
+@lru_cache(maxsize=512)
+def _verifier(n: int) -> rsa.RSAPublicKey:
+    return rsa.RSAPublicNumbers(EXPONENT, n).public_key()
 
 
 def is_token(key: PublicKey, token: bytes, signature: bytes) -> bool:

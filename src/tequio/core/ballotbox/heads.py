@@ -14,6 +14,7 @@ passes for one of this: both are in what is signed.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -99,6 +100,7 @@ def check_edition(edition: str) -> None:
         raise HeadError("the edition is named by its slug")
 
 
+@lru_cache(maxsize=64)
 def _secret(secret: bytes) -> Ed25519PrivateKey:
     if len(secret) != KEY_BYTES:
         raise HeadError("a secret key has 32 bytes")

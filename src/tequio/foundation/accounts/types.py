@@ -26,6 +26,7 @@ class Permission(StrEnum):
     GIVE_OPINION = "give_opinion"
     PUBLISH_OPINIONS = "publish_opinions"
     COUNT_VOTES = "count_votes"
+    ATTEND_VOTING = "attend_voting"
     REPORT_PROGRESS = "report_progress"
     MANAGE_PROJECTS = "manage_projects"
     RECORD_CONTRACTS = "record_contracts"
@@ -67,6 +68,7 @@ PERMISSION_LABELS = {
     Permission.GIVE_OPINION: _("Dictaminar la factibilidad"),
     Permission.PUBLISH_OPINIONS: _("Publicar los dictámenes"),
     Permission.COUNT_VOTES: _("Cerrar y contar la votación"),
+    Permission.ATTEND_VOTING: _("Atender la votación en persona"),
     Permission.REPORT_PROGRESS: _("Reportar avances de proyectos"),
     Permission.MANAGE_PROJECTS: _("Coordinar los proyectos"),
     Permission.RECORD_CONTRACTS: _("Registrar contratos y pagos"),

@@ -20,7 +20,7 @@ class BallotsConfig(AppConfig):
             handlers,  # noqa: F401
             permissions,
         )
-        from tequio.participation.ballots.views import office, results, simulations  # noqa: PLC0415 - models are ready only now
+        from tequio.participation.ballots.views import boards, office, results, simulations  # noqa: PLC0415 - models are ready only now
 
         import_module("tequio.participation.ballots.services.personal")
         panels.register(
@@ -29,6 +29,10 @@ class BallotsConfig(AppConfig):
         panels.register(
             "proposals.detail", template="ballots/proposal_panel.html", values=results.proposal_panel, order=20
         )
+        panels.register(
+            "editions.detail", template="ballots/board_panel.html", values=boards.edition_panel, order=15
+        )
+        pending.register(boards.pending_draws)
         entry = menus.Entry(
             label=_("Votación"), url_name="ballots:office", visible=office.is_counting, order=150
         )

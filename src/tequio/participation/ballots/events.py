@@ -26,7 +26,7 @@ class BallotsLoaded(Event):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CodesMade(Event):
-    sentence = _("Se hicieron {codes} códigos para votar")
+    sentence = _("Se hicieron {codes} claves para votar")
 
     edition_id: int
     batch_id: int
@@ -37,7 +37,7 @@ class CodesMade(Event):
 class CodeVoided(Event):
     """Which one is not said: only of which batch."""
 
-    sentence = _("Se anuló un código sin usar: {reason}")
+    sentence = _("Se anuló una clave sin usar: {reason}")
 
     edition_id: int
     batch_id: int
@@ -224,3 +224,58 @@ class IntegrityExamined(Event):
     edition_id: int
     count_id: int
     groups: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShiftPlanned(Event):
+    sentence = _("Se planeó un turno de un módulo de votación")
+
+    edition_id: int
+    shift_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BookletHanded(Event):
+    sentence = _("Un turno recibió boletas de papel: folios {first} a {last}")
+
+    shift_id: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PackageCaptured(Event):
+    """One of the two captures of a package was finished. What the ballots say is not in the log."""
+
+    sentence = _("Se terminó la captura {turn} de un paquete de boletas: {sheets} hojas")
+
+    package_id: int
+    turn: int
+    sheets: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SheetResolved(Event):
+    sentence = _("Una tercera persona resolvió la hoja {position} de un paquete: {note}")
+
+    package_id: int
+    position: int
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PackageAccepted(Event):
+    sentence = _("Un paquete de papel entró a la urna: {valid} boletas, {blank} en blanco y {null} nulas")
+
+    package_id: int
+    valid: int
+    blank: int
+    null: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ActSigned(Event):
+    sentence = _("Se firmó el acta de un paquete de boletas; no cuadra en {mismatches} cosas")
+
+    package_id: int
+    mismatches: int

@@ -22,6 +22,18 @@ _FATE = {"titulo": _("Árboles para el andador"), "votos": _("612 votos"), "razo
 
 register(
     Kind(
+        code="ballots.last_day",
+        label=_("Último día para votar"),
+        audience=Audience.FOLLOWER,
+        subject=_("Último día para votar en {edicion}"),
+        body=_(
+            "La votación de «{edicion}» cierra el {cierra}. "
+            "Si empezó su voto en un aparato, termínelo en ese mismo.\n\n"
+            "Le escribimos porque sigue esta edición: aquí nadie sabe quién ya votó."
+        ),
+        samples={"edicion": _("Presupuesto participativo"), "cierra": _("viernes 22 a las 6 de la tarde")},
+    ),
+    Kind(
         code="ballots.results",
         label=_("Se publican los resultados de una edición"),
         audience=Audience.FOLLOWER,

@@ -101,3 +101,11 @@ def simulate(simulation_id: int) -> None:
 def examine(count_id: int) -> None:
     """Make the report of integrity of a public count."""
     services.make_integrity(count_id=count_id, at=timezone.now())
+
+
+@periodic(cron="25 * * * *")
+@task(name="ballots.remind_last_day", queueing_lock="ballots.remind_last_day", pass_context=False)
+def remind_last_day(timestamp: int) -> None:
+    """Tell the followers of an edition that the last day to vote has come. Safe to run twice."""
+    del timestamp
+    services.remind_last_day(at=timezone.now())

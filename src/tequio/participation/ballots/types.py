@@ -1,10 +1,11 @@
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import msgspec
 from django.utils.translation import gettext_lazy as _
 
+from tequio.core.ballotbox.captures import Mismatch
 from tequio.core.tally.limits import Fault
 from tequio.participation.editions.types import Completion, CountingDetails, CountingRule, TieRule
 
@@ -112,6 +113,30 @@ class Vote:
     points: Mapping[int, int]
     person_id: int | None = None
     channel: Channel = Channel.CODE
+
+
+class SheetKind(StrEnum):
+    """What a paper ballot turned out to be."""
+
+    VALID = "valid"
+    BLANK = "blank"  # nothing marked
+    NULL = "null"  # it breaks a limit, or nobody can tell what it wants
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What somebody read on one paper ballot. Why one is null does not make two readings differ."""
+
+    kind: SheetKind
+    marks: tuple[tuple[int, int], ...] = ()  # option number and points, by number
+    reason: str = field(default="", compare=False)
+
+
+MISMATCH_LABELS = {
+    Mismatch.FOLIOS: _("Los folios no cuadran: usadas, anuladas y sobrantes contra entregadas (%(by)s)."),
+    Mismatch.CAPTURED: _("Se capturaron otras de las que salieron de la urna (%(by)s)."),
+    Mismatch.ROLL: _("Salieron de la urna otras de las que la lista dice que se entregaron (%(by)s)."),
+}
 
 
 @dataclass(frozen=True, slots=True)

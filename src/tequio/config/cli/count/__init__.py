@@ -9,9 +9,10 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from tequio.config.cli.count import official, options, report
+from tequio.config.cli.count import official, options, report, shares
 from tequio.config.cli.count.options import UNREADABLE
 from tequio.core.tally import counting, joining, presets, results, validity
+from tequio.core.tally.counting import Result
 from tequio.core.tally.lot import SeedMismatchError
 from tequio.core.tally.pabulib.findings import PabulibError
 from tequio.core.tally.pabulib.reader import Reading, read
@@ -65,7 +66,15 @@ def _count(told: argparse.Namespace) -> int:
             sys.stdout.write(results.to_json(results.document(result, warnings=warnings)))
         else:
             print(report.report(result, explain=told.explain))
+            _tell_chances(result, told.chance)
     return 0
+
+
+def _tell_chances(result: Result, keys: Iterable[str]) -> None:
+    for key in keys:
+        if key not in result.reasons:
+            raise _UnreadableError(f"no hay un proyecto «{key}».")
+        print(f"\n{shares.chance(result, key)}")
 
 
 def _void(checked: validity.Checked) -> list[str]:

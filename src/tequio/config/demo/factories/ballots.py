@@ -17,16 +17,17 @@ from tequio.core.ballotbox.blind import Blinded, PublicKey
 from tequio.foundation.accounts.models import User
 from tequio.foundation.territory.models import Unit
 from tequio.participation.ballots import queries, services
-from tequio.participation.ballots.models import Count, Option, Participation
+from tequio.participation.ballots.models import Act, Count, Option, Package, Participation, Shift
 from tequio.participation.ballots.types import PaperSlip, Receipt, Token, Vote
 from tequio.participation.editions import services as editions
-from tequio.participation.editions.models import Edition, SizeClass
+from tequio.participation.editions.models import Edition, PaperPoint, SizeClass
 from tequio.participation.editions.types import BallotKind, PhaseKind
 from tequio.participation.proposals.models import Proposal
 from tequio.participation.proposals.services import record_feasibility
 from tequio.participation.proposals.types import FeasibilityOutcome
 
 TITLES = ("Andador con sombra", "Luz en la calle de la escuela", "Cancha techada", "Jardín de lluvia")
+POINTS = ("Casa de la cultura", "Biblioteca")  # where people vote in person
 COSTS = (60_000_000, 45_000_000, 98_000_000, 30_000_000)  # centavos
 
 
@@ -55,6 +56,8 @@ def make_voting_edition(
     small.update(amount_centavos=purse_centavos)
     if city_wide:
         small.filter(unit__code="S2").update(unit=None)
+    for name in POINTS:
+        editions.add_paper_point(edition=edition, name=name, address="Plaza principal", hours="De 9 a 18 horas")
     edition = editions.publish_edition(edition=edition, at=at)
     colonia = edition.territory.units.filter(level__rank=2).order_by("code")[0]
     size = edition.sizes.order_by("cap_centavos")[0]
@@ -213,3 +216,67 @@ def _vote(
             left[option.envelope_id] -= option.cost_centavos
             points[option.number] = 1 if marks else chance.randint(1, edition.max_points)
     return Vote(unit.pk if unit else None, points, person.pk)
+
+
+def make_point(edition: Edition, name: str = POINTS[0]) -> PaperPoint:
+    """Return one of the places of the edition where people vote in person."""
+    return edition.paper_points.get(name=name)
+
+
+def make_shift(
+    edition: Edition,
+    *,
+    point: PaperPoint | None = None,
+    officers: Iterable[User] = (),
+    at: datetime | None = None,
+    actor: int = 0,
+) -> Shift:
+    """Return a shift of eight hours that began in the hour before ``at``."""
+    opens = (at or timezone.now()).replace(minute=0, second=0, microsecond=0) - timedelta(hours=1)
+    return services.plan_shift(
+        point=point or make_point(edition),
+        opens=opens,
+        closes=opens + timedelta(hours=8),
+        officers=officers,
+        actor=actor,
+    )
+
+
+def make_package(edition: Edition, *, shift: Shift | None = None, first: int = 1, last: int = 50) -> Package:
+    """Return the package of a shift that took a booklet for the first place."""
+    shift = shift or make_shift(edition)
+    unit = next(iter(queries.places(edition)), None)
+    services.hand_booklet(shift=shift, unit=unit, first=first, last=last, actor=0)
+    return Package.objects.select_related("edition", "unit", "shift__point").get(shift=shift, unit=unit)
+
+
+def make_accepted(edition: Edition, *, package: Package | None = None, at: datetime | None = None) -> Package:
+    """Return a package of three sheets that two people captured alike, in the box."""
+    package, at = package or make_package(edition), at or timezone.now()
+    for name in ("captura-1", "captura-2"):
+        person = User.objects.create_user(f"{name}.{package.pk}@tequio.example", name=name.capitalize())
+        capture = services.begin_capture(package=package, person=person)
+        for marks in ({1: 1}, {1: 1}, {}):
+            services.add_sheet(capture=capture, marks=marks)
+        services.finish_capture(capture=capture, at=at)
+    services.accept_package(package=package, at=at, actor=person.pk)
+    return package
+
+
+def make_act(edition: Edition, *, package: Package | None = None, at: datetime | None = None) -> Act:
+    """Return the act of a package that nobody is on the roll for, with the reason."""
+    return services.sign_act(
+        package=make_accepted(edition, package=package, at=at),
+        used=3,
+        void=0,
+        left=47,
+        explanation="La lista del módulo se mojó.",
+        signers=["Alma Ruiz, mesa", "Joel Paz, mesa"],
+        at=at or timezone.now(),
+        actor=0,
+    )
+
+
+def make_kiosk(edition: Edition) -> str:
+    """Return the part of a kiosk's address that opens it."""
+    return services.open_kiosk(edition=edition, point=make_point(edition))

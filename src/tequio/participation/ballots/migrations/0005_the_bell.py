@@ -14,25 +14,26 @@ CREATE FUNCTION ballots_cast(
     OUT outcome text, OUT kept_sealed bytea, OUT kept_leaf bytea
 ) LANGUAGE plpgsql AS $$
 DECLARE
-    _closed timestamptz;
+    _open boolean;
     _now timestamptz;
 BEGIN
     PERFORM pg_advisory_xact_lock_shared(ballots_lock_key(_edition));
-    SELECT closed_at INTO _closed FROM ballots_board WHERE id = _board AND edition_id = _edition;
+    _now := _at + (clock_timestamp() - statement_timestamp());
+    SELECT b.closed_at IS NULL AND e.published_at IS NOT NULL
+        AND EXISTS (
+            SELECT FROM editions_phase p
+            WHERE p.edition_id = _edition AND p.kind = 'voting' AND p.opens <= _now AND _now < p.closes)
+        AND NOT EXISTS (
+            SELECT FROM editions_suspension s
+            WHERE s.edition_id = _edition AND s.begins <= _now AND (s.ends IS NULL OR _now < s.ends))
+        INTO _open
+        FROM ballots_board b JOIN editions_edition e ON e.id = b.edition_id
+        WHERE b.id = _board AND b.edition_id = _edition;
     IF NOT FOUND THEN
         outcome := 'stale';
         RETURN;
     END IF;
-    _now := _at + (clock_timestamp() - statement_timestamp());
-    IF _closed IS NOT NULL
-        OR NOT EXISTS (
-            SELECT FROM editions_phase p JOIN editions_edition e ON e.id = p.edition_id
-            WHERE p.edition_id = _edition AND p.kind = 'voting' AND p.opens <= _now AND _now < p.closes
-                AND e.published_at IS NOT NULL)
-        OR EXISTS (
-            SELECT FROM editions_suspension s
-            WHERE s.edition_id = _edition AND s.begins <= _now AND (s.ends IS NULL OR _now < s.ends))
-    THEN
+    IF NOT _open THEN
         outcome := 'closed';
     ELSIF _turn > 1 AND NOT EXISTS (
         SELECT FROM ballots_slip WHERE edition_id = _edition AND mark = _mark AND turn = _turn - 1)

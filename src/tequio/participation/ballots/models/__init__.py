@@ -5,12 +5,24 @@ from tequio.participation.ballots.models.catalogue import Catalogue, Option, Riv
 from tequio.participation.ballots.models.contests import Contest
 from tequio.participation.ballots.models.counts import Count, CountRun, OptionResult, Override, TieLot
 from tequio.participation.ballots.models.integrity import IntegrityReport
+from tequio.participation.ballots.models.paper import (
+    Act,
+    Booklet,
+    Capture,
+    Package,
+    Resolution,
+    Sheet,
+    Shift,
+)
 from tequio.participation.ballots.models.roll import Participation, ZoneKey
 from tequio.participation.ballots.models.simulations import Simulation
 
 __all__ = [
+    "Act",
     "Ballot",
     "Board",
+    "Booklet",
+    "Capture",
     "Catalogue",
     "Code",
     "CodeBatch",
@@ -24,8 +36,12 @@ __all__ = [
     "Option",
     "OptionResult",
     "Override",
+    "Package",
     "Participation",
+    "Resolution",
     "Rivalry",
+    "Sheet",
+    "Shift",
     "Simulation",
     "Slip",
     "TieLot",

@@ -1,5 +1,6 @@
 """Named reads of the ballots: the paper, the box and the results."""
 
+from tequio.participation.ballots.queries.batches import batches, code_used
 from tequio.participation.ballots.queries.boards import (
     BoxState,
     Issued,
@@ -8,6 +9,7 @@ from tequio.participation.ballots.queries.boards import (
     box_state,
     boxes_to_close,
     boxes_to_draw,
+    boxes_without_draw,
     heads,
     issued,
     leaves,
@@ -30,7 +32,15 @@ from tequio.participation.ballots.queries.definitions import definition
 from tequio.participation.ballots.queries.figures import figures
 from tequio.participation.ballots.queries.files import VERIFY, BoardFile, board_files, openings
 from tequio.participation.ballots.queries.integrity import Issuance, examined, integrity, issuance
-from tequio.participation.ballots.queries.limits import Allowance, allowances, home, limits, own_places
+from tequio.participation.ballots.queries.limits import (
+    Allowance,
+    allowances,
+    by_money,
+    home,
+    limits,
+    most_choices,
+    own_places,
+)
 from tequio.participation.ballots.queries.paper import Paper, draw
 from tequio.participation.ballots.queries.reach import places, reach
 from tequio.participation.ballots.queries.reads import (
@@ -45,6 +55,7 @@ from tequio.participation.ballots.queries.reads import (
     purses,
     result_of,
     results,
+    seat,
     tie_lot,
     winners,
     withdrawn_counts,
@@ -74,6 +85,16 @@ from tequio.participation.ballots.queries.summary import (
     summary,
     voted_units,
 )
+from tequio.participation.ballots.queries.tables import (
+    SquaredAct,
+    acts,
+    package,
+    points,
+    printed_options,
+    shift,
+    shifts,
+    squared,
+)
 from tequio.participation.ballots.queries.takeaway import DATASET, pabulib, shelf_key, shelved, takeaway, voted
 from tequio.participation.ballots.queries.votings import Voting, voting, votings
 
@@ -92,15 +113,21 @@ __all__ = [
     "Purse",
     "Section",
     "Side",
+    "SquaredAct",
     "Voting",
+    "acts",
     "allowances",
     "as_projects",
     "as_signed",
     "ballots_in",
+    "batches",
     "board_files",
     "box_state",
     "boxes_to_close",
     "boxes_to_draw",
+    "boxes_without_draw",
+    "by_money",
+    "code_used",
     "contest",
     "contestable",
     "contests",
@@ -124,14 +151,18 @@ __all__ = [
     "limits",
     "may_be_rivals",
     "measured",
+    "most_choices",
     "newest_count",
     "open_box",
     "openings",
     "own_places",
     "pabulib",
+    "package",
     "parameters",
     "participation",
     "places",
+    "points",
+    "printed_options",
     "proof",
     "published_count",
     "purses",
@@ -143,10 +174,14 @@ __all__ = [
     "rivalries",
     "rivals",
     "rule_name",
+    "seat",
     "shelf_key",
     "shelved",
+    "shift",
+    "shifts",
     "side_by_side",
     "simulated",
+    "squared",
     "stored_hashes",
     "summary",
     "takeaway",

@@ -174,3 +174,9 @@ def boxes_to_draw() -> list[Edition]:
     return list(
         Edition.objects.filter(board__opened_at=None, board__emptied_at__isnull=False).exclude(board__seed="")
     )
+
+
+def boxes_without_draw() -> list[Edition]:
+    """Return the editions whose box is open and whose public draw has not been noted. One query."""
+    waiting = Edition.objects.filter(board__emptied_at__isnull=False, board__opened_at=None, board__seed="")
+    return list(waiting.order_by("year", "pk"))

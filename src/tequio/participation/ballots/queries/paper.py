@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tequio.foundation.accounts.models import User
 from tequio.participation.ballots.models import Option
 from tequio.participation.ballots.queries.limits import Allowance, allowances, by_money, most_choices
 from tequio.participation.ballots.queries.reads import Purse, in_own_order
@@ -91,15 +90,15 @@ class Paper:
         return range(1, self.points_max + 1)
 
 
-def draw(edition: Edition, person: User, purses: list[Purse], marks: Mapping[int, int]) -> Paper:
-    """Return the paper of a person with their marks (option number -> points)."""
+def draw(edition: Edition, purses: list[Purse], marks: Mapping[int, int], *, seed: str) -> Paper:
+    """Return the paper of a voter with their marks (option number -> points), in the order of their seed."""
     allowed = allowances(edition, [option for purse in purses for option in purse.options])
     groups = [
         Group(
             purse.envelope,
             [
                 Line(option, marks.get(option.number), _parts(option, allowed))
-                for option in in_own_order(purse.options, edition=edition, person=person)
+                for option in in_own_order(purse.options, edition=edition, seed=seed)
             ],
         )
         for purse in purses

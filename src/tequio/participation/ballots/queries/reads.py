@@ -23,6 +23,8 @@ from tequio.participation.ballots.queries.reach import reach
 from tequio.participation.ballots.types import Outcome
 from tequio.participation.editions.models import Edition, Envelope
 
+_SEAT = 20  # characters of a hash
+
 
 @dataclass(frozen=True, slots=True)
 class Purse:
@@ -51,12 +53,24 @@ def _largest_first(purse: Purse) -> tuple[int, int]:
     return -cap, purse.envelope.pk
 
 
-def in_own_order(options: Iterable[Option], *, edition: Edition, person: User) -> list[Option]:
-    """Return the options in an order of the person's own: random, and the same every time they come back."""
-    told = f"ballot-order:{edition.pk}:{person.pk}".encode()
-    seed = hmac.new(settings.SECRET_KEY.encode(), told, hashlib.sha256).digest()
+def seat(edition: Edition, person: User) -> str:
+    """Return the name of a person's drawer in their own browser, and the seed of their order of the options."""
+    told = f"ballot-seat:{edition.pk}:{person.pk}".encode()
+    return hmac.new(settings.SECRET_KEY.encode(), told, hashlib.sha256).hexdigest()[:_SEAT]
+
+
+def in_own_order(options: Iterable[Option], *, edition: Edition, seed: str) -> list[Option]:
+    """Return the options in an order of one voter's own: random, and the same every time they come back.
+
+    Args:
+        options: in any fixed order.
+        edition: whose.
+        seed: the voter's ``seat``, or a random word that travels in the form of who votes with a code.
+    """
+    told = f"ballot-order:{edition.pk}:{seed}".encode()
+    key = hmac.new(settings.SECRET_KEY.encode(), told, hashlib.sha256).digest()
     found = list(options)
-    random.Random(seed).shuffle(found)  # noqa: S311 - fairness of display, not a secret
+    random.Random(key).shuffle(found)  # noqa: S311 - fairness of display, not a secret
     return found
 
 

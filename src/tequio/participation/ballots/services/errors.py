@@ -119,3 +119,7 @@ class SimulationRefused(DomainError):
 
 class NotReleased(DomainError):
     """It would tell figures that are not public yet."""
+
+
+class PaperRefused(DomainError):
+    """A step with paper ballots is out of turn, or breaks a rule of the table."""

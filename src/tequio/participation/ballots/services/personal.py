@@ -13,7 +13,7 @@ from tequio.participation.editions.queries import said
 from tequio.participation.editions.services import takes_guests
 from tequio.participation.editions.types import Action, PhaseKind
 
-_STEPS = ("where", "choose", "review", "receipt")
+_STEPS = ("where", "choose", "issue", "receipt")
 
 
 def votes(user_id: int) -> list[dict[str, Any]]:

@@ -1,9 +1,11 @@
 """The public board of a box: its heads, how many may vote, its files, and whether a receipt holds."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -12,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tequio.core.ballotbox import receipts
 from tequio.core.ballotbox.receipts import Acknowledgment, Receipt, ReceiptError
-from tequio.foundation.accounts.permissions import requires
+from tequio.foundation.accounts.permissions import can, requires
 from tequio.foundation.accounts.types import Permission
+from tequio.foundation.web.pending import Item
 from tequio.participation.ballots import queries, services
 from tequio.participation.ballots.queries import BoxState
 from tequio.participation.editions import queries as editions
@@ -124,6 +127,29 @@ def draw(request: HttpRequest, slug: str) -> HttpResponse:
             return render(request, "ballots/draw.html", values | {"error": error}, status=error.status)
         return redirect("ballots:draw", slug)
     return render(request, "ballots/draw.html", values)
+
+
+def edition_panel(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
+    """Return what the edition's page says of its box, once there is one."""
+    del request
+    state = None if edition.imported_from else queries.box_state(edition)
+    return None if state is None else {"edition": edition, "state": state}
+
+
+def pending_draws(request: HttpRequest) -> Iterable[Item]:
+    """Return the open boxes that wait for their public draw, for those who note it."""
+    if not can(request.user, Permission.COUNT_VOTES):
+        return []
+    return [
+        Item(
+            folio=str(edition.year),
+            what=edition.name,
+            missing=_("Anotar el sorteo de la revisión"),
+            url=reverse("ballots:draw", args=[edition.slug]),
+            due=None,
+        )
+        for edition in queries.boxes_without_draw()
+    ]
 
 
 def _open(slug: str) -> tuple[Edition, BoxState]:

@@ -180,8 +180,15 @@ def edition_panel(request: HttpRequest, edition: Edition) -> Mapping[str, Any] |
     if count is None and not is_open:
         return None
     user = request.user
-    voted = isinstance(user, User) and queries.participation(edition, user) is not None
-    return {"edition": edition, "count": count, "is_open": is_open, "voted": voted}
+    person = user if isinstance(user, User) and is_open else None
+    return {
+        "edition": edition,
+        "count": count,
+        "is_open": is_open,
+        "line": queries.participation(edition, person) if person else None,
+        "seat": queries.seat(edition, person) if person else "",
+        "points": queries.points(edition) if is_open else [],
+    }
 
 
 def proposal_panel(request: HttpRequest, proposal: Proposal) -> Mapping[str, Any] | None:

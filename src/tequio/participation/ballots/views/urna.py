@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation import gettext as _
@@ -105,7 +105,7 @@ def _cast(request: HttpRequest, slug: str) -> HttpResponse:
     )
     text = receipts.write(Acknowledgment(receipts.tag_of(slug), receipt.leaf, receipt.signature))
     said = {"leaf": receipt.leaf.hex(), "receipt": text, "again": receipt.again}
-    return _closed(JsonResponse(said, status=200 if receipt.again else 201))
+    return _said(said, status=200 if receipt.again else 201)
 
 
 def _read(request: HttpRequest, edition: Edition) -> Sent:
@@ -143,12 +143,14 @@ def _messages(error: DomainError) -> list[str]:
 
 def _refusal(message: str, *, status: int, messages: list[str] | None = None, **headers: str) -> HttpResponse:
     said: dict[str, Any] = {"error": message} | ({"errors": messages} if messages else {})
-    return _closed(JsonResponse(said, status=status, headers=headers))
+    return _said(said, status=status, headers=headers)
 
 
-def _closed(response: HttpResponse) -> HttpResponse:
-    """Let nobody keep the answer, nor learn from where it was asked."""
-    response.headers["Content-Length"] = str(len(response.content))
+def _said(said: dict[str, Any], *, status: int, headers: dict[str, str] | None = None) -> HttpResponse:
+    """Answer in JSON, let nobody keep it, nor learn from where it was asked."""
+    content = msgspec.json.encode(said)
+    response = HttpResponse(content, content_type="application/json", status=status, headers=headers)
+    response.headers["Content-Length"] = str(len(content))
     response.headers["Cache-Control"] = "no-store"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response

@@ -1,35 +1,47 @@
-"""Where do you vote, choose, review, cast, receipt. The marks travel in the form, never in the session."""
+"""The booth of who signs in: where, choose, a token signed without being seen, receipt.
 
-from collections.abc import Mapping
+The marks never come here: the browser shows them back to the voter and hands them to the box without session.
+"""
+
+from json import JSONDecodeError, loads
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
-from tequio.foundation.accounts.models import User
-from tequio.foundation.accounts.permissions import requires
+from tequio.core.ballotbox import entries
+from tequio.foundation.accounts.permissions import requires, signed_in
 from tequio.foundation.accounts.types import Permission
 from tequio.foundation.territory.models import Unit
+from tequio.foundation.web.errors import DomainError
 from tequio.participation.ballots import queries, services
-from tequio.participation.ballots.forms import points_of
+from tequio.participation.ballots.models import Participation
+from tequio.participation.ballots.types import Channel
+from tequio.participation.ballots.views.editions import by_slug, open_by_slug, unit_of
 from tequio.participation.editions import queries as editions
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.services import demand_access
-from tequio.participation.editions.types import Action, BallotKind
+from tequio.participation.editions.types import Action, BallotKind, BoxMode
+
+_LONGEST = 4_096  # bytes of a message to be signed, with its wrapping
 
 
 @require_safe
 @requires(Permission.VOTE)
 def where(request: HttpRequest, slug: str) -> HttpResponse:
     """Step 1: the places where somebody may vote. With only one, straight to it."""
-    edition = _open_edition(slug)
-    if queries.participation(edition, _person(request)):
-        return redirect("ballots:receipt", slug)
-    demand_access(edition=edition, action=Action.VOTE, person=_person(request), at=timezone.now())
-    places = queries.own_places(edition, _person(request), queries.places(edition))
+    edition, person = open_by_slug(slug), signed_in(request)
+    line = queries.participation(edition, person)
+    if line is not None:
+        return redirect(*_after(slug, line))
+    demand_access(edition=edition, action=Action.VOTE, person=person, at=timezone.now())
+    if edition.box_mode != BoxMode.TOKENS:
+        return redirect("ballots:code", slug)
+    places = queries.own_places(edition, person, queries.places(edition))
     if len(places) < 2:  # noqa: PLR2004 - one place is no choice
         return redirect("ballots:choose", slug, places[0].pk if places else 0)
     chosen = request.GET.get("lugar", "")
@@ -40,102 +52,90 @@ def where(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "ballots/where.html", values, status=422 if missing else 200)
 
 
-@requires(Permission.VOTE)
-def choose(request: HttpRequest, slug: str, place: int) -> HttpResponse:
-    """Step 2: the options in the person's own order, with the money that is left. A POST brings marks back."""
-    edition = _open_edition(slug)
-    if queries.participation(edition, _person(request)):
-        return redirect("ballots:receipt", slug)
-    unit = _unit(edition, place)
-    marks = points_of(request.POST, edition.ballot_kind) if request.method == "POST" else {}
-    return _choose(request, edition, unit, marks)
+def _after(slug: str, line: Participation) -> tuple[Any, ...]:
+    """Return where somebody with a right to vote goes on: their browser knows how far it is."""
+    if line.channel == Channel.ONLINE:
+        return ("ballots:choose", slug, line.unit_id or 0)
+    return ("ballots:receipt", slug)
 
 
-@requires(Permission.VOTE)
-def review(request: HttpRequest, slug: str, place: int) -> HttpResponse:
-    """Step 3: check your answers. What breaks a limit goes back to step 2 with its reason."""
-    if request.method != "POST":
-        return redirect("ballots:choose", slug, place)
-    edition = _open_edition(slug)
-    unit = _unit(edition, place)
-    marks: dict[int, int] = {}
-    try:
-        marks = points_of(request.POST, edition.ballot_kind)
-        services.demand_own_place(edition=edition, person=_person(request), unit=unit)
-        services.check_ballot(edition=edition, unit=unit, points=marks)
-    except services.BallotRefused as error:
-        return _choose(request, edition, unit, marks, errors=error.messages, status=error.status)
-    return render(request, "ballots/review.html", _values(request, edition, unit, marks))
-
-
+@never_cache
 @require_safe
 @requires(Permission.VOTE)
-def receipt(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show that the person's ballot is in the box. What it says is not known here, nor anywhere."""
-    edition = _edition(slug)
-    line = queries.participation(edition, _person(request))
+def choose(request: HttpRequest, slug: str, place: int) -> HttpResponse:
+    """Steps 2 and 3: choose and check, in the person's own order. The browser keeps the choice and casts."""
+    edition, person = open_by_slug(slug), signed_in(request)
+    line = queries.participation(edition, person)
+    if line is not None and (line.channel, line.unit_id or 0) != (Channel.ONLINE.value, place):
+        return redirect(*_after(slug, line))
     if line is None:
-        return redirect("ballots:where", slug)
-    closes = next((p.closes for p in editions.phases(edition) if p.kind == "voting"), None)
-    values = {"edition": edition, "receipt": str(line.pk)[:8].upper(), "closes": closes}
-    return render(request, "ballots/receipt.html", values)
+        demand_access(edition=edition, action=Action.VOTE, person=person, at=timezone.now())
+    if edition.box_mode != BoxMode.TOKENS:
+        return redirect("ballots:code", slug)
+    unit = unit_of(edition, place)
+    services.demand_own_place(edition=edition, person=person, unit=unit)
+    return render(request, "ballots/choose.html", _values(request, edition, unit, held=line is not None))
 
 
-def _person(request: HttpRequest) -> User:
-    person = request.user
-    assert isinstance(person, User)  # noqa: S101 - the decorator saw to it
-    return person
-
-
-def _edition(slug: str) -> Edition:
-    edition = editions.by_slug(slug)
-    if edition is None:
-        raise Http404
-    return edition
-
-
-def _open_edition(slug: str) -> Edition:
-    """Return the edition if its voting is open, its catalogue frozen; else the 403 page says when it opens."""
-    edition, now = _edition(slug), timezone.now()
-    services.demand_voting_open(edition, at=now)
-    services.freeze_catalogue(edition=edition, at=now)
-    return edition
-
-
-def _unit(edition: Edition, place: int) -> Unit | None:
-    """Return the unit of the address; 0 is the whole city."""
-    if place == 0:
-        return None
-    unit = Unit.objects.filter(pk=place, version_id=edition.territory_id).first()
-    if unit is None:
-        raise Http404
-    return unit
-
-
-def _choose(
-    request: HttpRequest,
-    edition: Edition,
-    unit: Unit | None,
-    marks: Mapping[int, int],
-    *,
-    errors: list[Any] | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    values = _values(request, edition, unit, marks)
-    return render(request, "ballots/choose.html", values | {"errors": errors or []}, status=status)
-
-
-def _values(
-    request: HttpRequest, edition: Edition, unit: Unit | None, marks: Mapping[int, int]
-) -> dict[str, Any]:
+def _values(request: HttpRequest, edition: Edition, unit: Unit | None, *, held: bool) -> dict[str, Any]:
     purses = queries.purses(edition, unit)
     if not purses:
         raise services.NothingToVote(_("No hay proyectos por votar en este lugar."))
+    seat = queries.seat(edition, signed_in(request))
     return {
         "edition": edition,
         "unit": unit,
         "place": unit.pk if unit else 0,
-        "paper": queries.draw(edition, _person(request), purses, marks),
+        "seat": seat,
+        "key": bytes(services.zone_key(edition=edition, unit=unit).public).hex(),
+        "held": held,
+        "paper": queries.draw(edition, purses, {}, seed=seat),
         "marks": edition.ballot_kind == BallotKind.APPROVAL,
-        "several_places": unit is not None,
+        "points": queries.points(edition),
     }
+
+
+@require_POST
+@requires(Permission.VOTE)
+def issue(request: HttpRequest, slug: str, place: int) -> HttpResponse:
+    """Sign the token of a person without seeing it. Asked again for the same one, the answer is the same."""
+    edition = by_slug(slug)
+    try:
+        signature = services.issue(
+            edition=edition,
+            person=signed_in(request),
+            unit=unit_of(edition, place),
+            blinded=_blinded(request),
+            at=timezone.now(),
+        )
+    except DomainError as error:
+        return JsonResponse({"error": str(error)}, status=error.status)
+    return JsonResponse({"signature": entries.to_text(signature)})
+
+
+def _blinded(request: HttpRequest) -> bytes:
+    try:
+        return entries.to_bytes(loads(request.body[:_LONGEST])["blinded"])
+    except (ValueError, JSONDecodeError, KeyError, TypeError, entries.EntryError) as error:
+        raise services.BadPass(_("La ficha que mandó su navegador no sirve."), status=422) from error
+
+
+@never_cache
+@require_safe
+@requires(Permission.VOTE)
+def receipt(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the receipt that the person's browser keeps. What it marks is known neither here nor there."""
+    edition, person = by_slug(slug), signed_in(request)
+    line = queries.participation(edition, person)
+    if line is None:
+        return redirect("ballots:where", slug)
+    closes = next((p.closes for p in editions.phases(edition) if p.kind == "voting"), None)
+    values = {
+        "edition": edition,
+        "line": line,
+        "online": line.channel == Channel.ONLINE,
+        "seat": queries.seat(edition, person),
+        "closes": closes,
+        "is_open": editions.is_open(edition, "voting", timezone.now()),
+    }
+    return render(request, "ballots/receipt.html", values)

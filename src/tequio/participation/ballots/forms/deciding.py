@@ -1,56 +1,18 @@
-"""What a ballot page sends, and what is written about a count: a review, a contest, its answer, an act.
-
-Of the marks, which come as checkboxes or as points, nothing is kept between steps.
-"""
+"""What is written about a count: rivals, a review, a contest, its answer, an act, a simulation."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from tequio.core.tally.limits import Fault
 from tequio.foundation.accounts.models import Office
 from tequio.foundation.web.fields import LongSelect
 from tequio.participation.ballots.models import Option
-from tequio.participation.ballots.services import BallotRefused
 from tequio.participation.ballots.types import FINDING_LABELS, Finding, SimulatedRule
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.services import KnownCount, known_counts
-from tequio.participation.editions.types import COMPLETION_LABELS, RULE_LABELS, BallotKind, Completion
-
-MARK = "opcion"
-POINTS = "puntos-"
-_LONGEST = 6  # digits of a number of ours
-
-
-def points_of(data: QueryDict, kind: str) -> dict[int, int]:
-    """Return the points of each option marked, by its number.
-
-    Raises:
-        BallotRefused: if what came is no number.
-    """
-    if kind == BallotKind.APPROVAL:
-        return dict.fromkeys((_number(value, Fault.UNKNOWN_OPTION) for value in data.getlist(MARK)), 1)
-    given = {key.removeprefix(POINTS): value for key, value in data.items() if key.startswith(POINTS)}
-    return {
-        _number(key, Fault.UNKNOWN_OPTION): _number(str(value), Fault.POINTS)
-        for key, value in given.items()
-        if str(value).strip() not in ("", "0")
-    }
-
-
-def _number(text: str, fault: Fault) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST):
-        raise BallotRefused([fault])
-    return int(text)
-
-
-def order_of(text: str) -> tuple[str, ...]:
-    """Return the option numbers typed for a tie: ``12, 3 y 5`` becomes ``("12", "3", "5")``."""
-    cleaned = text.replace(";", ",").replace(" y ", ",").replace(" ", ",")
-    return tuple(part for part in cleaned.split(",") if part.isdigit())
+from tequio.participation.editions.types import COMPLETION_LABELS, RULE_LABELS, Completion
 
 
 class RivalryForm(forms.Form):

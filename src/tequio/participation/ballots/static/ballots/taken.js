@@ -1,0 +1,30 @@
+// The receipt, from what this device keeps: shown, saved as a file, printed. Nothing of the choice is in it.
+import * as device from "./device.js";
+
+const page = document.querySelector("[data-receipt]");
+const find = (name) => page.querySelector(`[data-${name}]`);
+const groups = (leaf) => leaf.match(/.{1,4}/g).join(" ");
+
+function show({ leaf, text }) {
+  find("leaf").textContent = groups(leaf);
+  find("text").textContent = text;
+  find("proof").href = find("proof").href.replace("0".repeat(64), leaf);
+  find("save").addEventListener("click", () => {
+    const file = new Blob([`${text}\n`], { type: "text/plain" });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(file);
+    link.download = `recibo-${page.dataset.receipt}.txt`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  });
+  find("print").addEventListener("click", () => window.print());
+}
+
+const { receipt: edition, seat } = page.dataset;
+const held = seat ? device.pass(edition, seat).read() : {};
+const here = find("leaf")?.textContent.replace(/\s/g, "") || "";
+if (here) show({ leaf: here, text: find("text").textContent.trim() });
+else if (held.receipt) show(held.receipt);
+find("there").hidden = !(here || held.receipt);
+if (find("lost")) find("lost").hidden = Boolean(here || held.receipt || held.pending);
+if (find("halfway")) find("halfway").hidden = !held.pending;
