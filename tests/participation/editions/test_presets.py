@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tequio.config.demo.factories.accounts import make_ana, make_office
+from tequio.config.demo.factories.ballots import put_in
 from tequio.config.demo.factories.territory import make_map
 from tequio.core.tally.limits import Fault
 from tequio.foundation.audit.models import AuditEvent
@@ -16,7 +17,8 @@ from tequio.foundation.identity.services import claims, profile
 from tequio.foundation.identity.types import Assurance, Source
 from tequio.participation.ballots import queries
 from tequio.participation.ballots import services as ballots
-from tequio.participation.ballots.models import Ballot, Catalogue, Option
+from tequio.participation.ballots.models import Ballot, Option
+from tequio.participation.ballots.services.catalogue import record_catalogue
 from tequio.participation.editions import services
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.services import document
@@ -71,19 +73,21 @@ def phase(found, kind):
 
 def put_on_ballot(edition, *wanted):
     """Put a project on the ballot for each (unit, size), numbered from 1; no unit is the whole city's."""
-    for number, (unit, size) in enumerate(wanted, 1):
-        title = f"Proyecto {number}"
+    options = [
         Option.objects.create(
             edition=edition,
-            proposal=Proposal.objects.create(edition=edition, author=make_ana(), title=title),
+            proposal=Proposal.objects.create(edition=edition, author=make_ana(), title=f"Proyecto {number}"),
             envelope=edition.envelopes.get(
                 **{"unit__code": unit} if unit else {"unit": None},
                 **{"size__code": size} if size else {"size": None},
             ),
             number=number,
-            title=title,
+            title=f"Proyecto {number}",
             cost_centavos=100,
         )
+        for number, (unit, size) in enumerate(wanted, 1)
+    ]
+    record_catalogue(edition, options, at=edition.phases.get(kind=PhaseKind.VOTING).opens)
 
 
 def faults(edition, *numbers, unit=None):
@@ -155,7 +159,6 @@ def test_san_pedro_2019_colonia_and_sector_are_on_one_ballot_from_the_page_to_th
     claims.learn_birth(ana, date(1990, 1, 1), Source.DOCUMENT)
     profile.choose_home(person=ana, unit=at_home)
     with time_machine.travel(voting.opens, tick=False):
-        Catalogue.objects.create(edition=edition, frozen_at=voting.opens, sha256="")
         client.force_login(ana)
         answer = client.get(reverse("ballots:where", args=[edition.slug]), follow=True)
         assert answer.redirect_chain[-1][0] == reverse("ballots:choose", args=[edition.slug, at_home.pk])
@@ -163,8 +166,7 @@ def test_san_pedro_2019_colonia_and_sector_are_on_one_ballot_from_the_page_to_th
         assert "Proyecto 1" in page
         assert "Proyecto 2" in page
         assert "Proyecto 3" not in page
-        marks = {"opcion": ["1", "2"]}
-        client.post(reverse("ballots:cast", args=[edition.slug, at_home.pk]), marks)
+        put_in(edition, 1, 2, unit=at_home, at=voting.opens)
     away = edition.territory.units.get(code="C05")
     Ballot.objects.create(edition=edition, unit=away, points={"1": 1, "3": 1})
     count = ballots.count(edition=edition, at=voting.closes)
