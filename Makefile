@@ -1,7 +1,7 @@
 # Every verb of daily work. `make` alone prints them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo dev test check fix bench bench-count messages stop
+.PHONY: help setup demo dev test check fix bench bench-ballots bench-count bench-kills messages stop
 
 # Every verb starts several programs: they compile the code once, whatever the shell asks for.
 unexport PYTHONDONTWRITEBYTECODE
@@ -34,6 +34,12 @@ fix: setup ## mend what lint and format can mend by themselves
 
 bench: setup ## the benchmarks of docs/measurements.md (ARGS=name for one)
 	@tools/bench.sh $(ARGS)
+
+bench-ballots: setup ## ballots a second of the box, beside a minimal Django view and a bare client
+	@$(BIN)/python benchmarks/bench_ballots.py
+
+bench-kills: setup ## 2,000 votes while the web server and PostgreSQL are killed: nothing lost nor doubled
+	@$(BIN)/python benchmarks/box_kills.py
 
 bench-count: setup ## Equal Shares beside pabutools, which is installed apart (ARGS=--agree for winners only)
 	@$(BIN)/python benchmarks/bench_count.py $(ARGS)

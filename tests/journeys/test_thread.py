@@ -151,7 +151,7 @@ def _votes_with_a_code(person, way: Way) -> str:
     ana.press()
     ana.fits()
     assert ana.context.cookies() == []
-    return ana.page.locator("[data-leaf]").inner_text()
+    return ana.page.locator("[data-leaf]").inner_text().replace(" ", "")
 
 
 def _mark_two(ana: Person) -> None:

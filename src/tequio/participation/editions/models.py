@@ -264,6 +264,9 @@ class PaperPoint(models.Model):
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["edition", "name"], name="paper_point_in_edition")]
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class MoneyFormula(models.Model):
     """How the envelopes of one level and size were reckoned, with the figure of each territory behind them."""
