@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tequio.config.demo.factories.accounts import make_ana, make_office
-from tequio.config.demo.factories.ballots import put_in
 from tequio.config.demo.factories.territory import make_map
 from tequio.core.tally.limits import Fault
 from tequio.foundation.audit.models import AuditEvent
@@ -127,7 +126,7 @@ def test_san_pedro_2023_one_large_and_ten_small_per_sector_and_two_votes_at_home
     assert faults(edition, 1, 3, unit="S1") == []
     assert faults(edition, 1, 2, unit="S1") == [Fault.TOO_MANY_OF_SIZE]
     assert faults(edition, 3, 4, unit="S1") == [Fault.TOO_MANY_OF_SIZE]
-    assert faults(edition, 5, unit="S1") == [Fault.UNKNOWN_OPTION]
+    assert faults(edition, 5, unit="S1") == [Fault.ELSEWHERE]
 
 
 def test_san_pedro_2019_an_envelope_per_sector_and_per_colonia_with_ten_votes_at_least():
@@ -144,8 +143,8 @@ def test_san_pedro_2019_an_envelope_per_sector_and_per_colonia_with_ten_votes_at
     assert faults(edition, 1, 2, unit="C01") == []
     assert faults(edition, 2, 3, unit="C02") == []
     assert faults(edition, 2, unit="C03") == []  # no project of its own, but its sector has one
-    assert faults(edition, 1, 3, unit="C01") == [Fault.UNKNOWN_OPTION]
-    assert faults(edition, 2, 4, unit="C05") == [Fault.UNKNOWN_OPTION]
+    assert faults(edition, 1, 3, unit="C01") == [Fault.ELSEWHERE]
+    assert faults(edition, 2, 4, unit="C05") == [Fault.ELSEWHERE]
     assert [place.code for place in queries.places(edition)] == [f"C{n:02d}" for n in range(1, 9)]
 
 
@@ -166,8 +165,8 @@ def test_san_pedro_2019_colonia_and_sector_are_on_one_ballot_from_the_page_to_th
         assert "Proyecto 1" in page
         assert "Proyecto 2" in page
         assert "Proyecto 3" not in page
-        put_in(edition, 1, 2, unit=at_home, at=voting.opens)
     away = edition.territory.units.get(code="C05")
+    Ballot.objects.create(edition=edition, unit=at_home, points={"1": 1, "2": 1})
     Ballot.objects.create(edition=edition, unit=away, points={"1": 1, "3": 1})
     count = ballots.count(edition=edition, at=voting.closes)
     assert (count.ballots, count.void) == (1, {"elsewhere": 1})
@@ -208,7 +207,7 @@ def test_cdmx_one_vote_one_project_per_unit_and_ties_to_an_assembly():
     put_on_ballot(edition, ("C01", None), ("C01", None), ("C02", None))
     assert faults(edition, 2, unit="C01") == []
     assert faults(edition, 1, 2, unit="C01") == [Fault.TOO_MANY]
-    assert faults(edition, 3, unit="C01") == [Fault.UNKNOWN_OPTION]
+    assert faults(edition, 3, unit="C01") == [Fault.ELSEWHERE]
 
 
 def test_warszawa_marks_of_a_district_apart_from_those_of_the_city_with_a_minimum_of_votes():
@@ -226,7 +225,7 @@ def test_warszawa_marks_of_a_district_apart_from_those_of_the_city_with_a_minimu
     assert faults(edition, *range(1, 6), *range(7, 22), unit="S1") == []
     assert Fault.TOO_MANY_CITYWIDE in faults(edition, *range(1, 7), unit="S1")
     assert Fault.TOO_MANY in faults(edition, *range(7, 23), unit="S1")
-    assert faults(edition, 23, unit="S1") == [Fault.UNKNOWN_OPTION]
+    assert faults(edition, 23, unit="S1") == [Fault.ELSEWHERE]
 
 
 def test_wieliczka_2023_the_whole_city_by_equal_shares_with_add1_and_comparison():
