@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.translation import get_supported_language_variant
@@ -75,6 +76,11 @@ def slot(request: HttpRequest, slug: str) -> HttpResponse:
             return _cast(request, slug)
         except DomainError as error:
             return _refusal(str(error), status=error.status, messages=_messages(error))
+        except OperationalError:
+            words = _(
+                "La urna no contesta en este momento. Vuelva a mandar la misma boleta: no se contará dos veces."
+            )
+            return _refusal(words, status=503, **{"Retry-After": "2"})
         except RequestDataTooBig:
             return _refusal(_("La boleta es demasiado grande."), status=413)
 
