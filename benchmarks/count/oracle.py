@@ -11,6 +11,7 @@ import resource
 import sys
 import time
 from itertools import pairwise
+from statistics import median
 
 from pabutools.election import Additive_Cardinal_Sat, Cardinality_Sat, Cost_Sat, parse_pabulib
 from pabutools.rules import method_of_equal_shares, sequential_phragmen
@@ -39,13 +40,17 @@ def main(path: str, task: str) -> None:
     what, mode, *merged = task.split("-")
     counted = profile.as_multiprofile() if merged else profile
     times.append(time.process_time())
-    if what == "phragmen":
-        found = sequential_phragmen(instance, counted, tie_breaking=ties)
-    else:
-        raised = {"voter_budget_increment": 1} if mode == "add1" else {}
-        chosen = SATISFACTIONS[what]
-        found = method_of_equal_shares(instance, counted, sat_class=chosen, tie_breaking=ties, **raised)
-    times.append(time.process_time())
+    rules = []
+    while len(rules) < 3 and sum(rules) < 2:  # noqa: PLR2004 - the median of three, where that is short
+        begun = time.process_time()
+        if what == "phragmen":
+            found = sequential_phragmen(instance, counted, tie_breaking=ties)
+        else:
+            raised = {"voter_budget_increment": 1} if mode == "add1" else {}
+            chosen = SATISFACTIONS[what]
+            found = method_of_equal_shares(instance, counted, sat_class=chosen, tie_breaking=ties, **raised)
+        rules.append(time.process_time() - begun)
+    times.append(times[-1] + median(rules))
     parse, _, merge, rule = (after - before for before, after in pairwise(times))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     winners = sorted(project.name for project in found)

@@ -13,6 +13,7 @@ import time
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 
 from tequio.core.tally import phragmen
 from tequio.core.tally.equalshares.ending import end, first_share
@@ -49,10 +50,15 @@ def main(path: str, task: str) -> None:
     else:
         market = market_of(contest)
         times.append(time.process_time())
-        winners = end(market, told).run.winners
-        times.append(time.process_time())
+        rules = []
+        while len(rules) < 3 and sum(rules) < 2:  # noqa: PLR2004 - the median of three, where that is short
+            begun = time.process_time()
+            winners = end(market, told).run.winners
+            rules.append(time.process_time() - begun)
+        times.append(times[-1] + median(rules))
+        begun = time.process_time()
         Kernel(market).runs([first_share(market, told.start)])
-        quick = time.process_time() - times[-1]
+        quick = time.process_time() - begun
     parse, merge, rule = (after - before for before, after in pairwise(times))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     found = {"read": parse, "merge": merge, "rule": rule, "quick": quick, "peak": peak}

@@ -96,6 +96,14 @@ def test_an_office_judges_and_the_coordinator_publishes(person, way: Way) -> Non
 
 
 def test_a_citizen_votes_once(person, way: Way) -> None:
+    """With scripts, from their own browser; without, with a code that the office printed."""
+    leaf = _votes_from_their_browser(person, way) if way.scripts else _votes_with_a_code(person, way)
+    anybody = person()
+    anybody.open(f"/urna/votacion-{way.number}/recibo/{leaf}/")
+    anybody.fits()
+
+
+def _votes_from_their_browser(person, way: Way) -> str:
     ana = person(f"vecina{way.number}")
     ana.open(f"/ediciones/votacion-{way.number}/")
     ana.follow("/votar/")
@@ -104,15 +112,51 @@ def test_a_citizen_votes_once(person, way: Way) -> None:
         ana.page.locator("[name=lugar]").first.check()
         ana.press()
     ana.fits()
+    _mark_two(ana)
+    ana.page.reload()
+    expect(ana.page.locator("[name=opcion]:checked")).to_have_count(2)  # the device remembers
+    ana.page.locator("[data-step=choose] .button--primary").click()
+    ana.fits()
+    ana.context.set_offline(True)
+    ana.page.locator("[data-cast]").click()
+    expect(ana.page.locator("[data-trouble]")).to_be_visible()
+    ana.context.set_offline(False)
+    ana.page.locator("[data-cast]").dblclick()
+    ana.page.wait_for_url("**/votar/recibo/")
+    expect(ana.page.locator("[data-there]")).to_be_visible()
+    ana.fits()
+    leaf = ana.page.locator("[data-leaf]").inner_text().replace(" ", "")
+    ana.open(f"/ediciones/votacion-{way.number}/votar/")
+    ana.page.wait_for_url("**/votar/recibo/")
+    kept = ana.page.evaluate("JSON.stringify(localStorage)")
+    assert "marks" not in kept
+    return leaf
+
+
+def _votes_with_a_code(person, way: Way) -> str:
+    caro = person("caro")
+    caro.open(f"/escritorio/votacion/votacion-{way.number}/claves/")
+    caro.fill(size="2")
+    caro.press()
+    caro.fits()
+    code = caro.page.locator(".codes code").first.inner_text()
+    ana = person()
+    ana.open(f"/urna/votacion-{way.number}/codigo/")
+    ana.fill(clave=code.lower())
+    ana.press()
+    ana.fits()
+    _mark_two(ana)
+    ana.press()
+    ana.fits()
+    ana.press()
+    ana.fits()
+    assert ana.context.cookies() == []
+    return ana.page.locator("[data-leaf]").inner_text().replace(" ", "")
+
+
+def _mark_two(ana: Person) -> None:
     ana.page.locator("[name=opcion]").nth(0).check()
     ana.page.locator("[name=opcion]").nth(1).check()
-    ana.press()
-    ana.fits()
-    ana.press()
-    assert "/recibo/" in ana.page.url
-    ana.fits()
-    ana.open(f"/ediciones/votacion-{way.number}/votar/")
-    assert ana.page.locator("[name=opcion]").count() == 0
 
 
 def test_votes_become_a_project_a_contract_and_open_data(person, way: Way) -> None:

@@ -59,6 +59,7 @@ def _addresses() -> dict[str, str]:
         "refused": str(refused.proposal.folio),
         "opinion": str(refused.pk),
         "objection": str(refused.appeal.pk),
+        "contest": "PROVISIONAL-4-I001",
         "stop": _stop(proposal.author_id),
         **_tables(proposal.edition.territory),
         **_written(proposal),
@@ -171,6 +172,21 @@ def _editions(walk: int, now: datetime, version: Any, cast: Any) -> None:
     make_voting_edition(at=now, **rules("votacion"))
     counted = make_voting_edition(at=now - timedelta(days=30), **rules("resultados"))
     make_votes(counted, [cast.ana, cast.eva], at=now - timedelta(days=25))
+    if walk == WALKS - 1:
+        _provisional(now, rules("provisional"))
+
+
+def _provisional(now: datetime, rules: dict[str, Any]) -> None:
+    """Make an edition whose results are provisional, and contest them."""
+    from tequio.config.demo.factories.accounts import make_user
+    from tequio.config.demo.factories.ballots import make_results, make_votes, make_voting_edition
+    from tequio.participation.ballots import services as ballots
+
+    edition = make_voting_edition(at=now - timedelta(days=30), contest_days=20, **rules)
+    make_votes(edition, [make_user("vota@tequio.example")], at=now - timedelta(days=25))
+    count = make_results(edition, at=now, publish=False)
+    ballots.publish_provisional(count_id=count.pk, at=now)
+    ballots.contest_results(count=count, reasons="Vi más gente.", number=1, at=now)
 
 
 def _past(now: datetime, version: Any) -> None:

@@ -14,6 +14,8 @@ from tequio.config.demo.factories.accounts import make_ana
 from tequio.config.demo.factories.ballots import make_browser, make_feasible, make_point, make_voting_edition
 from tequio.config.demo.factories.editions import make_edition
 from tequio.core.ballotbox import entries
+from tequio.foundation.messaging import services as messaging
+from tequio.foundation.messaging.types import key
 from tequio.participation.ballots import services
 from tequio.participation.ballots.models import Participation, Slip
 from tequio.participation.ballots.types import Channel
@@ -174,3 +176,12 @@ def test_the_pages_cost_the_same_whatever_they_list(client, ana):
 
     few, many = make_voting_edition(options=1), make_voting_edition(options=3, slug="pp2", name="Dos")
     assert cost(url("choose", few, place(few))) == cost(url("choose", many, place(many)))
+
+
+def test_the_last_day_is_told_once_to_who_follows_the_edition(ana):
+    edition = make_voting_edition()
+    messaging.follow(person_id=ana.pk, subject_key=key("edition", edition.pk), at=timezone.now())
+    closes = edition.phases.get(kind=PhaseKind.VOTING).closes
+    assert services.remind_last_day(at=closes - timedelta(hours=30)) == 0
+    assert services.remind_last_day(at=closes - timedelta(hours=20)) == 1
+    assert services.remind_last_day(at=closes - timedelta(hours=19)) == 0

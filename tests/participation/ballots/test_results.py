@@ -3,21 +3,22 @@
 import hashlib
 import io
 import json
+import subprocess
+import sys
 import zipfile
 from datetime import timedelta
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.utils import timezone
 
 from tequio.config.demo.factories.accounts import make_aurora, make_caro, make_eva, make_user
 from tequio.config.demo.factories.ballots import make_ballot, make_review, make_voting_edition
-from tequio.core.tally import counting
-from tequio.core.tally.pabulib.reader import read
 from tequio.foundation.audit.models import AuditEvent
 from tequio.participation.ballots import queries, services
-from tequio.participation.ballots.models import CountRun
+from tequio.participation.ballots.models import Board, CountRun
 from tequio.participation.ballots.tasks import count_box, wake_counts
 from tequio.participation.ballots.types import Stage
 from tequio.participation.editions.types import PhaseKind
@@ -64,13 +65,14 @@ def test_the_worker_counts_and_says_how_far_it_is(edition, closes):
     assert edition.counts.count() == 1
 
 
-def test_what_a_rule_refuses_is_told_to_the_office(edition, closes):
-    """RUN-3."""
+def test_what_a_rule_refuses_is_told_to_the_office(now):
+    """RUN-3: ties go to a lot whose seed nobody has noted."""
+    edition = make_voting_edition(at=now, tie_rule="lot", counting={"lot_source": "Sorteo Mayor"})
+    closes = edition.phases.get(kind=PhaseKind.VOTING).closes
     run = services.ask_count(edition=edition, at=closes)
-    edition.options.all().delete()
     run = services.do_count(run_id=run.pk, at=closes)
     assert run.stage == Stage.REFUSED
-    assert "no tiene proyectos" in run.refused
+    assert "hace falta su semilla" in run.refused
     assert CountRun.objects.filter(ended_at__isnull=True).count() == 0
 
 
@@ -216,7 +218,26 @@ def test_participation_is_told_by_place_and_channel_and_nobody_is_recognised(edi
     assert told["ages"] == [] or all(number is None for _band, number in told["ages"])
 
 
-def test_the_zip_holds_what_a_recount_needs_and_is_always_the_same(edition, closes):
+def test_the_worker_says_what_would_have_made_each_project_win(now, client):
+    """CHANCE-1: under equal shares, what supporters held and paid for, and the cost that would have won."""
+    edition = make_voting_edition(
+        at=now, purse_centavos=100_000_000, rule="equal_shares", tie_rule="lower_cost"
+    )
+    for number, marks in enumerate([(1,), (1,), (2, 4), (4,), (1,)]):
+        make_ballot(edition, make_user(f"p{number}@tequio.example"), *marks, at=now)
+    closes = edition.phases.get(kind=PhaseKind.VOTING).closes
+    count = services.count(edition=edition, at=closes)
+    services.publish_provisional(count_id=count.pk, at=closes)
+    assert services.explain_count(count_id=count.pk, at=closes) == 2
+    assert services.explain_count(count_id=count.pk, at=closes) == 0
+    told = count.results.get(option__number=2).chance
+    assert (told["held"], told["cost_to_win"]) == (5_000_000, 20_000_000)
+    assert told["payments"] == [["4", 15_000_000]]
+    page = client.get(f"/ediciones/{edition.slug}/resultados/").content.decode()
+    assert "Con un costo de $200,000 habría ganado." in page
+
+
+def test_the_zip_holds_what_a_recount_needs_and_is_always_the_same(edition, closes, tmp_path):
     """ZIP-1, ZIP-2."""
     count = make_results_at(edition, closes)
     name = queries.shelf_key(count, services.ZIP)
@@ -227,10 +248,15 @@ def test_the_zip_holds_what_a_recount_needs_and_is_always_the_same(edition, clos
         digest, entry = line.split("  ")
         assert hashlib.sha256(files[entry]).hexdigest() == digest
     assert json.loads(files["resultado.json"])["winners"] == ["1", "4"]
-    (ballots,) = (name for name in files if name.endswith(".pb"))
-    election = read(files[ballots]).election
-    told = counting.declared(election)
-    assert counting.count(election, told.rule, told.parameters).winners == ["1", "4"]
+    assert files.keys() >= {"recount.py", "verify.py", "board/leaves.txt", "board/heads.json", "SHA256SUMS.sig"}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        archive.extractall(tmp_path)
+    told = subprocess.run(
+        [sys.executable, "-I", "recount.py"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0, told.stdout + told.stderr
+    board = Board.objects.get(edition=edition)
+    Ed25519PublicKey.from_public_bytes(bytes(board.public)).verify(files["SHA256SUMS.sig"], files["SHA256SUMS"])
     assert b"@" not in b"".join(files[name] for name in files if name.endswith((".pb", ".json")))
     services.write_files(count_id=count.pk, at=timezone.now())
     assert shelved(name) == content

@@ -20,7 +20,7 @@ def opening():
     edition = make_edition(phase=PhaseKind.FEASIBILITY)
     site = edition.territory.units.filter(level__rank=2).order_by("code")[0]
     size = edition.sizes.order_by("cap_centavos")[0]
-    at = timezone.now() - timedelta(days=5)
+    at = timezone.now() - timedelta(days=20)
     made = [make_feasible(edition, number, site=site, size=size, at=at) for number in range(2)]
     return edition, made, edition.phases.get(kind=PhaseKind.VOTING).opens
 

@@ -21,6 +21,7 @@ PLAIN = {
     "threshold_votes": 0,
     "tie_rule": "assembly",
     "contest_days": 0,
+    "preview": "auditors",
 }
 
 
@@ -98,7 +99,7 @@ def test_a_known_count_fills_the_form_and_changes_nothing_until_saved(client, dr
     assert ballots.rule_name(drafted)
     form = CountingForm(
         {name: value for name, value in CountingForm(instance=drafted).initial.items() if value}
-        | {"threshold_votes": drafted.threshold_votes, "contest_days": 0},
+        | {"threshold_votes": drafted.threshold_votes, "contest_days": 0, "preview": "auditors"},
         instance=drafted,
     )
     assert form.is_valid(), form.errors
@@ -120,7 +121,10 @@ def test_a_document_of_the_version_before_is_read_with_what_it_meant():
     now = document.build(edition)
     jsonschema_rs.validate(schema.json_schema(), now)
     before = json.loads(json.dumps(now)) | {"format": "tequio/convocatoria/2"}
-    for part, fields in {"ballot": ("box_mode", "changes"), "counting": ("details", "contest_days")}.items():
+    for part, fields in {
+        "ballot": ("box_mode", "changes"),
+        "counting": ("details", "contest_days", "preview"),
+    }.items():
         for field in fields:
             del before[part][field]
     jsonschema_rs.validate(schema.json_schema(2), before)

@@ -26,7 +26,7 @@ class BallotsLoaded(Event):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CodesMade(Event):
-    sentence = _("Se hicieron {codes} códigos para votar")
+    sentence = _("Se hicieron {codes} claves para votar")
 
     edition_id: int
     batch_id: int
@@ -37,7 +37,7 @@ class CodesMade(Event):
 class CodeVoided(Event):
     """Which one is not said: only of which batch."""
 
-    sentence = _("Se anuló un código sin usar: {reason}")
+    sentence = _("Se anuló una clave sin usar: {reason}")
 
     edition_id: int
     batch_id: int

@@ -13,6 +13,7 @@ from tequio.foundation.accounts.types import Permission
 from tequio.foundation.files.models import StoredFile
 from tequio.participation.ballots.models import Contest, Count, Shift
 from tequio.participation.editions.models import Edition
+from tequio.participation.editions.types import Preview
 
 
 def can_count(actor: Any) -> bool:
@@ -20,14 +21,20 @@ def can_count(actor: Any) -> bool:
     return can(actor, Permission.COUNT_VOTES)
 
 
-def can_look(actor: Any) -> bool:
-    """Return whether the actor sees a count before it is public: who counts, and who audits."""
+def can_look(actor: Any, edition: Edition) -> bool:
+    """Return whether the actor sees a count before it is public: who counts; auditors if the rules do."""
+    audits = edition.preview == Preview.AUDITORS and can(actor, Permission.READ_AUDIT)
+    return can_count(actor) or audits
+
+
+def can_examine(actor: Any) -> bool:
+    """Return whether the actor sees how rights to vote were given, and the public votes of groups."""
     return can_count(actor) or can(actor, Permission.READ_AUDIT)
 
 
 def can_review(actor: Any, count: Count) -> bool:
     """Return whether the actor may answer for a count as its second person."""
-    return can_look(actor) and actor.pk != count.counted_by_id
+    return can_look(actor, count.edition) and actor.pk != count.counted_by_id
 
 
 def can_answer(actor: Any, contest: Contest) -> bool:

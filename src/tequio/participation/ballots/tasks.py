@@ -82,6 +82,12 @@ def write_files(count_id: int) -> None:
     services.write_files(count_id=count_id, at=timezone.now())
 
 
+@task(name=services.EXPLAIN, retry=RetryStrategy(max_attempts=4, exponential_wait=4))
+def explain_count(count_id: int) -> None:
+    """Reckon what would have made each project win."""
+    services.explain_count(count_id=count_id, at=timezone.now())
+
+
 @periodic(cron="*/5 * * * *")
 @task(name="ballots.wake_counts", queueing_lock="ballots.wake_counts", pass_context=False)
 def wake_counts(timestamp: int) -> None:
@@ -101,3 +107,11 @@ def simulate(simulation_id: int) -> None:
 def examine(count_id: int) -> None:
     """Make the report of integrity of a public count."""
     services.make_integrity(count_id=count_id, at=timezone.now())
+
+
+@periodic(cron="25 * * * *")
+@task(name="ballots.remind_last_day", queueing_lock="ballots.remind_last_day", pass_context=False)
+def remind_last_day(timestamp: int) -> None:
+    """Tell the followers of an edition that the last day to vote has come. Safe to run twice."""
+    del timestamp
+    services.remind_last_day(at=timezone.now())

@@ -123,13 +123,6 @@ class SheetKind(StrEnum):
     NULL = "null"  # it breaks a limit, or nobody can tell what it wants
 
 
-SHEET_LABELS = {
-    SheetKind.VALID: _("Válida"),
-    SheetKind.BLANK: _("En blanco"),
-    SheetKind.NULL: _("Nula"),
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What somebody read on one paper ballot. Why one is null does not make two readings differ."""

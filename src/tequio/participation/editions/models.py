@@ -15,6 +15,7 @@ from tequio.participation.editions.types import (
     CRITERION_LABELS,
     ELIGIBILITY_LABELS,
     PHASE_LABELS,
+    PREVIEW_LABELS,
     RULE_LABELS,
     SCOPE_LABELS,
     TIE_LABELS,
@@ -27,6 +28,7 @@ from tequio.participation.editions.types import (
     CriterionKind,
     Eligibility,
     PhaseKind,
+    Preview,
     TieRule,
     VoteScope,
 )
@@ -87,7 +89,12 @@ class Edition(models.Model):
     )
     vote_changes = models.BooleanField(default=False)  # a ballot may be cast anew until the close
     counting = models.JSONField(default=dict, blank=True)  # CountingDetails: the finer settings of the rule
-    contest_days = models.PositiveSmallIntegerField(default=0)  # to contest provisional results; 0: none
+    preview = models.TextField(  # who sees a count before it is published
+        choices=[(p.value, PREVIEW_LABELS[p]) for p in Preview], default=Preview.AUDITORS.value
+    )
+    contest_days = models.PositiveSmallIntegerField(
+        default=0
+    )  # working days to contest provisional results; 0: none
     supports_max = models.PositiveSmallIntegerField(null=True, blank=True)  # per person; none: no limit
     supports_min = models.PositiveIntegerField(default=0)  # supports without which nobody judges a proposal
     comments = models.TextField(
@@ -256,6 +263,9 @@ class PaperPoint(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["edition", "name"], name="paper_point_in_edition")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class MoneyFormula(models.Model):

@@ -4,17 +4,20 @@ import argparse
 import sys
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
+from tequio.config.cli.count import shares
 from tequio.core.tally import counting, exclusion, presets, rules, thresholds, validity
 from tequio.core.tally.counting import Declared
 from tequio.core.tally.elections import Election
 from tequio.core.tally.lot import Lot
 from tequio.core.tally.pots import Pots, Remainder, When
-from tequio.core.tally.rules import Parameters, Utility
 from tequio.core.tally.thresholds import Rounding
 from tequio.core.tally.ties import TieRule
 from tequio.core.tally.validity import Policy
+
+if TYPE_CHECKING:
+    from tequio.core.tally.rules import Parameters
 
 UNREADABLE = 2
 
@@ -33,11 +36,20 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("files", metavar="ARCHIVO", nargs="*", help="archivos .pb; «-» lee la entrada")
     found.add_argument("--presets", action="store_true", help="lista las reglas de ciudades y sale")
     _rule_arguments(found)
+    shares.arguments(found)
     _tie_arguments(found)
     _pot_arguments(found)
     output = found.add_argument_group("qué se escribe")
     output.add_argument("--json", action="store_true", help="el resultado completo en JSON")
     output.add_argument("--explain", action="store_true", help="un párrafo por proyecto, con su razón")
+    output.add_argument("--audit", metavar="ZIP", help="el archivo de auditoría, con el programa que recuenta")
+    output.add_argument("--key", metavar="PEM", help="la llave Ed25519 que lo firma")
+    output.add_argument("--integrity", metavar="COLUMNAS", help="grupos que votan distinto: age,voting_method…")
+    output.add_argument("--simulate", metavar="REGLAS", help="qué pasaría con otras reglas: greedy-skip,…")
+    output.add_argument(
+        "--chance", metavar="ID", action="append", default=[],
+        help="qué le faltó a este proyecto para ganar, contando de nuevo (tarda en elecciones grandes)",
+    )  # fmt: skip
     output.add_argument(
         "--against-official", action="store_true", help="compara con los ganadores oficiales de cada archivo"
     )
@@ -58,11 +70,6 @@ def _rule_arguments(found: argparse.ArgumentParser) -> None:
     group.add_argument("--winners-max", type=int, help="cuántos ganan a lo más en cada bolsa")
     group.add_argument("--part", type=int, help="con greedy-stop: se paga al que no cabe si queda este %%")
     group.add_argument("--exclusive", type=exclusion.parsed, help="los que se excluyen: a,b|c,d* (* queda)")
-    group.add_argument(
-        "--utility",
-        choices=[utility.value for utility in Utility],
-        help="con equal-shares, qué vale un proyecto para quien lo apoya: su costo (cost) o uno (cardinality)",
-    )
     group.add_argument(
         "--invalid", type=Policy, choices=list(Policy), help="qué se hace con las boletas que rompen un límite"
     )
@@ -121,14 +128,13 @@ def policy(options: argparse.Namespace, election: Election) -> Policy:
 def _told(options: argparse.Namespace) -> dict[str, Any]:
     least = options.threshold
     part = least if isinstance(least, Fraction) else None
-    return {
+    return shares.told(options) | {
         "threshold": 0 if part is not None else least,
         "threshold_percent": part,
         "rounding": options.rounding,
         "winners_max": options.winners_max,
         "part_percent": options.part,
         "exclusive": options.exclusive,
-        "utility": Utility(options.utility) if options.utility else None,
         "ties": TieRule(options.ties) if options.ties else None,
         "tie_order": tuple(filter(None, options.tie_order.split(","))) or None,
         "lot": Lot(options.seed, options.seed_sha256) if options.seed else None,

@@ -259,7 +259,7 @@ def make_accepted(edition: Edition, *, package: Package | None = None, at: datet
         for marks in ({1: 1}, {1: 1}, {}):
             services.add_sheet(capture=capture, marks=marks)
         services.finish_capture(capture=capture, at=at)
-    services.accept_package(package=package, at=at, actor=0)
+    services.accept_package(package=package, at=at, actor=person.pk)
     return package
 
 

@@ -7,6 +7,7 @@ and can be compared exactly. A share for which neither holds is handed back, to 
 Whatever is published is run in whole numbers in any case.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -104,7 +105,7 @@ class Kernel:
         return min(max(_CELLS // max(self.groups, 1), 1), _SHARES)
 
     def runs(self, shares: Sequence[Fraction]) -> list[Bought | None]:
-        """Return what each share buys; None where only whole numbers can tell."""
+        """Return what each of some rising shares buys; None where only whole numbers can tell."""
         found: list[Bought | None] = [None] * len(shares)
         if not (self.usable and self.keys and self.groups and shares):
             return found
@@ -131,8 +132,8 @@ class Kernel:
         for line, wanted in enumerate(self.wanted):
             if wanted.total:
                 voters, cost = int(wanted.sizes.sum()), self.costs[line]
-                able = [voters * share.numerator >= cost * share.denominator for share in shares]
-                floor[line, able] = wanted.cost / wanted.total / self.worth[line] / _CLOSE
+                able = bisect_left(shares, Fraction(cost, voters))  # a smaller share cannot pay, all together
+                floor[line, able:] = wanted.cost / wanted.total / self.worth[line] / _CLOSE
         return _Runs(Purses(left, left * EPSILON), floor, [[] for _ in shares], [0] * len(shares))
 
     def _offers(self, runs: _Runs) -> _Offers:

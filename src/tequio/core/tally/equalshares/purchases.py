@@ -94,10 +94,10 @@ class Run:
 
 # Supporters with the same purse and the same weight: the cell of both, what each of them has left (in the
 # ledger's unit), the weight each gives to the project, how many they are. Plain tuples: there are very many.
-_Held = tuple[int, int, int, int]
+Held = tuple[int, int, int, int]
 
 
-class _Ledger:
+class Ledger:
     """What each group of voters has left: ``money[purse[group]] / unit`` centavos. Purse 0 is empty."""
 
     def __init__(self, sizes: Whole, share: Fraction) -> None:
@@ -108,7 +108,7 @@ class _Ledger:
         self.money = [0, share.numerator]
         self.unit = share.denominator
 
-    def held(self, backers: Backers) -> list[_Held]:
+    def held(self, backers: Backers) -> list[Held]:
         """Return the supporters that have something left, by purse and weight."""
         if not len(backers.groups):
             return []
@@ -128,7 +128,7 @@ class _Ledger:
             )
         )
 
-    def price(self, cost: int, held: list[_Held], floor: Fraction) -> Price | None:
+    def price(self, cost: int, held: list[Held], floor: Fraction) -> Price | None:
         """Return what a point costs, as money over weight, or None if the supporters cannot pay.
 
         Starts as if all who can pay the floor (centavos that a point costs at least) could pay alike, and takes
@@ -192,7 +192,7 @@ def run(market: Market, share: Fraction) -> Run:
     than is left of the amount.
     """
     people = market.electorate
-    ledger = _Ledger(people.sizes, share)
+    ledger = Ledger(people.sizes, share)
     queue = [(Fraction(0), market.key(key), key) for key in market.projects]
     heapq.heapify(queue)
     purchases: list[Purchase] = []
@@ -215,7 +215,7 @@ def run(market: Market, share: Fraction) -> Run:
     return Run(share, tuple(purchases), overspent, tuple(ties), left)
 
 
-def _purchase(market: Market, ledger: _Ledger, key: str, price: Price) -> Purchase:
+def _purchase(market: Market, ledger: Ledger, key: str, price: Price) -> Purchase:
     """Buy a project: its supporters pay."""
     unit = market.electorate.unit
     each = Fraction(price[0], price[1] * ledger.unit) * unit
@@ -226,7 +226,7 @@ def _purchase(market: Market, ledger: _Ledger, key: str, price: Price) -> Purcha
 Entry = tuple[Fraction, tuple[object, ...], str]
 
 
-def _cheapest(market: Market, ledger: _Ledger, queue: list[Entry]) -> list[tuple[str, Price]]:
+def _cheapest(market: Market, ledger: Ledger, queue: list[Entry]) -> list[tuple[str, Price]]:
     """Return the projects at the lowest price, in the order of ties; all but the first go back to the queue.
 
     A project whose supporters cannot pay leaves the queue for good.

@@ -33,6 +33,7 @@ class Findings:
 
     def __init__(self) -> None:
         self._found: dict[str, Finding] = {}
+        self.noted = 0  # how many, repetitions included
 
     def error(self, code: str, message: str, line: int | None = None) -> None:
         """Note something that makes the file uncountable."""
@@ -43,6 +44,7 @@ class Findings:
         self._note(Finding(code, Severity.WARNING, line, message))
 
     def _note(self, finding: Finding) -> None:
+        self.noted += 1
         known = self._found.get(finding.code)
         if known is not None:
             finding = Finding(known.code, known.severity, known.line, known.message, known.times + 1)

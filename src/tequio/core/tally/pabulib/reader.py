@@ -205,19 +205,35 @@ def _ballots(
         findings.error("no-points", f"El voto «{vote_type}» necesita la columna «points» en VOTES.")
         return (), ()
     voters, ballots = [], []
+    sound: dict[tuple[str, str], Ballot] = {}  # most ballots repeat another that had nothing wrong: read once
     for line, cells in section.rows:
-        choices = _list(cells[vote_at])
-        known_all = _check_choices(choices, limits, vote_type, line, findings)
-        given = points(cells[points_at], line, findings) if scored else ()
-        if scored and len(given) != len(choices):
-            findings.error("points-count", "Los puntos («points») no son tantos como los proyectos.", line)
         voters.append(cells[voter_at].strip())
-        ballots.append(Ballot(choices, given))
-        if limits.limits and known_all and len(given) in (0, len(choices)):
-            _check_bounds(ballots[-1], limits, line, findings)
+        said = (cells[vote_at], cells[points_at] if scored else "")
+        ballot = sound.get(said)
+        if ballot is None:
+            before = findings.noted
+            ballot = _ballot(said, vote_type, limits, line, findings)
+            if findings.noted == before:
+                sound[said] = ballot
+        ballots.append(ballot)
     if len(set(voters)) != len(voters):
         findings.warn("voter-twice", "Hay votantes («voter_id») que aparecen más de una vez: cada fila cuenta.")
     return tuple(voters), tuple(ballots)
+
+
+def _ballot(
+    said: tuple[str, str], vote_type: VoteType, limits: Bounds, line: int, findings: Findings
+) -> Ballot:
+    """Return what a row says, in its cells of choices and of points."""
+    choices = _list(said[0])
+    known_all = _check_choices(choices, limits, vote_type, line, findings)
+    given = points(said[1], line, findings) if vote_type.has_points else ()
+    if vote_type.has_points and len(given) != len(choices):
+        findings.error("points-count", "Los puntos («points») no son tantos como los proyectos.", line)
+    ballot = Ballot(choices, given)
+    if limits.limits and known_all and len(given) in (0, len(choices)):
+        _check_bounds(ballot, limits, line, findings)
+    return ballot
 
 
 def _columns(section: _Section, keep: Iterable[str], findings: Findings) -> dict[str, tuple[str, ...]]:

@@ -8,12 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from tequio.foundation.territory.models import Unit
 from tequio.participation.ballots import queries
 from tequio.participation.ballots.forms.tables import place_choices
-from tequio.participation.ballots.types import CHANNEL_LABELS, Channel
+from tequio.participation.ballots.types import Channel
 from tequio.participation.editions.models import Edition, PaperPoint
 
 _MOST_CODES = 1_000  # in one batch: what a person can cut and fold
 _CAPITALS = {"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}
-_HANDED = (Channel.CODE, Channel.PAPER)
+_HANDED = [
+    (Channel.CODE.value, _("Una clave, que saca de la urna de claves")),
+    (Channel.PAPER.value, _("Una boleta de papel")),
+]
 
 
 class _PlaceForm(forms.Form):
@@ -71,7 +74,7 @@ class FindForm(forms.Form):
 class HandForm(_PlaceForm):
     channel = forms.ChoiceField(
         label=_("Qué se le entrega"),
-        choices=[(channel.value, CHANNEL_LABELS[channel]) for channel in _HANDED],
+        choices=_HANDED,
         widget=forms.RadioSelect,
     )
     seen = forms.BooleanField(label=_("Vi su identificación y es la persona que está aquí."))

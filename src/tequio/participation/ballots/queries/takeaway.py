@@ -1,18 +1,22 @@
 """What anyone takes home to count again: the ballots of each envelope as a Pabulib file, and nobody in it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from tequio.core.tally import exclusion
+from tequio.core.tally import counting, exclusion
+from tequio.core.tally.audit import files as audit
+from tequio.core.tally.counting import Result
 from tequio.core.tally.elections import Ballot, Election
 from tequio.core.tally.exclusion import Exclusive
 from tequio.core.tally.pabulib.writer import write
+from tequio.core.tally.pots import Remainder
 from tequio.core.tally.results import to_json
 from tequio.core.tally.ties import TieRule as Ties
 from tequio.participation.ballots.models import Count
 from tequio.participation.ballots.queries.box import open_box
 from tequio.participation.ballots.queries.files import VERIFY, board_files
+from tequio.participation.ballots.queries.rules import parameters
 from tequio.participation.editions.models import Edition, Envelope
 from tequio.publishing.opendata import queries as opendata
 from tequio.publishing.opendata.models import PublishedFile
@@ -160,17 +164,48 @@ def _longest(edition: Edition, envelope: Envelope) -> int:
     return edition.max_choices
 
 
-def takeaway(count: Count) -> Iterator[tuple[str, Iterable[bytes]]]:
-    """Give every file of a count's zip with its content, in the order in which they are packed.
+@dataclass(frozen=True, slots=True)
+class Takeaway:
+    """A public count with the election that it counted, read once, and what is published of both."""
 
-    The ballots of each envelope, the result, and the board of the box, which proves that the ballots are those
-    that went in. A past election that was brought in has no board.
-    """
-    edition = count.edition
-    whole = open_box(edition).election
-    for envelope in voted(edition):
-        yield f"{envelope.pk}.pb", [pabulib(edition, count, envelope, whole=whole).encode()]
-    yield "resultado.json", [to_json(count.result).encode()]
-    for file in board_files(edition):
-        name = file.name if file.name == VERIFY else f"board/{file.name}"
-        yield name, file.pieces()
+    count: Count
+    whole: Election
+
+    def apart(self) -> Iterator[tuple[str, Iterable[bytes]]]:
+        """Give the files that are also published one by one: the ballots of each envelope, and the result."""
+        edition = self.count.edition
+        for envelope in voted(edition):
+            text = pabulib(edition, self.count, envelope, whole=self.whole)
+            yield f"{envelope.pk}.pb", [text.encode()]
+        yield "resultado.json", [to_json(self.count.result).encode()]
+
+    def packed(self) -> Iterator[tuple[str, Iterable[bytes]]]:
+        """Give the files of the zip, without its checksums, in the order in which they are packed.
+
+        The audit of core.tally, with the program that counts again; the result as it was published, with what
+        an act changed; and the board of the box, which proves that the ballots are those that went in. A past
+        election that was brought in has no board.
+        """
+        for name, content in audit.files(self.counted()):
+            if name != audit.SUMS:
+                yield name, content
+        yield "resultado.json", [to_json(self.count.result).encode()]
+        for file in board_files(self.count.edition):
+            yield (file.name if file.name == VERIFY else f"board/{file.name}"), file.pieces()
+
+    def counted(self, *, envelope: str = "") -> Result:
+        """Return the count done again from the ballots and what it was told.
+
+        Args:
+            envelope: count this one alone, where no money goes from one to another.
+        """
+        told = parameters(self.count.edition, tie_order=tuple(self.count.parameters["tie_order"]))
+        whole = not envelope or told.pots.city or told.pots.remainder is not Remainder.STAYS
+        election = self.whole if whole else of_envelope(self.whole, envelope)
+        return counting.count(election, self.count.rule, told)
+
+
+def takeaway(count: Count) -> Takeaway:
+    """Return what is published of a count. Reads the box once."""
+    meta = {"description": count.edition.name, "currency": count.edition.currency}
+    return Takeaway(count, replace(open_box(count.edition).election, meta=meta))

@@ -49,6 +49,7 @@ from tequio.participation.ballots.services.errors import (
     VotingClosed,
     VotingOpen,
 )
+from tequio.participation.ballots.services.explaining import EXPLAIN, explain_count
 from tequio.participation.ballots.services.frozen import check_ballot, known_edition, known_unit
 from tequio.participation.ballots.services.integrity import EXAMINE, ask_integrity, make_integrity
 from tequio.participation.ballots.services.kiosks import kiosk_point, open_kiosk
@@ -61,6 +62,7 @@ from tequio.participation.ballots.services.publishing import (
     publish_results,
     review_count,
 )
+from tequio.participation.ballots.services.reminders import remind_last_day
 from tequio.participation.ballots.services.rivals import drop_rivalry, note_rivalry
 from tequio.participation.ballots.services.rolls import demand_own_place, hand_code, hand_paper, issue
 from tequio.participation.ballots.services.runs import COUNT, ask_count, do_count, wake_counts
@@ -77,6 +79,7 @@ from tequio.participation.ballots.services.takeaway import FILES, ZIP, ask_files
 __all__ = [
     "COUNT",
     "EXAMINE",
+    "EXPLAIN",
     "FILES",
     "SIMULATE",
     "ZIP",
@@ -129,6 +132,7 @@ __all__ = [
     "do_simulation",
     "drop_last",
     "drop_rivalry",
+    "explain_count",
     "finish_capture",
     "freeze_catalogue",
     "hand_booklet",
@@ -159,6 +163,7 @@ __all__ = [
     "raise_board",
     "reading_of",
     "readings_of",
+    "remind_last_day",
     "resolve",
     "review_count",
     "sign_act",

@@ -114,7 +114,7 @@ def _admit(known: Frozen, act: Act, pass_: Pass) -> Admission:
     if isinstance(pass_, Token):
         return _by_token(known, act, pass_)
     if act.turn != 1:
-        raise ChangesNotAllowed(_("Con código o en papel se vota una sola vez."))
+        raise ChangesNotAllowed(_("Con clave o en papel se vota una sola vez."))
     if isinstance(pass_, CodeText):
         mark = codes.admit(known.edition, pass_.text, unit_id=act.unit_id)
         return Admission(Channel.CODE, mark, secrets.token_bytes(_PSEUDONYM_BYTES))
@@ -129,7 +129,7 @@ def _by_paper(known: Frozen, pass_: PaperSlip) -> Admission:
 def _by_token(known: Frozen, act: Act, pass_: Token) -> Admission:
     """Let in whoever brings a token that the key of the place signed."""
     if known.edition.box_mode != BoxMode.TOKENS:
-        raise BadPass(_("En esta votación se vota con un código impreso."))
+        raise BadPass(_("En esta votación se vota con una clave impresa."))
     if not 1 <= act.turn <= (MOST_TURNS if known.edition.vote_changes else 1):
         raise ChangesNotAllowed(_("En esta votación el voto no se cambia."))
     if act.unit_id is not None and act.unit_id not in known.units:

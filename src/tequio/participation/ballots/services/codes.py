@@ -73,11 +73,11 @@ def void_code(*, edition: Edition, code: str, reason: str, at: datetime, actor: 
         CodeUsed: if a ballot came in with it.
     """
     if not reason.strip():
-        raise ReasonMissing(_("Escriba por qué se anula el código."))
+        raise ReasonMissing(_("Escriba por qué se anula la clave."))
     hold_box(edition)
     row = _find(edition, code)
     if Slip.objects.filter(edition=edition, mark=row.mark).exists():
-        raise CodeUsed(_("Ese código ya se usó: su boleta está en la urna y no se puede anular."))
+        raise CodeUsed(_("Esa clave ya se usó: su boleta está en la urna y no se puede anular."))
     row.void_reason = reason.strip()
     row.save(update_fields=["void_reason"])
     audit.record(
@@ -94,7 +94,7 @@ def admit(edition: Edition, text: str, *, unit_id: int | None) -> bytes:
     """
     row = _find(edition, text)
     if row.batch.unit_id != unit_id:
-        raise BadPass(_("Ese código es de otro lugar."))
+        raise BadPass(_("Esa clave es de otro lugar."))
     return bytes(row.mark)
 
 
@@ -115,12 +115,12 @@ def mark_of(edition: Edition, code: str) -> bytes:
 def _find(edition: Edition, text: str) -> Code:
     code = codes.read(text)
     if code is None:
-        raise BadPass(_("Ese no es un código: tiene doce letras y números. Revise que esté bien escrito."))
+        raise BadPass(_("Esa no es una clave: tiene doce letras y números. Revise que esté bien escrita."))
     row = (
         Code.objects.select_related("batch__unit").filter(edition=edition, mark=mark_of(edition, code)).first()
     )
     if row is None:
-        raise BadPass(_("Ese código no es de esta votación."))
+        raise BadPass(_("Esa clave no es de esta votación."))
     if row.void_reason:
-        raise BadPass(_("Ese código está anulado."))
+        raise BadPass(_("Esa clave está anulada."))
     return row

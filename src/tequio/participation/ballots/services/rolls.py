@@ -56,7 +56,7 @@ def issue(*, edition: Edition, person: User, unit: Unit | None, blinded: bytes, 
     share_box(edition)
     demand_voting_open(edition, at=at)
     if edition.box_mode != BoxMode.TOKENS:
-        raise BadPass(_("En esta votación se vota con un código impreso."))
+        raise BadPass(_("En esta votación se vota con una clave impresa."))
     editions.demand_access(edition=edition, action=Action.VOTE, person=person, at=at)
     freeze_catalogue(edition=edition, at=at)
     _demand_place(edition, person, unit)

@@ -20,7 +20,6 @@ from tequio.publishing.opendata import services as opendata
 
 FILES = "ballots.files"
 ZIP = "recuento.zip"
-RESULT = "resultado.json"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can say: same content, same bytes
 _READABLE = 0o644 << 16
 
@@ -38,7 +37,7 @@ def ask_files(*, count_id: int) -> None:
 
 
 def write_files(*, count_id: int, at: datetime) -> None:
-    """Write the files of a public count: one Pabulib file for each envelope, the result, and all in one zip.
+    """Write the files of a public count: the ballots of each envelope, the result, and the zip of a recount.
 
     Each is written whole and renamed. Run twice, it writes the same bytes. In memory stand the different
     ballots of the box and the file of one envelope.
@@ -53,11 +52,13 @@ def write_files(*, count_id: int, at: datetime) -> None:
     with tempfile.TemporaryDirectory() as folder:
         whole, beside = Path(folder, "whole"), Path(folder, "one")
         sums: list[str] = []
-        for name, content in queries.takeaway(count):
+        found = queries.takeaway(count)
+        for name, content in found.apart():
+            _write(beside, content)
+            _publish(count, name, beside, at=at)
+        for name, content in found.packed():
             sums.append(f"{_write(beside, content)}  {name}\n")
             _zipped(whole, name, beside)
-            if name == RESULT or name.endswith(".pb"):
-                _publish(count, name, beside, at=at)
         for name, content in _seals(count.edition, "".join(sums).encode()):
             _write(beside, content)
             _zipped(whole, name, beside)

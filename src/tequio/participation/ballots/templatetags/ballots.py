@@ -59,6 +59,8 @@ def _opening(code: Code) -> str:
         Code.NOT_IN_BEST: _("Ninguna combinación que lo incluya suma más votos con este dinero."),
         Code.TIE_TO_ASSEMBLY: _("Empató. Lo resuelve la asamblea."),
         Code.BOUGHT: _("Ganó. Lo pagaron entre quienes lo apoyaron, con %(each)s por cada uno a lo más."),
+        Code.FILLED: _("Ganó: cupo en lo que quedó al final."),
+        Code.BELOW_SHARE: _("No ganó: para lo que cuesta, el mínimo era %(limit)s."),
         Code.SHARES_SHORT: _("No ganó: a quienes lo apoyaron les quedaban %(remaining)s y cuesta %(cost)s."),
         Code.AWAITS_ASSEMBLY: _("Depende de un empate que resolverá la asamblea."),
     }[code]

@@ -18,7 +18,7 @@ from tequio.foundation.identity import services as identity
 from tequio.foundation.web.errors import DomainError
 from tequio.participation.ballots import permissions, queries, services
 from tequio.participation.ballots.forms import FindForm, HandForm
-from tequio.participation.ballots.types import CHANNEL_LABELS, Channel
+from tequio.participation.ballots.types import Channel
 from tequio.participation.ballots.views.editions import by_slug, open_by_slug
 from tequio.participation.editions.models import Edition
 
@@ -72,7 +72,6 @@ def hand(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "edition": edition,
         "person": person,
         "line": line,
-        "way": CHANNEL_LABELS[Channel(line.channel)] if line else "",
         "form": form,
     }
     return render(request, "ballots/counter/hand.html", values, status=422 if form.errors else 200)

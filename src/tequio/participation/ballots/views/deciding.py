@@ -20,9 +20,9 @@ from tequio.participation.ballots.views.office import find
 @requires(Permission.USE_OFFICE)
 def review(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a count to its second person, and take their word for it."""
-    if not permissions.can_look(request.user):
-        raise PermissionDenied(_("Su cuenta no revisa conteos."))
     edition = find(slug)
+    if not permissions.can_look(request.user, edition):
+        raise PermissionDenied(_("Su cuenta no revisa conteos."))
     count = queries.newest_count(edition)
     if count is None:
         return render(request, "ballots/review_count.html", {"edition": edition, "count": None})

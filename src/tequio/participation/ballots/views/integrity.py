@@ -26,7 +26,7 @@ from tequio.participation.editions.models import Edition
 @requires(Permission.USE_OFFICE)
 def office(request: HttpRequest, slug: str) -> HttpResponse:
     """Show how rights to vote were given and, once results are public, what stands out in the ballots."""
-    if not permissions.can_look(request.user):
+    if not permissions.can_examine(request.user):
         raise PermissionDenied
     edition = find(slug)
     count = queries.published_count(edition)

@@ -29,6 +29,7 @@ from tequio.participation.editions.models import Edition, PaperPoint
 from tequio.participation.editions.types import BallotKind
 
 _RATES = {"code": "300/10m/ip"}  # one table, or a whole neighbourhood, may come from one address
+_GROUP = 4  # characters of a receipt, as people copy it
 _SEED = 16  # characters of the random word that orders the options
 
 
@@ -129,7 +130,9 @@ def _cast(visit: _Visit, code: Code, marks: Mapping[int, int]) -> HttpResponse:
         at=timezone.now(),
     )
     paper = receipts.Acknowledgment(receipts.tag_of(visit.edition.slug), given.leaf, given.signature)
-    return visit.show("receipt", leaf=given.leaf.hex(), text=receipts.write(paper))
+    leaf = given.leaf.hex()
+    shown = " ".join(leaf[start : start + _GROUP] for start in range(0, len(leaf), _GROUP))
+    return visit.show("receipt", leaf=leaf, shown=shown, text=receipts.write(paper))
 
 
 def _demand_calm(request: HttpRequest) -> None:

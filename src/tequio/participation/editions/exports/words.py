@@ -19,6 +19,7 @@ from tequio.participation.editions.types import (
     CRITERION_LABELS,
     FORMULA_LABELS,
     PHASE_LABELS,
+    PREVIEW_LABELS,
     PROPORTIONAL,
     SCOPE_LABELS,
     BallotKind,
@@ -244,11 +245,17 @@ def _counting(rules: Convocatoria) -> Section:
     lines = counting_lines(told.rule, told.completion, told.threshold_votes, told.ties, told.details)
     if told.contest_days:
         text = ngettext(
-            "Para inconformarse con los resultados provisionales: %(n)s día.",
-            "Para inconformarse con los resultados provisionales: %(n)s días.",
+            "Para inconformarse con los resultados provisionales: %(n)s día hábil.",
+            "Para inconformarse con los resultados provisionales: %(n)s días hábiles.",
             told.contest_days,
         )
         lines.append(text % {"n": told.contest_days})
+    if rules.format == FORMAT:
+        who = in_passing(PREVIEW_LABELS[told.preview])
+        lines.append(
+            _("Mientras se vota nadie sabe cómo va; antes de publicarse, el conteo lo ve: %(who)s.")
+            % {"who": who}
+        )
     lines.append(_("Cualquiera puede descargar las boletas, sin nombres, y volver a contarlas."))
     return Section("conteo", _("Cómo se gana"), lines)
 

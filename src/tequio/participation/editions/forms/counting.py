@@ -34,7 +34,7 @@ from tequio.participation.editions.types import (
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-FIELDS = ("rule", "completion", "threshold_votes", "tie_rule", "contest_days")
+FIELDS = ("rule", "completion", "threshold_votes", "tie_rule", "contest_days", "preview")
 _PLAIN = CountingDetails()
 _EQUAL = (
     "utility", "start", "stop", "increment_centavos", "fill", "compare", "min_share", "blank_share",
@@ -122,13 +122,19 @@ class CountingForm(EditionForm):
             "completion": _("Qué se hace con lo que sobra"),
             "threshold_votes": _("Votos mínimos para ganar"),
             "tie_rule": _("Si hay empate"),
-            "contest_days": _("Días para inconformarse con los resultados provisionales"),
+            "contest_days": _("Días hábiles para inconformarse con los resultados provisionales"),
+            "preview": _("Quién ve el conteo antes de que se publique"),
         }
         help_texts = {
             "threshold_votes": _("0: sin mínimo."),
             "contest_days": _("0: los resultados son definitivos cuando una segunda persona los revisa."),
         }
-        widgets = {"rule": forms.RadioSelect, "completion": forms.RadioSelect, "tie_rule": forms.RadioSelect}
+        widgets = {
+            "rule": forms.RadioSelect,
+            "completion": forms.RadioSelect,
+            "tie_rule": forms.RadioSelect,
+            "preview": forms.RadioSelect,
+        }
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -184,7 +190,7 @@ class CountingForm(EditionForm):
         yield self._group(_("Varias bolsas"), ("city_pot", "remainder"))
         yield Group(_("Empates"), [self["tie_rule"]], [], [])
         yield self._group(_("Sorteo"), ("lot_source",))
-        yield Group(_("Inconformidades"), [self["contest_days"]], [], [])
+        yield Group(_("Antes de que sean oficiales"), [self["preview"], self["contest_days"]], [], [])
 
     def _group(self, title: object, names: tuple[str, ...], rule: CountingRule | None = None) -> Group:
         fields = [self[name] for name in names]

@@ -68,6 +68,7 @@ def build(edition: Edition) -> dict[str, Any]:
             "completion": edition.completion,
             "details": msgspec.to_builtins(read_details(edition.counting)),
             "contest_days": edition.contest_days,
+            "preview": edition.preview,
         },
     }
 

@@ -21,6 +21,7 @@ from tequio.participation.editions.types import (
     CriterionKind,
     Eligibility,
     PhaseKind,
+    Preview,
     TieRule,
     VoteScope,
 )
@@ -64,6 +65,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     box_mode: BoxMode = BoxMode.TOKENS
     vote_changes: bool = False
     contest_days: Whole = 0
+    preview: Preview = Preview.AUDITORS
     supports_max: Count | None = None
     supports_min: Whole = 0
     comments: Comments = Comments.AFTER

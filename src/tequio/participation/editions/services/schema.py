@@ -21,12 +21,13 @@ from tequio.participation.editions.types import (
     CriterionKind,
     Eligibility,
     PhaseKind,
+    Preview,
     TieRule,
     VoteScope,
 )
 
 # What version 3 says that version 2 did not; a document of version 2 is read with the defaults, as it was held.
-_ADDED = {"Ballot": ("box_mode", "changes"), "Counting": ("details", "contest_days")}
+_ADDED = {"Ballot": ("box_mode", "changes"), "Counting": ("details", "contest_days", "preview")}
 
 Centavos = Annotated[int, Meta(ge=0, description="Centavos enteros de la moneda de la edición.")]
 Limit = Annotated[int, Meta(ge=0)] | None
@@ -170,6 +171,7 @@ class Counting(Part):
     completion: Completion
     details: CountingDetails = CountingDetails()
     contest_days: Annotated[int, Meta(ge=0)] = 0
+    preview: Preview = Preview.AUDITORS
 
 
 class Convocatoria(Part):

@@ -44,6 +44,7 @@ __all__ = [
     "MAY_OVERLAP",
     "OPTIONAL_STEPS",
     "PHASE_LABELS",
+    "PREVIEW_LABELS",
     "PROPORTIONAL",
     "REMAINDER_LABELS",
     "ROUNDING_LABELS",
@@ -69,6 +70,7 @@ __all__ = [
     "CriterionKind",
     "Eligibility",
     "PhaseKind",
+    "Preview",
     "Problem",
     "Step",
     "TieRule",
@@ -135,6 +137,19 @@ class BoxMode(StrEnum):
 BOX_LABELS = {
     BoxMode.TOKENS: _("En línea con ficha secreta; con código impreso en los módulos"),
     BoxMode.CODES: _("Solo con códigos impresos"),
+}
+
+
+class Preview(StrEnum):
+    """Who sees a count before it is published."""
+
+    AUDITORS = "auditors"  # who counts and who audits
+    COUNTERS = "counters"  # who counts alone
+
+
+PREVIEW_LABELS = {
+    Preview.AUDITORS: _("Quien cuenta y quien audita"),
+    Preview.COUNTERS: _("Solo quien cuenta"),
 }
 
 

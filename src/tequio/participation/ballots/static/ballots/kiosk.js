@@ -13,4 +13,7 @@ for (const name of ["pointerdown", "keydown", "scroll", "touchstart"]) addEventL
 addEventListener("pageshow", (event) => {
   if (event.persisted) location.replace(kiosk);
 });
+// Nor does the button of going back lead to anything of theirs.
+history.pushState(null, "");
+addEventListener("popstate", () => location.replace(kiosk));
 rest();

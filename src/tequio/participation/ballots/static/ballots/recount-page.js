@@ -1,4 +1,6 @@
 // The page of the recount: asks a worker for each envelope, and compares with what was published.
+import { differences } from "./recount.js";
+
 const page = document.querySelector("[data-recount]");
 const words = Object.fromEntries(
   [...page.querySelectorAll("[data-word]")].map((word) => [word.dataset.word, word.textContent.trim()]),
@@ -24,7 +26,7 @@ function counted(item) {
       if (data.stage === "done" || data.stage === "failed") done(data);
       else status.textContent = words[data.stage] + (data.raises ? ` +${figure(data.raises)}` : "");
     };
-    worker.postMessage({ file: new URL(item.dataset.file, location.href).href, sha256: item.dataset.sha256 });
+    worker.postMessage({ file: new URL(item.dataset.file, location.href).href, published: item.dataset.sha256 });
   }).finally(() => worker.terminate());
 }
 
@@ -35,32 +37,29 @@ function compared(item, found, result) {
     status.textContent = found.rule
       ? say(words.unknownRule, { rule: found.why })
       : say(words.failed, { why: found.why });
-    return [status.textContent];
+    return found.altered ? [words.altered, status.textContent] : [status.textContent];
   }
   status.textContent = say(words.done, { n: figure(found.voters) });
-  const differs = found.altered ? [words.altered] : [];
-  const outcome = (winners, id) => (winners.has(id) ? words.won : words.lost);
-  const mine = new Set(found.winners);
-  const theirs = new Set(result.winners);
-  const rows = found.projects.map(({ id, name, votes, score }) => {
-    const told = result.reasons[id];
-    if (!told || told.votes !== votes || Number(told.score) !== score)
-      differs.push(say(words.votesDiffer, { name, mine: figure(votes), theirs: told ? figure(told.votes) : "—" }));
-    if (mine.has(id) !== theirs.has(id))
-      differs.push(
-        say(words.outcomeDiffers, { name, mine: outcome(mine, id), theirs: outcome(theirs, id) }),
-      );
+  const outcome = (won) => (won ? words.won : words.lost);
+  const shown = (value) => (value === undefined ? "—" : figure(value));
+  const differs = differences(found, result).map(({ kind, name, mine, theirs }) =>
+    kind === "votes"
+      ? say(words.votesDiffer, { name, mine: shown(mine), theirs: shown(theirs) })
+      : say(words.outcomeDiffers, { name, mine: outcome(mine), theirs: outcome(theirs) }),
+  );
+  const [mine, theirs] = [new Set(found.winners), new Set(result.winners)];
+  const rows = found.projects.map(({ id, name, votes }) => {
     const row = document.createElement("tr");
     const number = cell("td", figure(votes), words.votes);
     number.className = "number";
     row.append(cell("th", `${id}. ${name}`), number);
-    row.append(cell("td", outcome(mine, id), words.mine), cell("td", outcome(theirs, id), words.theirs));
+    row.append(cell("td", outcome(mine.has(id)), words.mine), cell("td", outcome(theirs.has(id)), words.theirs));
     return row;
   });
   const table = item.querySelector("table");
   table.querySelector("tbody").replaceChildren(...rows);
   table.hidden = false;
-  return differs;
+  return found.altered ? [words.altered, ...differs] : differs;
 }
 
 async function start(button) {
@@ -70,15 +69,14 @@ async function start(button) {
   button.disabled = true;
   same.hidden = other.hidden = true;
   const differs = [];
-  let ballots = 0;
   try {
     const result = await (await fetch(page.dataset.result, { credentials: "omit" })).json();
-    for (const item of page.querySelectorAll("[data-envelope]")) {
-      const found = await counted(item);
-      ballots += found.voters ?? 0;
-      differs.push(...compared(item, found, result));
-      status.textContent = say(words.done, { n: figure(ballots) });
+    const items = [...page.querySelectorAll("[data-envelope]")];
+    for (const [index, item] of items.entries()) {
+      status.textContent = say(words.turn, { n: index + 1, all: items.length });
+      differs.push(...compared(item, await counted(item), result));
     }
+    status.textContent = "";
   } catch (error) {
     differs.push(say(words.failed, { why: error.message }));
   }

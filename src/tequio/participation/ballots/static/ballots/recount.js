@@ -1,6 +1,9 @@
 // Counts a Pabulib file in the browser, in whole numbers alone: what core/tally does, written a second time.
 // Rules: greedy (three kinds), plurality, and Equal Shares with Add1 and the comparison; marks, points or places.
 
+import { toHex } from "./bytes.js";
+import { sha256 } from "./sha2.js";
+
 const CENTAVOS = 100n;
 const STEPS = 1000n; // a raise of Add1 is never finer than a thousandth of the first share
 const RULES = {
@@ -115,23 +118,20 @@ function standings(election) {
   return [...found.values()];
 }
 
-async function sha256(text) {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
+const hash = (text) => toHex(sha256(new TextEncoder().encode(text)));
 
 const natural = new Intl.Collator("en", { numeric: true });
 const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Returns what orders projects that are level with each other. */
-async function order(meta, all) {
+function order(meta, all) {
   const given = (meta.tie_order ?? "").split(",").filter(Boolean);
   const place = new Map(given.map((id, index) => [id, index]));
   const drawn = new Map();
   if (meta.tie_rule === "lot") {
-    if (meta.lot_sha256 && (await sha256(meta.lot_seed ?? "")) !== meta.lot_sha256.trim().toLowerCase())
+    if (meta.lot_sha256 && hash(meta.lot_seed ?? "") !== meta.lot_sha256.trim().toLowerCase())
       throw new Error("lot_seed");
-    for (const { id } of all) drawn.set(id, await sha256(`${meta.lot_seed}|${id}`));
+    for (const { id } of all) drawn.set(id, hash(`${meta.lot_seed}|${id}`));
   }
   const last = given.length;
   return (a, b) => {
@@ -329,7 +329,7 @@ function preferred(people, ours, theirs) {
 }
 
 /** Counts what `read` gave by the rule that its META declares. */
-export async function count(election, progress) {
+export function count(election, progress) {
   const { meta } = election;
   const rule = RULES[(meta.rule ?? "").trim().toLowerCase()];
   const strange = UNTOLD.find((key) => meta[key] && meta[key] !== (PLAIN[key] ?? ""));
@@ -348,9 +348,24 @@ export async function count(election, progress) {
     increment: meta.increment ? BigInt(meta.increment) : 0n,
     add1: rule.add1 || meta.completion === "add1",
     compared: rule.compared || meta.compare === "satisfaction",
-    order: await order(meta, list),
+    order: order(meta, list),
   };
   const winners =
     rule.family === "shares" ? shares(election, list, told, progress) : greedy(list, told);
   return { winners, voters: election.voters, projects: list.map(({ id, name, votes, score }) => ({ id, name, votes, score })) };
+}
+
+/** Returns what differs between a count of ours and the published result: votes or winners, by project. */
+export function differences(found, result) {
+  const mine = new Set(found.winners);
+  const theirs = new Set(result.winners);
+  return found.projects.flatMap(({ id, name, votes, score }) => {
+    const told = result.reasons[id];
+    const differs = [];
+    if (!told || told.votes !== votes || Number(told.score) !== score)
+      differs.push({ kind: "votes", id, name, mine: votes, theirs: told?.votes });
+    if (mine.has(id) !== theirs.has(id))
+      differs.push({ kind: "outcome", id, name, mine: mine.has(id), theirs: theirs.has(id) });
+    return differs;
+  });
 }

@@ -5,26 +5,38 @@ const page = document.querySelector("[data-receipt]");
 const find = (name) => page.querySelector(`[data-${name}]`);
 const groups = (leaf) => leaf.match(/.{1,4}/g).join(" ");
 
+function save(text) {
+  const file = new Blob([`${text}\n`], { type: "text/plain" });
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = `recibo-${page.dataset.receipt}.txt`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
 function show({ leaf, text }) {
   find("leaf").textContent = groups(leaf);
   find("text").textContent = text;
-  find("proof").href = find("proof").href.replace("0".repeat(64), leaf);
-  find("save").addEventListener("click", () => {
-    const file = new Blob([`${text}\n`], { type: "text/plain" });
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(file);
-    link.download = `recibo-${page.dataset.receipt}.txt`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+  const proof = find("proof");
+  if (proof) proof.href = proof.href.replace("0".repeat(64), leaf);
+  find("save")?.addEventListener("click", () => save(text));
+  find("print").addEventListener("click", () => {
+    page.querySelector("details").open = true; // the signed text is what proves it
+    window.print();
   });
-  find("print").addEventListener("click", () => window.print());
+  find("acts").hidden = false;
 }
 
 const { receipt: edition, seat } = page.dataset;
 const held = seat ? device.pass(edition, seat).read() : {};
-const here = find("leaf")?.textContent.replace(/\s/g, "") || "";
+const here = find("leaf").textContent.replace(/\s/g, "");
 if (here) show({ leaf: here, text: find("text").textContent.trim() });
 else if (held.receipt) show(held.receipt);
 find("there").hidden = !(here || held.receipt);
-if (find("lost")) find("lost").hidden = Boolean(here || held.receipt || held.pending);
-if (find("halfway")) find("halfway").hidden = !held.pending;
+for (const [name, hidden] of [
+  ["lost", here || held.receipt || held.pending],
+  ["halfway", !held.pending],
+]) {
+  const notice = document.querySelector(`[data-${name}]`);
+  if (notice) notice.hidden = Boolean(hidden);
+}
