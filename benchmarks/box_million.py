@@ -1,9 +1,9 @@
 """Closing, opening and publishing 10⁴, 10⁵ and 10⁶ ballots: ``python benchmarks/box_million.py [SIZE…]``.
 
 Each size is an edition of its own and each stage a program of its own, so that its peak memory is its own: the
-bell (the last ballots into the log, the signed head), the opening of the box, the partial check after the draw,
-the files of the board, and the count. Prints seconds, CPU seconds and memory of each, and how much dearer a
-ballot is than at the size before.
+bell (the last ballots into the log, the signed head), the opening of the box, the partial check after the
+draw, the files of the board, the count, the files of the results, and their page. Prints seconds, CPU seconds
+and memory of each, and how much dearer a ballot is than at the size before.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from typing import Any
 from box.town import town
 
 SIZES = (10_000, 100_000, 1_000_000)
-STAGES = ("cast", "bell", "open", "check", "files", "count")
+STAGES = ("cast", "bell", "open", "check", "files", "count", "publish", "page")
 MOST_MB, CHUNK = 500, 5_000
 _SLACK = 1.35  # a ballot may seem so much dearer at the next size by the noise of the machine
 
@@ -153,8 +153,26 @@ def count(edition: Any, closes: Any, _size: int) -> None:
     services.count(edition=edition, at=closes, tie_order=tuple(str(n) for n in range(1, 13)))
 
 
+def publish(edition: Any, closes: Any, _size: int) -> None:
+    """Publish the count and write its files: each envelope's ballots, the result, the zip."""
+    from tequio.participation.ballots import services
+
+    found = edition.counts.first()
+    services.publish_provisional(count_id=found.pk, at=closes)
+    services.write_files(count_id=found.pk, at=closes)
+
+
+def page(edition: Any, _closes: Any, _size: int) -> None:
+    """Ask for the results page: once, as a reader does."""
+    from django.test import Client
+
+    answer = Client().get(f"/ediciones/{edition.slug}/resultados/", headers={"host": "localhost"})
+    assert answer.status_code == 200, answer.status_code
+
+
 _DO = {
     "cast": cast, "bell": bell, "open": open_box, "check": partial_check, "files": files, "count": count,
+    "publish": publish, "page": page,
 }  # fmt: skip
 
 

@@ -4,8 +4,11 @@ import io
 import json
 import subprocess
 import sys
+import zipfile
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from tests.core.tally.builders import file
 
 from tequio.config.cli import count
@@ -184,3 +187,32 @@ def test_ballots_that_break_a_limit_are_void_if_asked(tmp_path, capsys):
     said = capsys.readouterr()
     assert "1 boletas rompen los límites y no cuentan." in said.err
     assert json.loads(said.out)["ballots"] == 1
+
+
+def test_an_audit_is_written_signed_and_recounted(path, tmp_path, capsys):
+    pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (tmp_path / "llave.pem").write_bytes(pem)
+    out = tmp_path / "auditoria.zip"
+    assert count.run([str(path), "--audit", str(out), "--key", str(tmp_path / "llave.pem")]) == 0
+    assert "(firmada)" in capsys.readouterr().err
+    zipfile.ZipFile(out).extractall(tmp_path / "todo")
+    command = [sys.executable, "-I", str(tmp_path / "todo" / "recount.py")]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+    assert count.run([str(path), "--audit", str(out), "--key", str(path)]) == 2
+    assert "La llave no se puede leer" in capsys.readouterr().err
+    assert count.run([str(path), "--audit", str(out), "--key", "no.pem"]) == 2
+    assert "no se puede leer o escribir no.pem" in capsys.readouterr().err
+
+
+def test_groups_that_vote_unlike_the_rest_and_other_rules_are_told(tmp_path, capsys):
+    votes = [f"{n};a;95" for n in range(30)] + [f"{n};b;40" for n in range(30, 90)] + ["90;a;40"]
+    text = file(votes=votes).replace("voter_id;vote;points", "voter_id;vote;age")
+    (tmp_path / "e.pb").write_text(text)
+    arguments = [str(tmp_path / "e.pb"), "--integrity", "age", "--simulate", "greedy-stop,knapsack"]
+    assert count.run(arguments) == 0
+    out = capsys.readouterr().out
+    assert "age 90+  a         30 de 30" in out
+    assert "age 90+ (30 boletas): nada cambia." in out
+    assert "greedy-stop  1" in out
+    assert count.run([str(tmp_path / "e.pb"), "--integrity", "sex"]) == 0
+    assert "Ninguno." in capsys.readouterr().out

@@ -12,7 +12,7 @@ from tequio.core.tally.elections import Ballot, Election, Envelope, Project, Vot
 from tequio.core.tally.equalshares.electorate import gather
 from tequio.core.tally.equalshares.purchases import Market, run
 from tequio.core.tally.reasons import Code, Outcome, sentence
-from tequio.core.tally.rules import Parameters, Utility
+from tequio.core.tally.rules import Compare, Completion, Fill, Parameters, Start, Stop, Utility
 from tequio.core.tally.ties import TieRule
 
 pytestmark = pytest.mark.filterwarnings("ignore::hypothesis.errors.NonInteractiveExampleWarning")
@@ -161,6 +161,110 @@ def test_shares_12_minimum_places_and_too_dear_are_honoured():
     }
     assert codes(count(told, "equal-shares"))["d"] is Code.OVER_ENVELOPE
     assert count(replace(told, ballots=()), "equal-shares-add1").winners == []
+
+
+def test_shares_13_cardinality_forgets_the_points_and_points_forget_the_cost():
+    # 1 of 4 points for dear, 4 of 5 for cheap; both are marked by everybody
+    voters = (Ballot(("dear", "cheap"), (1, 4), 2), Ballot(("dear", "cheap"), (1, 1), 2))
+    told = replace(election(100, {"dear": 60, "cheap": 50}, {}, vote_type=VoteType.SCORING), ballots=voters)
+    each = {
+        u: [
+            r["each_centavos"]
+            for r in count(told, "equal-shares", Parameters(utility=u)).selections[0].details["rounds"]
+        ]
+        for u in Utility
+    }
+    assert each == {Utility.COST: [500], Utility.CARDINALITY: [1250], Utility.POINTS: [500]}
+
+
+def test_shares_14_the_first_share_may_be_in_whole_units_and_the_raise_as_told():
+    poorer = election(90, {"a": 15, "b": 70}, {"a": 10, "b": 10})
+    told = Parameters(start=Start.INTEGRAL, increment=40)
+    assert raised(count(poorer, "equal-shares", told)) == (20, 400, 0, 0)
+    found = count(poorer, "equal-shares-add1", told)
+    assert found.winners == ["a", "b"]
+    assert raised(found) == (20, 720, 8, 40)
+    assert count(poorer, "equal-shares", replace(told, completion=Completion.ADD1)).winners == ["a", "b"]
+
+
+def test_shares_15_exhaustive_ends_as_soon_as_nothing_else_fits():
+    # c alone costs what is left after a; two raises later b is bought in its place
+    told = election(100, {"a": 50, "b": 50, "c": 40}, {"ab": 60, "c": 40})
+    wide = count(told, "equal-shares-add1", Parameters(stop=Stop.EXHAUSTIVE))
+    assert (wide.winners, wide.selections[0].details["next_share_centavos"]) == (["a", "c"], None)
+    narrow = count(told, "equal-shares-add1")
+    assert narrow.selections[0].details["next_share_centavos"] == 200
+
+
+def test_shares_16_what_is_left_may_be_used_by_votes():
+    told = election(100, {"a": 50, "b": 50, "c": 40, "d": 10}, {"ab": 60, "c": 39, "d": 1})
+    filled = count(told, "equal-shares", Parameters(fill=Fill.VOTES))
+    assert filled.winners == ["a", "b"]
+    assert codes(filled) == {
+        "a": Code.BOUGHT,
+        "b": Code.FILLED,
+        "c": Code.SHARES_SHORT,
+        "d": Code.SHARES_SHORT,
+    }
+    assert sentence(filled.reasons["b"]) == "Ganó con 60 votos: cupo en lo que quedó al final."
+    assert filled.spent == 100_00
+
+
+def test_shares_17_a_filling_waits_for_an_open_tie_and_has_ties_of_its_own():
+    level = election(10, {"b": 10, "a": 10, "c": 1}, {"ab": 10, "c": 1})
+    told = Parameters(ties=TieRule.ASSEMBLY, fill=Fill.VOTES)
+    assert count(level, "equal-shares", told).winners == []
+    late = election(19, {"a": 10, "b": 9, "c": 9}, {"a": 10, "b": 4, "c": 4})
+    assert codes(count(late, "equal-shares", told)) == {
+        "a": Code.BOUGHT,
+        "b": Code.TIE_TO_ASSEMBLY,
+        "c": Code.TIE_TO_ASSEMBLY,
+    }
+
+
+def test_shares_18_coverage_compares_who_has_anything_at_all():
+    told = Parameters(compare=Compare.COVERAGE)
+    result = count(TWO_CAMPS, "equal-shares", told)
+    assert result.winners == ["a", "c"]  # 40 have something only here, and nobody only there
+    assert result.selections[0].details["comparison"] == {
+        "prefer_equal_shares": 40,
+        "prefer_most_voted": 0,
+        "kept": "equal_shares",
+    }
+
+
+def test_shares_19_a_dear_project_may_need_its_part_of_the_votes():
+    # with k = 3 a project that costs 60 of 100 needs a fifth of the voters; of 10, two
+    told = election(100, {"a": 60, "b": 20}, {"a": 1, "b": 9})
+    result = count(told, "equal-shares-add1", Parameters(min_share=3))
+    assert codes(result) == {"a": Code.BELOW_SHARE, "b": Code.BOUGHT}
+    assert sentence(result.reasons["a"]) == ("No ganó: tuvo 1 voto y, para lo que cuesta, el mínimo era 2.")
+    assert "a" in count(told, "equal-shares-add1", Parameters(min_share=6)).winners
+
+
+def test_shares_20_blank_ballots_may_have_a_share_that_nobody_spends():
+    with_others = replace(TWO_CAMPS, ballots=(*TWO_CAMPS.ballots, Ballot((), times=100)))
+    result = count(with_others, "equal-shares", Parameters(blank_share=True))
+    assert raised(result)[:2] == (200, 50)
+    assert result.winners == []
+
+
+def test_shares_21_each_round_tells_its_price_its_effective_votes_and_what_the_poorer_gave():
+    tight = election(4, {"a": 2, "b": 1}, {"a": 2, "ab": 1, "b": 1})
+    assert count(tight, "equal-shares").selections[0].details["rounds"] == [
+        {"project": "a", "each_centavos": "200/3", "effective_votes": 3, "paid_by_poorer_centavos": 0},
+        {
+            "project": "b",
+            "each_centavos": "200/3",
+            "effective_votes": "3/2",
+            "paid_by_poorer_centavos": "100/3",
+        },
+    ]
+
+
+def test_shares_22_a_project_dearer_than_everything_does_not_keep_the_share_rising():
+    told = election(100, {"a": 20, "x": 90_000_000}, {"a": 5, "x": 5})
+    assert raised(count(told, "equal-shares-add1")) == (10, 1000, 0, 0)
 
 
 @st.composite

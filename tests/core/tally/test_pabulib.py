@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.core.tally.builders import file
 
 from tequio.core.tally import counting
-from tequio.core.tally.elections import Ballot, Envelope, VoteType
+from tequio.core.tally.elections import Ballot, Election, Envelope, Project, VoteType
 from tequio.core.tally.pabulib.findings import PabulibError, Severity, only
 from tequio.core.tally.pabulib.reader import read
 from tequio.core.tally.pabulib.writer import write
@@ -193,3 +193,33 @@ def test_a_file_holds_one_envelope():
     election = read(file()).election
     with pytest.raises(ValueError, match="one envelope"):
         write(replace(election, envelopes=(*election.envelopes, Envelope("x", 1))))
+
+
+@st.composite
+def elections(draw):
+    """Return an election of any kind of vote, its names and amounts as odd as they may be."""
+    kind = draw(st.sampled_from(VoteType))
+    names = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=6).map(str.strip)
+    costs = draw(st.lists(st.integers(0, 10**12), min_size=1, max_size=5))
+    projects = tuple(Project(f"P-{n}", cost, draw(names)) for n, cost in enumerate(costs))
+    most = 1 if kind is VoteType.CHOOSE_ONE else 4
+    ids = st.lists(st.sampled_from([p.id for p in projects]), unique=True, max_size=most)
+    points = st.integers(0, 9) | st.fractions(0, 9, max_denominator=8)
+    ballots = []
+    for choices in draw(st.lists(ids, max_size=6)):
+        given_points = tuple(draw(points) for _ in choices) if kind.has_points else ()
+        ballots.append(Ballot(tuple(choices), given_points))
+    return Election(kind, (Envelope("", draw(st.integers(1, 10**12))),), projects, tuple(ballots))
+
+
+@given(elections())
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_written_is_read_again(election):
+    """FILE-12."""
+    found = read(write(election, winners=[election.projects[0].id])).election
+    assert {(p.id, p.cost, p.name) for p in found.projects} == {
+        (p.id, p.cost, p.name) for p in election.projects
+    }
+    assert found.ballots == election.ballots
+    assert (found.vote_type, found.budget) == (election.vote_type, election.budget)
+    assert found.selected == [election.projects[0].id]

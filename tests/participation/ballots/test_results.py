@@ -65,13 +65,14 @@ def test_the_worker_counts_and_says_how_far_it_is(edition, closes):
     assert edition.counts.count() == 1
 
 
-def test_what_a_rule_refuses_is_told_to_the_office(edition, closes):
-    """RUN-3."""
+def test_what_a_rule_refuses_is_told_to_the_office(now):
+    """RUN-3: ties go to a lot whose seed nobody has noted."""
+    edition = make_voting_edition(at=now, tie_rule="lot", counting={"lot_source": "Sorteo Mayor"})
+    closes = edition.phases.get(kind=PhaseKind.VOTING).closes
     run = services.ask_count(edition=edition, at=closes)
-    edition.options.all().delete()
     run = services.do_count(run_id=run.pk, at=closes)
     assert run.stage == Stage.REFUSED
-    assert "no tiene proyectos" in run.refused
+    assert "hace falta su semilla" in run.refused
     assert CountRun.objects.filter(ended_at__isnull=True).count() == 0
 
 
@@ -215,6 +216,25 @@ def test_participation_is_told_by_place_and_channel_and_nobody_is_recognised(edi
     assert (place["issued"], place["cast"], place["void"]) == (5, 5, 0)
     assert told["satisfied"] == {"ballots": 5, "pleased": 5}
     assert told["ages"] == [] or all(number is None for _band, number in told["ages"])
+
+
+def test_the_worker_says_what_would_have_made_each_project_win(now, client):
+    """CHANCE-1: under equal shares, what supporters held and paid for, and the cost that would have won."""
+    edition = make_voting_edition(
+        at=now, purse_centavos=100_000_000, rule="equal_shares", tie_rule="lower_cost"
+    )
+    for number, marks in enumerate([(1,), (1,), (2, 4), (4,), (1,)]):
+        make_ballot(edition, make_user(f"p{number}@tequio.example"), *marks, at=now)
+    closes = edition.phases.get(kind=PhaseKind.VOTING).closes
+    count = services.count(edition=edition, at=closes)
+    services.publish_provisional(count_id=count.pk, at=closes)
+    assert services.explain_count(count_id=count.pk, at=closes) == 2
+    assert services.explain_count(count_id=count.pk, at=closes) == 0
+    told = count.results.get(option__number=2).chance
+    assert (told["held"], told["cost_to_win"]) == (5_000_000, 20_000_000)
+    assert told["payments"] == [["4", 15_000_000]]
+    page = client.get(f"/ediciones/{edition.slug}/resultados/").content.decode()
+    assert "Con un costo de $200,000 habría ganado." in page
 
 
 def test_the_zip_holds_what_a_recount_needs_and_is_always_the_same(edition, closes, tmp_path):

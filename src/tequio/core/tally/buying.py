@@ -1,11 +1,8 @@
-"""What the rules that buy with the voters' money have in common: ties met on the way, and who paid for what."""
+"""What the rules that buy with the voters' money have in common: the ties met on the way."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
-from tequio.core.tally.equalshares.electorate import Electorate
 from tequio.core.tally.reasons import Code
 from tequio.core.tally.rules import Contest
 from tequio.core.tally.ties import Tie, TieRule
@@ -51,10 +48,3 @@ def met(
         awaited |= set(group) if awaits else set()
     codes = {k: Code.TIE_TO_ASSEMBLY if k in awaited else Code.AWAITS_ASSEMBLY for k in sorted(open_outcomes)}
     return Met(ties, codes)
-
-
-def rivals(electorate: Electorate, winners: Sequence[str], key: str) -> tuple[str, ...]:
-    """Return the winners, in order of purchase, that some supporter of a project helped to pay."""
-    mine = np.zeros(len(electorate.sizes), np.bool_)
-    mine[electorate.backers[key].groups] = True
-    return tuple(winner for winner in winners if mine[electorate.backers[winner].groups].any())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from tequio.core.tally.elections import Ballot, Election, Envelope, Project
+from tequio.core.tally.elections import Ballot, Election, Envelope, Project, VoteType
 from tequio.core.tally.rules import UnsupportedRuleError
 
 
@@ -40,7 +40,15 @@ def split(election: Election, *, blank: bool = False) -> Iterator[tuple[Envelope
     """Yield each envelope of an election with its part: its projects, and of each ballot what it says of them.
 
     Ballots that say nothing of an envelope are in its part, as blank ones, only if asked for.
+
+    Raises:
+        UnsupportedRuleError: if ballots put in order projects of several envelopes: parts lose the places.
     """
+    homes = {project.id: project.envelope for project in election.projects}
+    if election.vote_type is VoteType.ORDINAL and any(
+        len({homes[key] for key in ballot.choices}) > 1 for ballot in election.ballots
+    ):
+        raise UnsupportedRuleError("Las boletas ordenan proyectos de varias bolsas: no se pueden separar.")
     for envelope in election.envelopes:
         mine = {project.id for project in election.projects if project.envelope == envelope.id}
         parts = (_part(ballot, mine) for ballot in election.ballots)

@@ -51,4 +51,6 @@ def against(result: Result) -> Verdict:
 
 def _base(result: Result) -> set[str]:
     """Return the winners that were paid in full from the envelope."""
-    return {key for key, reason in result.reasons.items() if reason.code in (Code.FUNDED, Code.BOUGHT)}
+    return {
+        key for key, reason in result.reasons.items() if reason.code in (Code.FUNDED, Code.BOUGHT, Code.FILLED)
+    }

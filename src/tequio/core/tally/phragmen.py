@@ -211,7 +211,7 @@ class _Told:
         """Return why a project was bought or not."""
         key = standing.project.id
         code, turn = self._code(standing), self.turns.get(key)
-        rivals = buying.rivals(self.fair.electorate, self.done.winners, key)
+        rivals = self.fair.electorate.shared(key, self.done.winners)
         limits = {
             Code.BELOW_THRESHOLD: self.contest.parameters.threshold,
             Code.NOT_AMONG_FIRST: self.fair.places,

@@ -86,9 +86,11 @@ PRESETS = (
     ),
     Preset(
         "Świecie 2023",
-        "Partes iguales; la parte de cada quien sube de uno en uno hasta que ya no alcance.",
+        "Partes iguales; la parte de cada quien sube de uno en uno hasta que ya no alcance. Un proyecto"
+        " necesita una parte de los votos de al menos un tercio de su parte del dinero.",
         "Pabulib, Świecie 2023",
         "equal-shares-add1",
+        Parameters(min_share=3),
     ),
     Preset(
         "pabutools",

@@ -10,7 +10,7 @@ from tequio.foundation.messaging import queries as messaging
 from tequio.foundation.messaging import services
 from tequio.foundation.messaging.types import Audience, Kind, Letter, key, register
 from tequio.participation.ballots import services as ballots
-from tequio.participation.ballots.events import ResultsPublished
+from tequio.participation.ballots.events import ProvisionalPublished, ResultsPublished
 from tequio.participation.ballots.models import Count, OptionResult
 from tequio.participation.ballots.templatetags import ballots as words
 from tequio.participation.ballots.types import Outcome
@@ -42,6 +42,14 @@ register(
         samples=_EDITION,
     ),
     Kind(
+        code="ballots.provisional",
+        label=_("Se publican resultados provisionales de una edición"),
+        audience=Audience.FOLLOWER,
+        subject=_("Resultados provisionales de {edicion}"),
+        body=_("Ya están los resultados provisionales de «{edicion}». Si algo está mal, se pueden impugnar."),
+        samples=_EDITION,
+    ),
+    Kind(
         code="ballots.winner",
         label=_("Su proyecto ganó la votación"),
         audience=Audience.AUTHOR,
@@ -69,6 +77,24 @@ register(
 def examine(event: ResultsPublished) -> None:
     """Have the report of integrity made, which anyone may read."""
     ballots.ask_integrity(count_id=event.count_id, at=timezone.now())
+
+
+@on(ProvisionalPublished)
+def tell_that_they_are_provisional(event: ProvisionalPublished) -> None:
+    """Tell the followers that there are results, and that they may be contested."""
+    count = Count.objects.select_related("edition").filter(pk=event.count_id).first()
+    if count is None:
+        return
+    services.notify(
+        kind="ballots.provisional",
+        recipients=messaging.followers(key("edition", count.edition_id)),
+        subject_key=key("edition", count.edition_id),
+        context={
+            "edicion": count.edition.name,
+            "enlace": reverse("ballots:results", args=[count.edition.slug]),
+        },
+        event_key=f"provisional:{count.pk}",
+    )
 
 
 @on(ResultsPublished)

@@ -82,6 +82,12 @@ def write_files(count_id: int) -> None:
     services.write_files(count_id=count_id, at=timezone.now())
 
 
+@task(name=services.EXPLAIN, retry=RetryStrategy(max_attempts=4, exponential_wait=4))
+def explain_count(count_id: int) -> None:
+    """Reckon what would have made each project win."""
+    services.explain_count(count_id=count_id, at=timezone.now())
+
+
 @periodic(cron="*/5 * * * *")
 @task(name="ballots.wake_counts", queueing_lock="ballots.wake_counts", pass_context=False)
 def wake_counts(timestamp: int) -> None:

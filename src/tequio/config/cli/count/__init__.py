@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from tequio.config.cli.count import official, options, report, shares
+from tequio.config.cli.count import audit, integrity, official, options, report, shares
 from tequio.config.cli.count.options import UNREADABLE
 from tequio.core.tally import counting, joining, presets, results, validity
 from tequio.core.tally.counting import Result
@@ -37,7 +37,7 @@ def run(arguments: list[str]) -> int:
         return _count(told)
     except _UnreadableError as error:
         return _fail(str(error), UNREADABLE)
-    except (UnknownRuleError, SeedMismatchError) as error:
+    except (UnknownRuleError, SeedMismatchError, audit.KeyUnusableError) as error:
         return _fail(str(error), UNREADABLE)
     except UnsupportedRuleError as error:
         return _fail(str(error), UNSUPPORTED)
@@ -48,7 +48,8 @@ class _UnreadableError(ValueError):
 
 
 def _count(told: argparse.Namespace) -> int:
-    readings = {_name(file): _read(file) for file in told.files}
+    keep = tuple(filter(None, (told.integrity or "").split(",")))
+    readings = {_name(file): _read(file, keep) for file in told.files}
     if told.together:
         joined = joining.join({name: reading.election for name, reading in readings.items()})
         findings = tuple(str(f) for reading in readings.values() for f in reading.findings)
@@ -62,11 +63,14 @@ def _count(told: argparse.Namespace) -> int:
         _tell(warnings)
         if len(readings) > 1:
             print(f"\n== {name} ==", file=sys.stderr if told.json else sys.stdout)
+        if told.audit:
+            audit.save(result, Path(told.audit), key=told.key, warnings=warnings)
         if told.json:
             sys.stdout.write(results.to_json(results.document(result, warnings=warnings)))
         else:
             print(report.report(result, explain=told.explain))
             _tell_chances(result, told.chance)
+            _look_closer(result, reading, told)
     return 0
 
 
@@ -75,6 +79,14 @@ def _tell_chances(result: Result, keys: Iterable[str]) -> None:
         if key not in result.reasons:
             raise _UnreadableError(f"no hay un proyecto «{key}».")
         print(f"\n{shares.chance(result, key)}")
+
+
+def _look_closer(result: Result, reading: Reading, told: argparse.Namespace) -> None:
+    """Print what other rules would give, and the groups that vote unlike the rest, if asked for."""
+    if told.simulate:
+        print(integrity.compared(result, told.simulate.split(",")))
+    if told.integrity:
+        print(integrity.examined(result, reading.columns))
 
 
 def _void(checked: validity.Checked) -> list[str]:
@@ -99,10 +111,10 @@ def _name(file: str) -> str:
     return Path(file).name.removesuffix(".pb")
 
 
-def _read(file: str) -> Reading:
+def _read(file: str, keep: tuple[str, ...]) -> Reading:
     try:
         content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return read(content)
+        return read(content, keep=keep)
     except FileNotFoundError as error:
         raise _UnreadableError(f"no existe el archivo {file}.") from error
     except OSError as error:

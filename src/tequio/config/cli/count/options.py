@@ -42,6 +42,10 @@ def parser() -> argparse.ArgumentParser:
     output = found.add_argument_group("qué se escribe")
     output.add_argument("--json", action="store_true", help="el resultado completo en JSON")
     output.add_argument("--explain", action="store_true", help="un párrafo por proyecto, con su razón")
+    output.add_argument("--audit", metavar="ZIP", help="el archivo de auditoría, con el programa que recuenta")
+    output.add_argument("--key", metavar="PEM", help="la llave Ed25519 que lo firma")
+    output.add_argument("--integrity", metavar="COLUMNAS", help="grupos que votan distinto: age,voting_method…")
+    output.add_argument("--simulate", metavar="REGLAS", help="qué pasaría con otras reglas: greedy-skip,…")
     output.add_argument(
         "--chance", metavar="ID", action="append", default=[],
         help="qué le faltó a este proyecto para ganar, contando de nuevo (tarda en elecciones grandes)",

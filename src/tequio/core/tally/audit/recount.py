@@ -224,7 +224,7 @@ def equal_shares(c, quick):
     number = max(voters.number, 1)
     enough = {p: not k or c.envelope.votes[p] * k * amount >= c.cost[p] * voters.number for p in c.able}
     market = [p for p in c.able if enough[p]]
-    wanted = [p for p in market if voters.backers[p]]
+    wanted = [p for p in market if voters.backers[p] and c.cost[p] <= amount]
     whole = told["start"] == "integral"  # in whole units of the currency
     share = Fraction(amount // (number * 100) * 100) if whole else Fraction(amount, number)
     step = told["increment_centavos"] or max(amount // (number * 100_000), 1) * 100
@@ -300,8 +300,8 @@ def count(told, envelopes, given, quick):
         most = envelope.places if envelope.places is not None else told["winners_max"]
         most = None if most is None else most - len(before[0])
         contest = Contest(told, envelope, amount, most, excluded, given, before[0] if again else ())
-        won, spent, figures = decide(contest, quick.get(envelope.id, 0))
-        found[envelope.id] = (before[0] + won, before[1] + spent, figures)
+        won, spent, figures = decide(contest, 0 if again else quick.get(envelope.id, 0))
+        found[envelope.id] = (before[0] + won, before[1] + spent, before[2] or figures)
         for winner in won:
             exclude(told, winner, excluded)
 

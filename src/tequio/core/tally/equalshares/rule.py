@@ -146,7 +146,7 @@ class _Count:
             score=standing.score,
             cost=standing.project.cost,
             remaining=floor(self.ended.run.left[key]) if short else None,
-            taken_by=buying.rivals(self.market.electorate, self.ended.run.winners, key) if short else (),
+            taken_by=self.market.electorate.shared(key, self.ended.run.winners) if short else (),
             limit=self._limit(standing, code),
             each=each[key] if code is Code.BOUGHT else None,
         )

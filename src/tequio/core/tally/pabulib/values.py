@@ -12,7 +12,7 @@ WITHDRAWN = 999_999_999_00  # the cost, in centavos, that Pabulib gives to a pro
 _MINIMUM = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 _COMMA = re.compile(r"[0-9]{1,15},[0-9]{1,2}")
 _AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]*)?")
-_POINTS = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
+_POINTS = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9}|/[1-9][0-9]{0,8})?")
 
 
 def money(text: str, column: str, line: int | None, findings: Findings) -> int:

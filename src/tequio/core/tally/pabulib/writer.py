@@ -3,9 +3,10 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from tequio.core.money import CENTAVOS
-from tequio.core.tally.elections import Election, VoteType
+from tequio.core.tally.elections import Election, Points, VoteType
 from tequio.core.tally.rules import as_number
 from tequio.core.tally.scores import standings
 
@@ -30,10 +31,13 @@ def lines(election: Election, *, winners: Iterable[str] = ()) -> Iterator[str]:
     """
     if len(election.envelopes) != 1:
         raise ValueError("a Pabulib file holds one envelope")
+    out = io.StringIO(newline="")
+    written = csv.writer(out, delimiter=";", lineterminator="\n")
     for row in _rows(election, list(winners)):
-        out = io.StringIO(newline="")
-        csv.writer(out, delimiter=";", lineterminator="\n").writerow(row)
+        written.writerow(row)
         yield out.getvalue()
+        out.seek(0)
+        out.truncate()
 
 
 def _rows(election: Election, winners: list[str]) -> Iterator[Iterable[str]]:
@@ -43,7 +47,7 @@ def _rows(election: Election, winners: list[str]) -> Iterator[Iterable[str]]:
     yield ["voter_id", "vote", "points"] if election.vote_type.has_points else ["voter_id", "vote"]
     voters = (ballot for ballot in election.ballots for _ in range(ballot.times))
     for number, ballot in enumerate(voters, start=1):
-        given = [",".join(str(as_number(p)) for p in ballot.points)] if election.vote_type.has_points else []
+        given = [",".join(_points(p) for p in ballot.points)] if election.vote_type.has_points else []
         yield [str(number), ",".join(ballot.choices), *given]
 
 
@@ -71,6 +75,19 @@ def _projects(election: Election, winners: list[str]) -> list[list[str]]:
         line += [project.name, *([str(int(project.id in winners))] if winners else [])]
         found_lines.append(line + [project.attributes.get(name, "") for name in attributes])
     return found_lines
+
+
+_DECIMALS = 9
+
+
+def _points(value: Points) -> str:
+    """Return points as a decimal where that is exact; else as a fraction, which our own reader knows."""
+    shifted = Fraction(value) * 10**_DECIMALS
+    if shifted.denominator != 1:
+        return str(value)
+    whole, rest = divmod(abs(int(shifted)), 10**_DECIMALS)
+    sign = "-" if value < 0 else ""
+    return f"{sign}{whole}.{rest:0{_DECIMALS}d}".rstrip("0").rstrip(".")
 
 
 def _units(centavos: int) -> str:

@@ -68,6 +68,7 @@ class OptionResult(models.Model):
     rank = models.PositiveIntegerField()  # within its envelope
     outcome = models.TextField(choices=[(o.value, OUTCOME_LABELS[o]) for o in Outcome])
     reason = models.JSONField()  # code and figures, as core.tally gives them
+    chance = models.JSONField(null=True)  # what would have made it win, once the worker has reckoned it
 
     class Meta:
         ordering = ["rank"]

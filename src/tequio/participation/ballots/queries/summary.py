@@ -19,6 +19,7 @@ class Line:
     result: OptionResult
     taken_by: list[str]
     override: Override | None
+    payments: list[tuple[str, int]] = field(default_factory=list)  # what its supporters paid for, in centavos
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Section:
                 result,
                 [titles[key] for key in result.reason.get("taken_by", ()) if key in titles],
                 getattr(result, "override", None),
+                [(titles.get(key, key), paid) for key, paid in (result.chance or {}).get("payments", ())],
             )
             for result in self.results
         ]

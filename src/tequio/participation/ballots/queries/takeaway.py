@@ -10,6 +10,7 @@ from tequio.core.tally.counting import Result
 from tequio.core.tally.elections import Ballot, Election
 from tequio.core.tally.exclusion import Exclusive
 from tequio.core.tally.pabulib.writer import write
+from tequio.core.tally.pots import Remainder
 from tequio.core.tally.results import to_json
 from tequio.core.tally.ties import TieRule as Ties
 from tequio.participation.ballots.models import Count
@@ -185,17 +186,23 @@ class Takeaway:
         an act changed; and the board of the box, which proves that the ballots are those that went in. A past
         election that was brought in has no board.
         """
-        for name, content in audit.files(self._counted()):
+        for name, content in audit.files(self.counted()):
             if name != audit.SUMS:
                 yield name, content
         yield "resultado.json", [to_json(self.count.result).encode()]
         for file in board_files(self.count.edition):
             yield (file.name if file.name == VERIFY else f"board/{file.name}"), file.pieces()
 
-    def _counted(self) -> Result:
-        """Return the count done again from the ballots and what it was told."""
+    def counted(self, *, envelope: str = "") -> Result:
+        """Return the count done again from the ballots and what it was told.
+
+        Args:
+            envelope: count this one alone, where no money goes from one to another.
+        """
         told = parameters(self.count.edition, tie_order=tuple(self.count.parameters["tie_order"]))
-        return counting.count(self.whole, self.count.rule, told)
+        whole = not envelope or told.pots.city or told.pots.remainder is not Remainder.STAYS
+        election = self.whole if whole else of_envelope(self.whole, envelope)
+        return counting.count(election, self.count.rule, told)
 
 
 def takeaway(count: Count) -> Takeaway:

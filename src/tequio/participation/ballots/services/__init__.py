@@ -49,6 +49,7 @@ from tequio.participation.ballots.services.errors import (
     VotingClosed,
     VotingOpen,
 )
+from tequio.participation.ballots.services.explaining import EXPLAIN, explain_count
 from tequio.participation.ballots.services.frozen import check_ballot, known_edition, known_unit
 from tequio.participation.ballots.services.integrity import EXAMINE, ask_integrity, make_integrity
 from tequio.participation.ballots.services.kiosks import kiosk_point, open_kiosk
@@ -78,6 +79,7 @@ from tequio.participation.ballots.services.takeaway import FILES, ZIP, ask_files
 __all__ = [
     "COUNT",
     "EXAMINE",
+    "EXPLAIN",
     "FILES",
     "SIMULATE",
     "ZIP",
@@ -130,6 +132,7 @@ __all__ = [
     "do_simulation",
     "drop_last",
     "drop_rivalry",
+    "explain_count",
     "finish_capture",
     "freeze_catalogue",
     "hand_booklet",

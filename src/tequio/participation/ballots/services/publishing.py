@@ -15,6 +15,7 @@ from tequio.participation.ballots.services.errors import (
     NotReviewed,
     TieUnresolved,
 )
+from tequio.participation.ballots.services.explaining import ask_explanation
 from tequio.participation.ballots.services.takeaway import ask_files
 from tequio.participation.ballots.types import Outcome
 from tequio.participation.editions.models import Edition
@@ -78,6 +79,7 @@ def publish_provisional(*, count_id: int, at: datetime, actor: int | None = None
     row.published_at = at
     row.save(update_fields=["published_at"])
     ask_files(count_id=row.pk)
+    ask_explanation(count=row)
     audit.record(ProvisionalPublished(edition_id=edition.pk, count_id=row.pk), actor=actor, at=at)
     return row
 
@@ -115,6 +117,7 @@ def publish_results(*, count_id: int, at: datetime, actor: int | None = None) ->
     row.official_at = at
     row.save(update_fields=["published_at", "official_at"])
     ask_files(count_id=row.pk)
+    ask_explanation(count=row)
     votes = dict(row.results.values_list("option__proposal", "votes"))
     proposals.record_votes(edition=edition, votes=votes, actor=actor)
     audit.record(ResultsPublished(edition_id=edition.pk, count_id=row.pk), actor=actor, at=at)
