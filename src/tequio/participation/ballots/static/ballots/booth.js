@@ -37,7 +37,8 @@ function trouble(words) {
 }
 
 window.addEventListener("popstate", (event) => {
-  if (pass.read().pending) return;
+  const within = event.state === null && location.hash; // a link of the page, such as the one to its content
+  if (within || pass.read().pending) return;
   trouble("");
   if (event.state?.step === "review") fill(marks());
   show(event.state?.step === "review" && Object.keys(marks()).length ? "review" : "choose", false);
