@@ -1,7 +1,7 @@
 """2,000 votes by clients that retry, while SIGKILL takes the web server ten times and PostgreSQL three.
 
-``make bench-kills``. Afterwards every ballot that was acknowledged is looked for in the box, opened and compared
-with what its voter marked; then the box is closed and counted. Prints the tally of the checks.
+``make bench-kills``. Afterwards every ballot that was acknowledged is looked for in the box, opened and
+compared with what its voter marked; then the box is closed and counted. Prints the tally of the checks.
 """
 
 import os

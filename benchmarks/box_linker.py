@@ -10,7 +10,7 @@ goes by way of the sealed slips, whose order of arrival the dump of the hour sti
 and equal hashes. Each voter's choice is guessed to be that of the ballot they are paired with.
 
 Statistic: the most right guesses of any linker. Its p-value comes from 2,000 shuffles of who chose what, over
-each of which the same best-of-all is taken, so that having many linkers is paid for. At p ≥ 0.01 the best linker
+each of which the same best-of-all is taken, so that having many linkers is paid for. At p ≥ 0.01 the best one
 does no better than chance. As a control, the same linkers are given ballots in the order in which they arrived,
 and must find it.
 """

@@ -190,7 +190,7 @@ def show(rows: dict[int, dict[str, dict[str, float]]], size: int) -> None:
     """Print the rows of one size."""
     for name, found in rows[size].items():
         print(
-            f"| {size:9,} | {name} | {found['s']:7.1f} s | {found['cpu']:7.1f} CPU-s | {found['mb']:5.0f} MB |"
+            f"| {size:9,} | {name:5} | {found['s']:7.1f} s | {found['cpu']:6.1f} CPU-s |{found['mb']:4.0f} MB |"
             f" {1e6 * found['cpu'] / size:6.0f} µs a ballot |",
             flush=True,
         )

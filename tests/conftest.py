@@ -169,3 +169,11 @@ def _look_of_the_settings(fresh_cache) -> None:
     from tequio.foundation.web import appearance
 
     appearance.keep(appearance.default())
+
+
+@pytest.fixture(autouse=True)
+def _boxes_of_this_test() -> None:
+    """What a process keeps in mind of a ballot box is frozen; editions of two tests have the same address."""
+    from tequio.participation.ballots.services import frozen
+
+    frozen.forget_all()

@@ -1,13 +1,16 @@
 """docs/rules/ballots.md: the roll and the sealed box, its log, its close and its partial check."""
 
+import threading
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test import Client
 from django.utils import timezone
 
 from tequio.config.demo.factories.accounts import make_ana, make_eva
 from tequio.config.demo.factories.ballots import make_browser, make_token, make_voting_edition, put_in
-from tequio.core.ballotbox import heads, merkle, receipts
+from tequio.core.ballotbox import entries, heads, merkle, receipts
 from tequio.participation.ballots import queries, services
 from tequio.participation.ballots.models import Ballot, Middle, Participation, Slip
 from tequio.participation.ballots.types import CodeText
@@ -122,3 +125,35 @@ def test_the_close_opens_every_ballot_and_the_draw_one_side_of_each(now):
     assert not Slip.objects.exists()
     found = Middle.objects.exclude(leaf=None).count(), Middle.objects.exclude(ballot=None).count()
     assert sum(found) == 14
+
+
+@pytest.mark.django_db(transaction=True)
+def test_64_posts_at_once_leave_one_ballot_and_one_receipt():
+    """CAST-10."""
+    edition, now = make_voting_edition(), timezone.now()
+    unit = place(edition)
+    token = make_token(edition, make_ana(), unit, at=now)
+    body = {
+        "place": unit.pk,
+        "marks": {"1": 1},
+        "token": entries.to_text(token.token),
+        "signature": entries.to_text(token.signature),
+    }
+    said = []
+
+    def vote():
+        try:
+            answer = Client().post(f"/urna/{edition.slug}/", body, content_type="application/json")
+            said.append((answer.status_code, answer.json()["receipt"]))
+        finally:
+            connection.close()
+
+    for _ in range(4):
+        threads = [threading.Thread(target=vote) for _ in range(16)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert sorted(status for status, _receipt in said) == [200] * 63 + [201]
+    assert len({receipt for _status, receipt in said}) == 1
+    assert (Slip.objects.count(), Participation.objects.count()) == (1, 1)

@@ -1,11 +1,9 @@
 """docs/rules/ballots.md: freeze, cast once, count, publish."""
 
-import threading
 from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
 from django.utils import timezone
 
 from tequio.config.demo.factories.accounts import make_ana, make_eva, make_user
@@ -13,13 +11,11 @@ from tequio.config.demo.factories.ballots import (
     make_ballot,
     make_feasible,
     make_results,
-    make_token,
     make_votes,
     make_voting_edition,
     put_in,
 )
 from tequio.config.demo.factories.editions import make_edition
-from tequio.core.ballotbox import entries
 from tequio.core.tally import counting
 from tequio.core.tally.limits import Fault
 from tequio.core.tally.pabulib.reader import read
@@ -396,35 +392,3 @@ def test_a_city_wide_envelope_is_on_every_ballot(now):
     make_ballot(edition, make_ana(), 1, 5, at=now)
     put_in(edition, 5, unit=None, at=now)
     assert services.count(edition=edition, at=after(edition)).ballots == 2
-
-
-@pytest.mark.django_db(transaction=True)
-def test_64_posts_at_once_leave_one_ballot_and_one_receipt():
-    """CAST-10."""
-    edition, now = make_voting_edition(), timezone.now()
-    unit = sector(edition)
-    token = make_token(edition, make_ana(), unit, at=now)
-    body = {
-        "place": unit.pk,
-        "marks": {"1": 1},
-        "token": entries.to_text(token.token),
-        "signature": entries.to_text(token.signature),
-    }
-    said = []
-
-    def vote():
-        try:
-            answer = Client().post(f"/urna/{edition.slug}/", body, content_type="application/json")
-            said.append((answer.status_code, answer.json()["receipt"]))
-        finally:
-            connection.close()
-
-    for _ in range(4):
-        threads = [threading.Thread(target=vote) for _ in range(16)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    assert sorted(status for status, _receipt in said) == [200] * 63 + [201]
-    assert len({receipt for _status, receipt in said}) == 1
-    assert (Slip.objects.count(), Participation.objects.count()) == (1, 1)

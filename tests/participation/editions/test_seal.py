@@ -37,7 +37,7 @@ def writes(edition, now):
     """Each way in which the rules, the money or the dates of an edition are written."""
     phase, unit = voting(edition), edition.territory.units.get(code="S1")
     point = services.PaperPointDraft(name="Kiosco", address="Plaza")
-    yield lambda: services.add_category(edition=edition, name="Otra", at=now)
+    yield lambda: services.add_category(edition=edition, code="x", name="Otra", at=now)
     yield lambda: services.add_size(edition=edition, code="x", name="X", cap_centavos=1, at=now)
     yield lambda: services.add_envelope(edition=edition, unit=unit, amount_centavos=1, at=now)
     yield lambda: services.add_paper_point(edition=edition, name="Kiosco", address="Plaza", at=now)

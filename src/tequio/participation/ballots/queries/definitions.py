@@ -7,7 +7,7 @@ from tequio.participation.editions.models import Edition
 
 
 def definition(edition: Edition) -> str:
-    """Return the definition of an election as canonical JSON: the same facts, the same bytes. Three queries.
+    """Return the definition of an election as canonical JSON: the same facts, the same bytes. Four queries.
 
     Money is in centavos.
     """
@@ -17,6 +17,7 @@ def definition(edition: Edition) -> str:
     document = {
         "edition": edition.slug,
         "name": edition.name,
+        "catalogue_sha256": edition.catalogue.sha256,
         "rulebook_sha256": rulebook.sha256 if rulebook else "",
         "rule": edition.rule,
         "completion": edition.completion,

@@ -102,6 +102,11 @@ def forget(slug: str) -> None:
     _kept.pop(slug, None)
 
 
+def forget_all() -> None:
+    """Forget every box, as a new process does."""
+    _kept.clear()
+
+
 def read(edition: Edition) -> Frozen:
     """Read the frozen side of an edition whose catalogue is frozen. Eight queries."""
     options = list(Option.objects.filter(edition=edition).select_related("envelope", "proposal"))

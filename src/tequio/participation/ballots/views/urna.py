@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.translation import get_supported_language_variant
@@ -69,12 +70,17 @@ def slot(request: HttpRequest, slug: str) -> HttpResponse:
     nothing of it is kept or logged.
     """
     if request.method != "POST":
-        return _refusal(_("Aquí solo se entregan boletas."), status=405, Allow="POST")
+        return _refusal(_("Aquí solo se entregan boletas."), status=405, headers={"Allow": "POST"})
     with translation.override(_language(request)):
         try:
             return _cast(request, slug)
         except DomainError as error:
             return _refusal(str(error), status=error.status, messages=_messages(error))
+        except OperationalError:
+            words = _(
+                "La urna no contesta en este momento. Vuelva a mandar la misma boleta: no se contará dos veces."
+            )
+            return _refusal(words, status=503, headers={"Retry-After": "2"})
         except RequestDataTooBig:
             return _refusal(_("La boleta es demasiado grande."), status=413)
 
@@ -141,7 +147,9 @@ def _messages(error: DomainError) -> list[str]:
     return [str(message) for message in error.messages] if isinstance(error, BallotRefused) else []
 
 
-def _refusal(message: str, *, status: int, messages: list[str] | None = None, **headers: str) -> HttpResponse:
+def _refusal(
+    message: str, *, status: int, messages: list[str] | None = None, headers: dict[str, str] | None = None
+) -> HttpResponse:
     said: dict[str, Any] = {"error": message} | ({"errors": messages} if messages else {})
     return _said(said, status=status, headers=headers)
 
