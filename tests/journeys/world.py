@@ -40,6 +40,7 @@ def build() -> dict[str, Any]:
 def _addresses() -> dict[str, str]:
     """Say the parts of the addresses that the pages to look at need."""
     from tequio.participation.ballots import queries
+    from tequio.participation.ballots.models import Simulation
     from tequio.participation.editions.models import Edition
     from tequio.participation.feasibility.models import Observation, Review
     from tequio.participation.proposals.models import Proposal
@@ -59,6 +60,7 @@ def _addresses() -> dict[str, str]:
         "refused": str(refused.proposal.folio),
         "opinion": str(refused.pk),
         "objection": str(refused.appeal.pk),
+        "simulation": str(Simulation.objects.get().pk),
         "contest": "PROVISIONAL-4-I001",
         "stop": _stop(proposal.author_id),
         **_tables(proposal.edition.territory),
@@ -198,7 +200,24 @@ def _past(now: datetime, version: Any) -> None:
     edition = make_voting_edition(at=then, slug="pp2025", name="Presupuesto 2025", territory=version)
     people = [make_user(f"persona{n}@tequio.example", name=f"Persona {n}") for n in range(12)]
     make_votes(edition, people, at=then)
-    make_results(edition, at=then + timedelta(days=25))
+    _look_again(edition, make_results(edition, at=then + timedelta(days=25)), at=now)
+
+
+def _look_again(edition: Any, count: Any, *, at: datetime) -> None:
+    """Report on the integrity of a count, and simulate two other rules."""
+    from tequio.participation.ballots import services
+    from tequio.participation.ballots.types import SimulatedRule
+    from tequio.participation.editions.types import CountingRule
+
+    services.ask_integrity(count_id=count.pk, at=at)
+    services.make_integrity(count_id=count.pk, at=at)
+    rules = [
+        SimulatedRule(label="La suya", own=True),
+        SimulatedRule(label="Partes iguales", rule=CountingRule.EQUAL_SHARES),
+        SimulatedRule(label="Hasta el primero que no cabe", rule=CountingRule.GREEDY_STOP),
+    ]
+    row = services.ask_simulation(name="Otras reglas", edition_ids=[edition.pk], rules=rules, at=at)
+    services.do_simulation(simulation_id=row.pk)
 
 
 def _project(version: Any) -> Any:

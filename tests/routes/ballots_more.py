@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils import timezone
-from tests.routes import ANYONE, AUDITOR, COORDINATOR, Route, World
+from tests.routes import ADMINISTRATOR, ANYONE, AUDITOR, COORDINATOR, Route, World
 from tests.routes.ballots import published, voting
 
 from tequio.participation.ballots import services
@@ -41,6 +41,6 @@ ROUTES = {
     "ballots:simulation_csv": Route(allowed=MANAGERS, kwargs=simulation),
     "ballots:integrity": Route(allowed=ANYONE, kwargs=examined),
     "ballots:integrity_office": Route(
-        allowed=frozenset({COORDINATOR, AUDITOR}), kwargs=examined, methods=BOTH, ok=(302,)
+        allowed=frozenset({ADMINISTRATOR, COORDINATOR, AUDITOR}), kwargs=examined, methods=BOTH, ok=(302,)
     ),
 }

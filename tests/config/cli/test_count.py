@@ -216,3 +216,20 @@ def test_groups_that_vote_unlike_the_rest_and_other_rules_are_told(tmp_path, cap
     assert "greedy-stop  1" in out
     assert count.run([str(tmp_path / "e.pb"), "--integrity", "sex"]) == 0
     assert "Ninguno." in capsys.readouterr().out
+
+
+def test_the_parameters_of_equal_shares_are_told_one_by_one(path, capsys):
+    told = "--rule equal-shares --completion add1 --increment 0.50 --fill votes --min-share 3 --blank-share"
+    assert count.run([str(path), *told.split(), "--json"]) == 0
+    parameters = json.loads(capsys.readouterr().out)["parameters"]
+    assert (parameters["completion"], parameters["fill"]) == ("add1", "votes")
+    with pytest.raises(SystemExit):
+        count.run([str(path), "--increment", "0"])
+
+
+def test_the_chances_of_a_project_are_told(path, capsys):
+    assert count.run([str(path), "--rule", "equal-shares", "--chance", "b"]) == 0
+    out = capsys.readouterr().out
+    assert "b: cuesta $60." in out
+    assert "Habría ganado si costara" in out
+    assert count.run([str(path), "--chance", "zzz"]) == 2

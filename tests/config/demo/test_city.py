@@ -11,7 +11,7 @@ from tequio.config.demo import calendar, city, geography
 from tequio.core import geo
 from tequio.foundation.audit import queries as audit
 from tequio.foundation.audit.models import Delivery
-from tequio.participation.ballots.models import Ballot, Count
+from tequio.participation.ballots.models import Count, Participation
 from tequio.participation.editions import queries as editions
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import PhaseKind
@@ -62,7 +62,7 @@ def test_the_city_stands_at_every_stage(stage: str) -> None:
     reached = list(calendar.ORDER).index(PhaseKind(stage))
     assert editions.is_open(main, PhaseKind(stage), NOW)
     assert editions.is_open(Edition.objects.get(slug=YOUNG), PhaseKind.REGISTRATION, NOW)
-    assert Ballot.objects.filter(edition=main).exists() is (reached >= 2)
+    assert Participation.objects.filter(edition=main).exists() is (reached >= 2)
     assert Count.objects.filter(edition=main).exists() is (reached >= 3)
     assert Project.objects.filter(edition=main).exists() is (reached >= 3)
     assert Process.objects.filter(project__edition=main).exists() is (reached >= 4)

@@ -109,7 +109,7 @@ def test_kiosk_1_opens_for_its_table_and_for_some_hours(client, edition, codes):
     assert client.get(at(edition, "nada")).status_code == 403
 
 
-def test_code_1_to_4_the_office_makes_prints_and_makes_void(client, edition):
+def test_code_2_code_3_code_4_the_office_makes_prints_and_makes_void(client, edition):
     client.force_login(make_caro())
     page = reverse("ballots:codes", args=[edition.slug])
     place = queries.places(edition)[0].pk
@@ -134,7 +134,7 @@ def test_code_1_to_4_the_office_makes_prints_and_makes_void(client, edition):
     assert first.replace("-", "").encode() not in b"".join(bytes(code.mark) for code in Code.objects.all())
 
 
-def test_roll_2_and_3_the_counter_hands_one_right_and_says_by_which_way_it_was(client, edition):
+def test_roll_2_roll_3_the_counter_hands_one_right_and_says_by_which_way_it_was(client, edition):
     eva = make_eva()
     client.force_login(make_caro())
     find = reverse("ballots:counter", args=[edition.slug])

@@ -35,7 +35,7 @@ def capture(package, person, *sheets, finish=True):
     return services.finish_capture(capture=mine, at=timezone.now()) if finish else mine
 
 
-def test_folio_1_and_2_no_folio_is_in_two_booklets_and_they_go_upwards(edition):
+def test_folio_1_folio_2_no_folio_is_in_two_booklets_and_they_go_upwards(edition):
     """FOLIO-1, FOLIO-2"""
     shift = make_shift(edition)
     unit = queries.places(edition)[0]
@@ -64,7 +64,7 @@ def test_shift_1_shifts_are_whole_hours_and_do_not_overlap(edition):
         )
 
 
-def test_capture_1_and_2_two_people_capture_and_the_database_refuses_a_third_or_the_same(package):
+def test_capture_1_capture_2_two_people_capture_and_the_database_refuses_a_third_or_the_same(package):
     caro, dani, eva = make_caro(), make_dani(), make_eva()
     first = services.begin_capture(package=package, person=caro)
     assert services.begin_capture(package=package, person=caro) == first
@@ -87,7 +87,9 @@ def test_capture_3_blank_and_null_sheets_keep_their_reason(package):
     assert b"Rayada" not in b"".join(bytes(sheet.sealed) for sheet in Sheet.objects.all())
 
 
-def test_capture_4_to_6_a_third_person_resolves_only_what_differs_and_then_all_go_in_the_box(package):
+def test_capture_4_capture_5_capture_6_a_third_person_resolves_what_differs_and_all_go_in_the_box(
+    package,
+):
     caro, dani = make_caro(), make_dani()
     pia = make_user("tercera@tequio.example", name="Tercera Mirada")
     capture(package, caro, [1], [2, 4], [], "Rota")
@@ -120,7 +122,7 @@ def test_capture_7_after_the_bell_no_package_goes_in(package):
     assert Slip.objects.count() == 0
 
 
-def test_act_1_to_4_an_act_squares_or_says_why_and_is_public(package, client):
+def test_act_4_an_act_squares_or_says_why_and_is_public(package, client):
     caro, dani = make_caro(), make_dani()
     capture(package, caro, [1], [2])
     capture(package, dani, [1], [2])
@@ -230,7 +232,7 @@ def test_the_tables_from_the_plan_to_the_act_in_the_browser(client, edition):
     assert Act.objects.get().null == 2
 
 
-def test_a_liaison_attends_only_the_shifts_that_name_them(client, edition):
+def test_shift_2_a_liaison_attends_only_the_shifts_that_name_them(client, edition):
     beto = make_beto()
     mine, other = (
         make_shift(edition, officers=[beto]),

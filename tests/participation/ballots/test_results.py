@@ -231,10 +231,10 @@ def test_the_worker_says_what_would_have_made_each_project_win(now, client):
     assert services.explain_count(count_id=count.pk, at=closes) == 2
     assert services.explain_count(count_id=count.pk, at=closes) == 0
     told = count.results.get(option__number=2).chance
-    assert (told["held"], told["cost_to_win"]) == (5_000_000, 20_000_000)
+    assert (told["held"], told["cost_to_win"]) == (5_000_000, 5_000_000)
     assert told["payments"] == [["4", 15_000_000]]
     page = client.get(f"/ediciones/{edition.slug}/resultados/").content.decode()
-    assert "Con un costo de $200,000 habría ganado." in page
+    assert "Con un costo de $50,000 habría ganado." in page
 
 
 def test_the_zip_holds_what_a_recount_needs_and_is_always_the_same(edition, closes, tmp_path):

@@ -22,6 +22,14 @@ PLAIN = {
     "tie_rule": "assembly",
     "contest_days": 0,
     "preview": "auditors",
+    "rounding": "up",
+    "utility": "cost",
+    "start": "exact",
+    "stop": "overspend",
+    "fill": "none",
+    "compare": "satisfaction",
+    "city_pot": "with",
+    "remainder": "stays",
 }
 
 

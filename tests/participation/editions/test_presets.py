@@ -16,7 +16,8 @@ from tequio.foundation.identity.services import claims, profile
 from tequio.foundation.identity.types import Assurance, Source
 from tequio.participation.ballots import queries
 from tequio.participation.ballots import services as ballots
-from tequio.participation.ballots.models import Ballot, Catalogue, Option
+from tequio.participation.ballots.models import Ballot, Option
+from tequio.participation.ballots.services.catalogue import record_catalogue
 from tequio.participation.editions import services
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.services import document
@@ -71,19 +72,21 @@ def phase(found, kind):
 
 def put_on_ballot(edition, *wanted):
     """Put a project on the ballot for each (unit, size), numbered from 1; no unit is the whole city's."""
-    for number, (unit, size) in enumerate(wanted, 1):
-        title = f"Proyecto {number}"
+    options = [
         Option.objects.create(
             edition=edition,
-            proposal=Proposal.objects.create(edition=edition, author=make_ana(), title=title),
+            proposal=Proposal.objects.create(edition=edition, author=make_ana(), title=f"Proyecto {number}"),
             envelope=edition.envelopes.get(
                 **{"unit__code": unit} if unit else {"unit": None},
                 **{"size__code": size} if size else {"size": None},
             ),
             number=number,
-            title=title,
+            title=f"Proyecto {number}",
             cost_centavos=100,
         )
+        for number, (unit, size) in enumerate(wanted, 1)
+    ]
+    record_catalogue(edition, options, at=edition.phases.get(kind=PhaseKind.VOTING).opens)
 
 
 def faults(edition, *numbers, unit=None):
@@ -123,7 +126,7 @@ def test_san_pedro_2023_one_large_and_ten_small_per_sector_and_two_votes_at_home
     assert faults(edition, 1, 3, unit="S1") == []
     assert faults(edition, 1, 2, unit="S1") == [Fault.TOO_MANY_OF_SIZE]
     assert faults(edition, 3, 4, unit="S1") == [Fault.TOO_MANY_OF_SIZE]
-    assert faults(edition, 5, unit="S1") == [Fault.UNKNOWN_OPTION]
+    assert faults(edition, 5, unit="S1") == [Fault.ELSEWHERE]
 
 
 def test_san_pedro_2019_an_envelope_per_sector_and_per_colonia_with_ten_votes_at_least():
@@ -140,8 +143,8 @@ def test_san_pedro_2019_an_envelope_per_sector_and_per_colonia_with_ten_votes_at
     assert faults(edition, 1, 2, unit="C01") == []
     assert faults(edition, 2, 3, unit="C02") == []
     assert faults(edition, 2, unit="C03") == []  # no project of its own, but its sector has one
-    assert faults(edition, 1, 3, unit="C01") == [Fault.UNKNOWN_OPTION]
-    assert faults(edition, 2, 4, unit="C05") == [Fault.UNKNOWN_OPTION]
+    assert faults(edition, 1, 3, unit="C01") == [Fault.ELSEWHERE]
+    assert faults(edition, 2, 4, unit="C05") == [Fault.ELSEWHERE]
     assert [place.code for place in queries.places(edition)] == [f"C{n:02d}" for n in range(1, 9)]
 
 
@@ -155,7 +158,6 @@ def test_san_pedro_2019_colonia_and_sector_are_on_one_ballot_from_the_page_to_th
     claims.learn_birth(ana, date(1990, 1, 1), Source.DOCUMENT)
     profile.choose_home(person=ana, unit=at_home)
     with time_machine.travel(voting.opens, tick=False):
-        Catalogue.objects.create(edition=edition, frozen_at=voting.opens, sha256="")
         client.force_login(ana)
         answer = client.get(reverse("ballots:where", args=[edition.slug]), follow=True)
         assert answer.redirect_chain[-1][0] == reverse("ballots:choose", args=[edition.slug, at_home.pk])
@@ -163,9 +165,8 @@ def test_san_pedro_2019_colonia_and_sector_are_on_one_ballot_from_the_page_to_th
         assert "Proyecto 1" in page
         assert "Proyecto 2" in page
         assert "Proyecto 3" not in page
-        marks = {"opcion": ["1", "2"]}
-        client.post(reverse("ballots:cast", args=[edition.slug, at_home.pk]), marks)
     away = edition.territory.units.get(code="C05")
+    Ballot.objects.create(edition=edition, unit=at_home, points={"1": 1, "2": 1})
     Ballot.objects.create(edition=edition, unit=away, points={"1": 1, "3": 1})
     count = ballots.count(edition=edition, at=voting.closes)
     assert (count.ballots, count.void) == (1, {"elsewhere": 1})
@@ -206,7 +207,7 @@ def test_cdmx_one_vote_one_project_per_unit_and_ties_to_an_assembly():
     put_on_ballot(edition, ("C01", None), ("C01", None), ("C02", None))
     assert faults(edition, 2, unit="C01") == []
     assert faults(edition, 1, 2, unit="C01") == [Fault.TOO_MANY]
-    assert faults(edition, 3, unit="C01") == [Fault.UNKNOWN_OPTION]
+    assert faults(edition, 3, unit="C01") == [Fault.ELSEWHERE]
 
 
 def test_warszawa_marks_of_a_district_apart_from_those_of_the_city_with_a_minimum_of_votes():
@@ -224,7 +225,7 @@ def test_warszawa_marks_of_a_district_apart_from_those_of_the_city_with_a_minimu
     assert faults(edition, *range(1, 6), *range(7, 22), unit="S1") == []
     assert Fault.TOO_MANY_CITYWIDE in faults(edition, *range(1, 7), unit="S1")
     assert Fault.TOO_MANY in faults(edition, *range(7, 23), unit="S1")
-    assert faults(edition, 23, unit="S1") == [Fault.UNKNOWN_OPTION]
+    assert faults(edition, 23, unit="S1") == [Fault.ELSEWHERE]
 
 
 def test_wieliczka_2023_the_whole_city_by_equal_shares_with_add1_and_comparison():

@@ -146,12 +146,23 @@ SHEETS = {
         "max_choices": "3",
         "city_choices_max": "",
         "max_points": "1",
+        "box_mode": "tokens",
     },
     "conteo": {
         "rule": "equal_shares",
         "completion": "add1",
         "threshold_votes": "0",
         "tie_rule": "assembly",
+        "contest_days": "3",
+        "preview": "auditors",
+        "rounding": "up",
+        "utility": "cost",
+        "start": "exact",
+        "stop": "overspend",
+        "fill": "none",
+        "compare": "satisfaction",
+        "city_pot": "with",
+        "remainder": "stays",
     },
 }
 

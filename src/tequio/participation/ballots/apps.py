@@ -17,7 +17,7 @@ class BallotsConfig(AppConfig):
         from tequio.foundation.files.permissions import register_reader  # noqa: PLC0415 - models are ready only now
         from tequio.participation.ballots import (  # noqa: PLC0415 - handlers register; models are ready now
             exports,
-            handlers,  # noqa: F401 - it registers
+            handlers,  # noqa: F401 - registers what answers events
             permissions,
         )
         from tequio.participation.ballots.views import boards, office, results, simulations  # noqa: PLC0415 - models are ready only now

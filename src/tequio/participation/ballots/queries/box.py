@@ -105,7 +105,7 @@ class _Reader:
         self.void: Counter[str] = Counter()
         self.turnout: dict[tuple[int | None, str], Turnout] = {}
         self.sound: list[Paper] = []
-        self.last: tuple[int | None, Any] | None = None
+        self.last: tuple[int | None, Paper] | None = None
         self.read = 0
 
     def take(self, unit: int | None, points: Any, channel: str, live: int, replaced: int) -> None:
@@ -117,26 +117,21 @@ class _Reader:
         here.replaced += replaced
         if not live:
             return
-        fault = self._fault(unit, points)
-        if fault:
-            self.void[fault] += live
-            here.void += live
-        else:
-            self._keep(unit, points, live)
-
-    def _fault(self, unit: int | None, points: Any) -> str:
         paper = as_paper(points)
         found = rules.faults(paper, limits=self.checked, projects=self.projects, envelopes=self.reached(unit))
-        return found[0].value if found else ""
+        if found:
+            self.void[found[0].value] += live
+            here.void += live
+        else:
+            self._keep(unit, paper, live)
 
-    def _keep(self, unit: int | None, points: Any, live: int) -> None:
-        if self.last == (unit, points):  # the same, by another channel
+    def _keep(self, unit: int | None, paper: Paper, live: int) -> None:
+        if self.last == (unit, paper):  # the same, by another channel
             self.sound[-1] = replace(self.sound[-1], times=self.sound[-1].times + live)
             return
-        self.last = unit, points
-        choices = tuple(self.names[choice] for choice in sorted(points, key=int))
-        given = tuple(points[choice] for choice in choices) if self.scored else ()
-        self.sound.append(Paper(choices, given, live))
+        self.last = unit, paper
+        choices = tuple(self.names[choice] for choice in paper.choices)
+        self.sound.append(Paper(choices, paper.points if self.scored else (), live))
 
 
 def as_paper(points: dict[str, int]) -> Paper:

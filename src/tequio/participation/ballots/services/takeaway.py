@@ -20,7 +20,6 @@ from tequio.publishing.opendata import services as opendata
 
 FILES = "ballots.files"
 ZIP = "recuento.zip"
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can say: same content, same bytes
 _READABLE = 0o644 << 16
 
 Pieces = Iterable[bytes]
@@ -84,8 +83,8 @@ def _write(path: Path, content: Pieces) -> str:
 
 
 def _zipped(whole: Path, name: str, content: Path) -> None:
-    """Add a file to the zip, with a date and a mode that are always the same."""
-    entry = zipfile.ZipInfo(name, _EPOCH)
+    """Add a file to the zip, with the first date that a zip can say and a mode: same content, same bytes."""
+    entry = zipfile.ZipInfo(name)
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.external_attr = _READABLE
     with (

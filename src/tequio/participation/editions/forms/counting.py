@@ -53,7 +53,6 @@ def _choice(
         label=label,
         choices=[(key.value, words) for key, words in labels.items()],
         initial=plain,
-        required=False,
         help_text=help_text,
     )
 
@@ -75,7 +74,7 @@ class CountingForm(EditionForm):
         required=False,
         min_value=1,
         max_value=99,
-        help_text=_("Poznań usa 80; lo que falta sale de otra bolsa. Vacío: no se hace."),
+        help_text=_("Por ejemplo 80; lo que falta sale de otra bolsa. Vacío: no se hace."),
     )
     utility = _choice(_("Qué vale un proyecto para quien lo apoya"), UTILITY_LABELS, Utility.COST)
     start = _choice(_("Parte con la que empieza cada persona"), START_LABELS, Start.EXACT)
@@ -83,7 +82,7 @@ class CountingForm(EditionForm):
         _("Cuándo se deja de comprar o de subir la parte"),
         STOP_LABELS,
         Stop.OVERSPEND,
-        _("Wieliczka contó en 2023 con la primera. En una elección de cada diez cambia quién gana."),
+        _("En una elección de cada diez cambia quién gana."),
     )
     increment_centavos = PesosField(
         label=_("Cuánto sube la parte cada vez, en pesos"),
@@ -97,7 +96,7 @@ class CountingForm(EditionForm):
         required=False,
         min_value=1,
         max_value=1000,
-        help_text=_("Świecie usa 3: quien cuesta toda la bolsa necesita un tercio de los votos. Vacío: no."),
+        help_text=_("Con 3, quien cuesta toda la bolsa necesita un tercio de los votos. Vacío: no se pide."),
     )
     blank_share = forms.BooleanField(
         label=_("También les toca parte a las boletas que no marcan nada de una bolsa"), required=False

@@ -61,15 +61,19 @@ def build(edition: Edition) -> dict[str, Any]:
             {"name": p.name, "address": p.address, "hours": p.hours, "unit": p.unit.code if p.unit else None}
             for p in edition.paper_points.select_related("unit")
         ],
-        "counting": {
-            "rule": edition.rule,
-            "threshold_votes": edition.threshold_votes,
-            "ties": edition.tie_rule,
-            "completion": edition.completion,
-            "details": msgspec.to_builtins(read_details(edition.counting)),
-            "contest_days": edition.contest_days,
-            "preview": edition.preview,
-        },
+        "counting": _counting(edition),
+    }
+
+
+def _counting(edition: Edition) -> dict[str, Any]:
+    return {
+        "rule": edition.rule,
+        "threshold_votes": edition.threshold_votes,
+        "ties": edition.tie_rule,
+        "completion": edition.completion,
+        "details": msgspec.to_builtins(read_details(edition.counting)),
+        "contest_days": edition.contest_days,
+        "preview": edition.preview,
     }
 
 

@@ -37,7 +37,8 @@ function trouble(words) {
 }
 
 window.addEventListener("popstate", (event) => {
-  if (pass.read().pending) return;
+  const within = event.state === null && location.hash; // a link of the page, such as the one to its content
+  if (within || pass.read().pending) return;
   trouble("");
   if (event.state?.step === "review") fill(marks());
   show(event.state?.step === "review" && Object.keys(marks()).length ? "review" : "choose", false);
@@ -140,10 +141,26 @@ async function send(url, body, options) {
   throw new Refused(said.error || booth.dataset.refused, true);
 }
 
+// The key of the place must be the one that the board shows to everybody, asked for without saying who asks: with a
+// key of their own, somebody's token could be told from the others.
+async function demandPublicKey() {
+  let published;
+  try {
+    const fresh = `${booth.dataset.keysUrl}?llave=${booth.dataset.key.slice(0, 16)}`; // no older copy on the way
+    const answer = await fetch(fresh, { credentials: "omit", cache: "no-store" });
+    published = Object.values((await answer.json()).zones);
+  } catch {
+    throw new Refused(booth.dataset.offline, false);
+  }
+  if (!published.includes(booth.dataset.key)) throw new Refused(booth.dataset.otherkey, true);
+}
+
 // A token of this device, signed without being seen. Kept before it is asked for, so that asking again is the same.
 async function signedToken() {
-  const key = blind.publicKey(booth.dataset.key);
   let held = pass.read();
+  if (held.signature) return held;
+  await demandPublicKey();
+  const key = blind.publicKey(booth.dataset.key);
   if (!held.token) {
     held = { ...held, place, token: toBase64(blind.newToken()) };
     pass.write(held);
@@ -153,22 +170,15 @@ async function signedToken() {
     held = { ...held, blinded: toBase64(cover.message), inverse: toBase64(cover.inverse) };
     pass.write(held);
   }
-  if (!held.signature) {
-    const headers = {
-      "Content-Type": "application/json",
-      "X-CSRFToken": form.querySelector("[name=csrfmiddlewaretoken]").value,
-    };
-    const said = await send(booth.dataset.issueUrl, { blinded: held.blinded }, { headers, credentials: "same-origin" });
-    const signature = blind.finalize(
-      key,
-      fromBase64(held.token),
-      fromBase64(said.signature),
-      fromBase64(held.inverse),
-    );
-    held = { ...held, signature: toBase64(signature) };
-    delete held.inverse;
-    pass.write(held);
-  }
+  const headers = {
+    "Content-Type": "application/json",
+    "X-CSRFToken": form.querySelector("[name=csrfmiddlewaretoken]").value,
+  };
+  const said = await send(booth.dataset.issueUrl, { blinded: held.blinded }, { headers, credentials: "same-origin" });
+  const signature = blind.finalize(key, fromBase64(held.token), fromBase64(said.signature), fromBase64(held.inverse));
+  held = { ...held, signature: toBase64(signature) };
+  delete held.inverse;
+  pass.write(held);
   return held;
 }
 
@@ -192,7 +202,7 @@ async function cast(chosen) {
   );
   held = { ...held, turn: pending.turn, receipt: { leaf: said.leaf, text: said.receipt } };
   delete held.pending; // from here on nothing of the choice is on the device
-  pass.write(held);
+  pass.write(changes ? held : device.receiptOnly(held));
 }
 
 let casting = false;
@@ -219,8 +229,8 @@ function letGo() {
   if (held.pending) draft.write(place, held.pending.marks);
   delete held.pending;
   if (!held.signature) {
-    delete held.blinded; // refused before it was signed: another device has the right
-    delete held.token;
+    // Refused before it was signed: another device has the right.
+    for (const name of ["blinded", "inverse", "token", "place"]) delete held[name];
   }
   pass.write(held);
   resume();
@@ -241,7 +251,7 @@ function resume() {
 
 function begin() {
   const held = pass.read();
-  if (held.token && held.place !== place) {
+  if (held.place && held.place !== place) {
     location.replace(booth.dataset.placeUrl.replace(/\/0\/$/, `/${held.place}/`));
     return;
   }
@@ -258,7 +268,7 @@ function begin() {
   resume();
   history.replaceState({ step: "choose" }, "");
   show(held.pending ? "review" : "choose", Boolean(held.pending));
-  if (booth.dataset.held && !held.token) trouble(booth.dataset.elsewhere);
+  if (booth.dataset.held && !held.token && !held.receipt) trouble(booth.dataset.elsewhere);
   else if (!device.works()) trouble(booth.dataset.nostore);
 }
 

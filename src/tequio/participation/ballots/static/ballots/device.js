@@ -32,6 +32,10 @@ export function pass(edition, seat) {
   return { read: () => read(name), write: (value) => write(name, value) };
 }
 
+// The token is published with its ballot after the close: once it is of no more use, the device forgets it, so that
+// it cannot tell anyone which ballot was its owner's.
+export const receiptOnly = ({ place, receipt }) => ({ place, receipt });
+
 // What a person has marked and not cast yet, by place.
 export function draft(edition, seat) {
   const name = drawer("boleta", edition, seat);

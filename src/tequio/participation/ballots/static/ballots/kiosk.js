@@ -13,7 +13,9 @@ for (const name of ["pointerdown", "keydown", "scroll", "touchstart"]) addEventL
 addEventListener("pageshow", (event) => {
   if (event.persisted) location.replace(kiosk);
 });
-// Nor does the button of going back lead to anything of theirs.
-history.pushState(null, "");
-addEventListener("popstate", () => location.replace(kiosk));
+// Nor does the button of going back lead to anything of theirs. (A link within the page comes here too.)
+history.pushState({ here: true }, "");
+addEventListener("popstate", (event) => {
+  if (event.state === null && !location.hash) location.replace(kiosk);
+});
 rest();

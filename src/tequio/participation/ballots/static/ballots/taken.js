@@ -28,7 +28,9 @@ function show({ leaf, text }) {
 }
 
 const { receipt: edition, seat } = page.dataset;
-const held = seat ? device.pass(edition, seat).read() : {};
+const pass = seat ? device.pass(edition, seat) : null;
+const held = pass ? pass.read() : {};
+if (pass && page.dataset.over && held.token && held.receipt) pass.write(device.receiptOnly(held));
 const here = find("leaf").textContent.replace(/\s/g, "");
 if (here) show({ leaf: here, text: find("text").textContent.trim() });
 else if (held.receipt) show(held.receipt);
