@@ -96,7 +96,7 @@ class Answers:
             self.pages[f"/{len(self.pages)}{url.split('?', maxsplit=1)[0]}"] = dict(response.headers), body
         else:
             assert re.match(
-                r"(application|text)/[a-z.+-]*(json|csv|sheet|calendar|xml|octet-stream)|text/csv", kind
+                r"(application|text)/[a-z.+-]*(json|csv|sheet|calendar|xml|octet-stream|pdf)|text/csv", kind
             ), (url, kind)
 
 

@@ -107,7 +107,7 @@ def test_other_winners_than_the_official_ones_are_told(put, capsys):
     ("text", "code", "said"),
     [
         (file(votes=["1;x"]), 2, "no se guardó nada:\n  Línea 12: El voto nombra"),
-        (file(meta=[("rule", "phragmen")]), 3, "«phragmen»"),
+        (file(meta=[("rule", "majority-judgment")]), 3, "«majority-judgment»"),
         (file(meta=[("rule", "greedy-custom"), ("comment", "80% rule")]), 3, "80 %"),
         (file(meta=[("vote_type", "scoring")], votes=["1;a;0.5"]), 3, "decimales"),
         (

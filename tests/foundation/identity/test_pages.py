@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.foundation.identity.people import ROSA, ROSA_CURP, make_curp, png
 
 from tequio.config.demo.factories.accounts import make_user
+from tequio.config.demo.factories.ballots import make_browser
+from tequio.core.ballotbox import entries
 from tequio.foundation.accounts.models import User
 from tequio.foundation.audit import services as audit
 from tequio.foundation.audit.models import AuditEvent
@@ -19,7 +21,7 @@ from tequio.foundation.identity import queries
 from tequio.foundation.identity.models import Case, DocumentReview, Profile, Registration, Roll, RollEntry
 from tequio.foundation.identity.services import claims, documents
 from tequio.foundation.messaging.models import Message
-from tequio.participation.ballots.models import Ballot, Participation
+from tequio.participation.ballots.models import Participation
 
 pytestmark = pytest.mark.django_db
 CURP_PAGE = "/cuenta/identificacion/curp/"
@@ -37,10 +39,12 @@ def test_ident_16_one_vote_without_an_account(client, voting, code):
     assert entered["Location"] == vote
     guest = User.objects.get(email="luz@correo.example")
     assert (guest.name, guest.has_usable_password(), queries.is_guest(guest)) == ("", False, True)
-    place = edition.options.first().envelope.unit_id
-    assert client.post(f"{vote}{place}/emitir/", {"opcion": "1"})["Location"] == f"{vote}recibo/"
+    place = edition.options.first().envelope.unit
+    asked = json.dumps({"blinded": entries.to_text(make_browser(edition, place).blinded.message)})
+    issued = client.post(f"{vote}{place.pk}/ficha/", asked, content_type="application/json")
+    assert issued.status_code == 200
     assert client.get(f"{vote}recibo/").status_code == 200
-    assert (Participation.objects.get().person, Ballot.objects.count()) == (guest, 1)
+    assert Participation.objects.get().person == guest
     # The light session opens nothing else…
     for other in ("/cuenta/", "/propuestas/", "/ediciones/otra/votar/", "/escritorio/"):
         assert "/cuenta/entrar/" in client.get(other).get("Location", ""), other

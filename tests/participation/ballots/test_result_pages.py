@@ -60,10 +60,12 @@ def test_the_office_asks_for_a_count_watches_it_and_makes_it_official(client, ca
     assert "Contar los votos" in page(client, reverse("office:home"))
     client.post(url("count", edition))
     assert "En espera" in page(client, url("office_edition", edition))
-    assert "En espera" in page(client, url("progress", edition))
+    watched = {"HX-Request": "true"}
+    assert "En espera" in client.get(url("progress", edition), headers=watched).content.decode()
+    assert client.get(url("progress", edition))["Location"] == url("office_edition", edition)
     assert client.post(url("count", edition)).status_code == 409
     count_box(CountRun.objects.get().pk)
-    answer = client.get(url("progress", edition), headers={"HX-Request": "true"})
+    answer = client.get(url("progress", edition), headers=watched)
     assert answer["HX-Refresh"] == "true"
     shown = page(client, url("office_edition", edition))
     assert "Vista previa" in shown

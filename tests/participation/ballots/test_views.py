@@ -93,7 +93,7 @@ def test_the_edition_and_the_proposal_tell_of_the_voting(client, ana):
     detail = reverse("editions:detail", args=[edition.slug])
     assert "Toma unos tres minutos." in client.get(detail).content.decode()
     make_ballot(edition, ana, 1)
-    assert "Usted ya votó. Gracias." in client.get(detail).content.decode()
+    assert "Usted ya tiene su derecho a votar, entregado en un módulo." in client.get(detail).content.decode()
     closed = past_edition(slug="antes", name="Antes")
     make_ballot(closed, make_eva(), 1, at=then(closed))
     make_results(closed)

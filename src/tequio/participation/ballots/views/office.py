@@ -66,7 +66,9 @@ def progress(request: HttpRequest, slug: str) -> HttpResponse:
     """Show how far the count is. The page asks for this again while it goes on."""
     found = find(slug)
     run = queries.latest_run(found)
-    if request.headers.get("HX-Request") and run is not None and run.ended_at:
+    if not request.headers.get("HX-Request"):
+        return redirect("ballots:office_edition", slug)
+    if run is not None and run.ended_at:
         answer = HttpResponse(status=200)
         answer["HX-Refresh"] = "true"
         return answer

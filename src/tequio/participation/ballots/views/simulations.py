@@ -61,6 +61,8 @@ def simulation(request: HttpRequest, pk: int) -> HttpResponse:
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """Show how far it is. The page asks for this again while it goes on, and for itself once it has ended."""
     row = get_object_or_404(Simulation, pk=pk)
+    if not request.headers.get("HX-Request"):
+        return redirect("ballots:simulation", pk)
     answer = render(request, "ballots/simulation_progress.html", {"row": row})
     if row.ended_at:
         answer["HX-Refresh"] = "true"
