@@ -206,7 +206,7 @@ def buy(c, voters, market, share):
 
 def price_of(cost, backers, sizes, money):
     """Return what a point costs, as money over weight: alike, but who has less gives it all."""
-    rich, missing = [(g, w) for g, w in backers if money[g]], cost
+    rich, missing = [(g, w) for g, w in backers if money[g] or not cost], cost  # nothing: anyone pays it
     total = sum(w * sizes[g] for g, w in rich)
     while rich:
         poor = [(g, w) for g, w in rich if money[g] * total < missing * w]
