@@ -157,7 +157,7 @@ def test_a_receipt_is_checked_on_a_page(client, edition, now):
 
 
 def test_anyone_checks_the_board_with_python_alone(client, now, tmp_path):
-    """BOX-8: verify.py finds nothing wrong with the files, and notices a ballot that was changed."""
+    """BOX-8: verify.py finds nothing wrong with the files, and notices ballots that were changed."""
     edition = make_voting_edition(at=now, vote_changes=True)
     token = make_token(edition, make_ana(), place(edition))
     for turn, marks in ((1, {"1": 1}), (2, {"2": 1})):
@@ -174,7 +174,8 @@ def test_anyone_checks_the_board_with_python_alone(client, now, tmp_path):
     done = _verify(tmp_path)
     assert done.returncode == 0, done.stdout
     assert len((tmp_path / "ballots.jsonl").read_text().splitlines()) == 22
-    lines = (tmp_path / "ballots.jsonl").read_text().replace('"marks":{"1":1}', '"marks":{"3":1}')
+    # The draw catches one changed ballot half of the time; all of them, but once in four million.
+    lines = re.sub(r'"marks":\{[^}]*\}', '"marks":{"9":1}', (tmp_path / "ballots.jsonl").read_text())
     (tmp_path / "ballots.jsonl").write_text(lines)
     assert _verify(tmp_path).returncode == 1
 

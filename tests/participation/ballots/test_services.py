@@ -228,6 +228,9 @@ def test_a_ballot_in_the_box_is_neither_changed_nor_taken_out(edition):
     for change in (lambda: Ballot.objects.update(points={"2": 1}), Ballot.objects.all().delete):
         with pytest.raises(IntegrityError, match="does not change"), transaction.atomic():
             change()
+    shuffling = "SELECT set_config('tequio.shuffling', 'on', true); DELETE FROM ballots_ballot"  # as slips are
+    with connection.cursor() as cursor, pytest.raises(IntegrityError), transaction.atomic():
+        cursor.execute(shuffling)
     for late in (
         lambda: Participation.objects.create(edition=edition),
         lambda: Slip.objects.create(edition=edition),

@@ -83,13 +83,18 @@ def simulate(election: Election, ways: Sequence[Way]) -> list[Scenario]:
     return [_scenario(result, first) for result in results]
 
 
+def reach(result: Result) -> Reach:
+    """Return how far all the winners of a result reach, over the whole election."""
+    return _reach(result, "", {project.id for project in result.election.projects})
+
+
 def _scenario(result: Result, first: set[str]) -> Scenario:
     election, won = result.election, set(result.winners)
     ids = [project.id for project in election.projects]
     return Scenario(
         rule=result.rule,
         parameters=result.parameters,
-        whole=_reach(result, "", {project.id for project in election.projects}),
+        whole=reach(result),
         envelopes=tuple(
             _reach(result, e.id, {p.id for p in election.projects if p.envelope == e.id})
             for e in election.envelopes

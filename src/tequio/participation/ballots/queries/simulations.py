@@ -7,11 +7,10 @@ from typing import Any
 import msgspec
 from django.db.models import QuerySet
 
-from tequio.core.tally import rules
+from tequio.core.tally import rules, simulation
 from tequio.core.tally.counting import Result
 from tequio.core.tally.rules import Parameters
 from tequio.participation.ballots.models import Count, Option, Simulation
-from tequio.participation.ballots.queries.figures import satisfied
 from tequio.participation.ballots.queries.reads import published_count
 from tequio.participation.ballots.queries.rules import exclusive, named, parameters, pots, rule_name, told
 from tequio.participation.ballots.types import SimulatedRule
@@ -50,13 +49,14 @@ def simulated(edition: Edition, rule: SimulatedRule) -> tuple[str, Parameters]:
 
 def measured(result: Result) -> dict[str, Any]:
     """Return what a simulation keeps of a result: who won, the money, and how many voters have a winner."""
-    won = set(result.winners)
+    whole = simulation.reach(result)
     return {
         "winners": result.winners,
-        "spent": result.spent,
-        "budget": result.election.budget,
-        **satisfied(result.election, won),
-        "named": sum(b.times * len(won.intersection(b.choices)) for b in result.election.ballots),
+        "spent": whole.spent,
+        "budget": whole.amount,
+        "ballots": whole.voters,
+        "pleased": whole.served,
+        "named": whole.winners_named,
         "envelopes": [
             {
                 "id": envelope.id,
