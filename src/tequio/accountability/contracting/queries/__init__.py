@@ -27,6 +27,7 @@ from tequio.accountability.contracting.queries.reads import (
     whole,
 )
 from tequio.accountability.contracting.queries.thread import knots
+from tequio.accountability.contracting.queries.tracking import missing, money_history
 from tequio.accountability.contracting.types import CLOSED
 
 __all__ = [
@@ -44,6 +45,8 @@ __all__ = [
     "history",
     "ids_of_project",
     "knots",
+    "missing",
+    "money_history",
     "money_of_project",
     "of_offices",
     "of_project",
