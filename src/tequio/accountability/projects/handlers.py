@@ -72,7 +72,8 @@ register(
         audience=Audience.FOLLOWER,
         subject=_("{titulo}: nueva fecha para {etapa}"),
         body=_(
-            "La etapa «{etapa}» de «{titulo}» iba a terminar el {antes}. Ahora se promete para el {despues}. {razon}"
+            "La etapa «{etapa}» de «{titulo}» iba a terminar el {antes}.\n\n"
+            "Ahora se promete para el {despues}. {razon}"
         ),
         samples=_TITLE
         | {

@@ -43,7 +43,7 @@ def _lacks(project: Project, opened: set[int]) -> list[Missing]:
     stages = {stage.code: stage for stage in project.stages.all()}
     contracting, works = stages.get(StageCode.CONTRACTING), stages.get(StageCode.EXECUTION)
     if contracting and contracting.state != StageState.PENDING and project.pk not in opened:
-        url = reverse("contracting:new", args=[project.folio])
+        url = reverse("contracting:open", args=[project.folio])
         return [Missing(what=_("Abrir el proceso de contratación"), url=url)]
     if works and works.state != StageState.PENDING and not project.contracted_centavos:
         return [Missing(what=_("Registrar el contrato"), url=reverse("contracting:office"))]

@@ -21,7 +21,7 @@ from tequio.accountability.projects.queries.figures import (
     figures_by_sector,
     figures_by_stage,
 )
-from tequio.accountability.projects.queries.history import ProgressPoint, history, plan_progress
+from tequio.accountability.projects.queries.history import ProgressPoint, history, is_built, plan_progress
 from tequio.accountability.projects.queries.reads import (
     by_title,
     detail,
@@ -59,6 +59,7 @@ __all__ = [
     "filter_options",
     "followers",
     "history",
+    "is_built",
     "listing",
     "next_due",
     "of_offices",

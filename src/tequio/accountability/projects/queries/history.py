@@ -38,6 +38,11 @@ def history(project: Project) -> list[ProgressPoint]:
     return points
 
 
+def is_built(project: Project) -> bool:
+    """Return whether every stage but the last, which hands it over, is done, from the stages as loaded."""
+    return all(stage.state == StageState.DONE for stage in list(project.stages.all())[:-1])
+
+
 def plan_progress(project: Project) -> int:
     """Return how much of the plan is done, from the project's stages as loaded (PROJ-7)."""
     return plan_percent(
