@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tequio.accountability.contracting import services as contracting
+from tequio.accountability.projects import services as projects
 from tequio.accountability.projects.models import Project
 from tequio.config.demo import calendar, exercise, geography, people, prices, works
 from tequio.config.demo.exercise import Plan, World
@@ -85,6 +86,7 @@ def _build(present: PhaseKind, now: datetime, size: float) -> None:
     audit.deliver_now()
     messaging.let_rest(before=timezone.now())  # nobody wants the mail of a history made up today
     contracting.publish_city(at=now)
+    projects.publish_datasets(at=now)
 
 
 def _year(now: datetime) -> int:

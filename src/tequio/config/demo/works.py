@@ -3,15 +3,17 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from tequio.accountability.contracting import services as contracting
 from tequio.accountability.contracting.types import TransactionKind
+from tequio.accountability.projects import queries as tracking
 from tequio.accountability.projects import services as projects
 from tequio.accountability.projects.models import Project
-from tequio.accountability.projects.types import StageCode, StageState
+from tequio.accountability.projects.types import HandoverResult, Moment, StageCode, StageState
 from tequio.config.demo.factories import contracting as contract_factory
 from tequio.config.demo.factories import files as file_factory
 from tequio.config.demo.pictures import make_picture
@@ -28,6 +30,16 @@ _REASON = "Artículo 61, fracción II, de la ley de obra pública del Estado: el
 PACES = (1.0, 1.2, 1.7, 1.1, 2.2, 1.5, 4.5, 1.0, 3.4, 1.8, 1.3, 2.6, 6.5)
 _WORKS = 74  # the day, at the plan's pace, when works begin
 _RASH = 5  # one office in so many promises too much
+_MOVED, _PAUSED, _SIGNED = 4, 7, 3  # one in so many moves a date, is paused, is received by its author
+_STOPPED = 9  # this one was paused and has not gone on
+_PRODUCTS = {  # what each kind of work delivers: name, quantity, unit
+    "park": ("Árboles", 40, "piezas"),
+    "lights": ("Luminarias", 25, "piezas"),
+    "street": ("Banqueta", 320, "metros"),
+    "water": ("Tubería", 180, "metros"),
+    "sport": ("Canchas", 1, "piezas"),
+    "market": ("Locales", 12, "piezas"),
+}
 Act = Callable[[date], None]
 
 
@@ -55,6 +67,7 @@ class Site:
         self.process: Process | None = None
         self.contract: Contract | None = None
         self.award_id = 0
+        self.waits = False  # it was paused and nothing more happens to it
 
     def steps(self) -> Iterator[Step]:
         """Give what happens, in order, with the day it was planned for."""
@@ -71,12 +84,43 @@ class Site:
         yield Step(
             works + length * 0.2, lambda day: self._report(day, 20, "Trazo, limpieza y primeras excavaciones")
         )
+        yield from self._setbacks(works, length)
         yield Step(works + length * 0.55, lambda day: self._pay(day, TransactionKind.ESTIMATE, 25))
         yield Step(works + length * 0.5, lambda day: self._report(day, 50, "La obra va a la mitad"))
         yield Step(works + length * 0.8, lambda day: self._report(day, 85, "Instalaciones y acabados"))
         yield Step(works + length * 0.85, lambda day: self._pay(day, TransactionKind.ESTIMATE, 30))
         yield Step(works + length, self._finish_works)
         yield Step(works + length + 9, self._deliver)
+
+    def _setbacks(self, works: int, length: int) -> Iterator[Step]:
+        """Give what goes wrong on the way: a pause, a promise that moves."""
+        if self.number % _PAUSED == 2:  # noqa: PLR2004 - any remainder will do
+            yield Step(works + length * 0.25, self._pause)
+            if self.number != _STOPPED:
+                yield Step(works + length * 0.4, self._resume)
+        if self.number % _MOVED == 1:
+            yield Step(works + length * 0.48, self._promise_anew)
+
+    def _pause(self, day: date) -> None:
+        reason = "Apareció un drenaje que no estaba en los planos: se espera su proyecto."
+        projects.pause(project_id=self.project.pk, on=day, reason=reason, at=evening(day), actor=self.actor)
+        self.waits = self.number == _STOPPED
+
+    def _resume(self, day: date) -> None:
+        projects.resume(project_id=self.project.pk, on=day, at=evening(day), actor=self.actor)
+
+    def _promise_anew(self, day: date) -> None:
+        stage = self.project.stages.get(code=StageCode.EXECUTION.value)
+        end = (stage.planned_end or day) + timedelta(days=21)
+        plan = projects.StagePlan(name=stage.name, planned_end=end, weight=stage.weight)
+        projects.plan_stage(
+            project_id=self.project.pk,
+            code=stage.code,
+            plan=plan,
+            reason="Llovió tres semanas y no se pudo colar.",
+            at=evening(day),
+            actor=self.actor,
+        )
 
     def promise(self) -> date:
         """Return the day promised for the delivery: some promise as if nothing would ever be late."""
@@ -108,6 +152,7 @@ class Site:
         text: str,
         file: StoredFile,
         percent: int | None = None,
+        moment: str = "",
     ) -> None:
         projects.report_activity(
             stage_id=self.project.stages.get(code=code.value).pk,
@@ -116,15 +161,40 @@ class Site:
             happened_on=day,
             at=evening(day),
             physical_percent=percent,
-            files=[file.pk],
+            files=[projects.Evidence(file=file.pk, moment=moment)],
             actor=self.actor,
         )
 
     def _annex_ready(self, day: date) -> None:
         text = "Planos, catálogo de conceptos y presupuesto base, revisados con el comité vecinal."
         self._activity(StageCode.ANNEX, day, "Anexo técnico terminado", text=text, file=self.pictures.annex)
+        picture = self.pictures.of(self.project.drawing, Moment.BEFORE)
+        visit = "Así está el lugar antes de la obra."
+        self._activity(
+            StageCode.ANNEX, day, "Visita al lugar", text=visit, file=picture, moment=Moment.BEFORE.value
+        )
         self._stage(StageCode.ANNEX, StageState.DONE, day)
         self._stage(StageCode.DELIVERY, StageState.PENDING, day, planned_end=self.promise())
+        self._plan_products()
+
+    def _plan_products(self) -> None:
+        name, quantity, unit = _PRODUCTS.get(self.project.drawing, ("Edificios", 1, "piezas"))
+        self.product = projects.keep_product(
+            project_id=self.project.pk, name=name, quantity=Decimal(quantity), unit=unit, actor=self.actor
+        )
+
+    def _count_products(self, percent: int) -> None:
+        """Say how much of the product is there when the works are so far."""
+        one = self.product
+        projects.keep_product(
+            project_id=self.project.pk,
+            product_id=one.pk,
+            name=one.name,
+            quantity=one.quantity,
+            unit=one.unit,
+            delivered=one.quantity * percent // 100,
+            actor=self.actor,
+        )
 
     def _call_for_offers(self, day: date) -> None:
         self._stage(StageCode.CONTRACTING, StageState.IN_PROGRESS, day)
@@ -185,13 +255,31 @@ class Site:
 
     def _report(self, day: date, percent: int, title: str) -> None:
         text = f"El comité vecinal visitó la obra. Avance físico: {percent} %."
-        picture = self.pictures.of(self.project.drawing, finished=False)
-        self._activity(StageCode.EXECUTION, day, title, text=text, file=picture, percent=percent)
+        picture = self.pictures.of(self.project.drawing, Moment.DURING)
+        self._activity(
+            StageCode.EXECUTION,
+            day,
+            title,
+            text=text,
+            file=picture,
+            percent=percent,
+            moment=Moment.DURING.value,
+        )
+        self._count_products(percent)
 
     def _finish_works(self, day: date) -> None:
-        picture = self.pictures.of(self.project.drawing, finished=True)
+        picture = self.pictures.of(self.project.drawing, Moment.AFTER)
         text = "Se terminó la obra y se hizo el recorrido con el comité vecinal."
-        self._activity(StageCode.EXECUTION, day, "Obra terminada", text=text, file=picture, percent=100)
+        self._activity(
+            StageCode.EXECUTION,
+            day,
+            "Obra terminada",
+            text=text,
+            file=picture,
+            percent=100,
+            moment=Moment.AFTER.value,
+        )
+        self._count_products(100)
         self._stage(StageCode.EXECUTION, StageState.DONE, day)
 
     def _deliver(self, day: date) -> None:
@@ -199,26 +287,57 @@ class Site:
             return
         self._pay(day, TransactionKind.SETTLEMENT, 30)
         contracting.conclude_contract(contract_id=self.contract.pk, actor=self.actor)
-        picture = self.pictures.of(self.project.drawing, finished=True)
+        self._receive(day)
+        picture = self.pictures.of(self.project.drawing, Moment.AFTER)
         text = "Se entregó al comité vecinal, con su garantía y su manual de cuidado."
         self._activity(StageCode.DELIVERY, day, "Entrega a la colonia", text=text, file=picture)
         self._stage(StageCode.DELIVERY, StageState.DONE, day)
+
+    def _receive(self, day: date) -> None:
+        """Let who proposed it sign, or the neighbours' committee on paper."""
+        author = self.project.proposal.author_id if self.project.proposal else None
+        if author and self.number % _SIGNED == 0:
+            projects.sign_as_author(
+                project_id=self.project.pk,
+                person_id=author,
+                result=HandoverResult.OBSERVATIONS,
+                text="Quedó bien. Falta pintar una banca y recoger el cascajo.",
+                at=evening(day),
+            )
+            return
+        projects.record_committee(
+            project_id=self.project.pk,
+            result=HandoverResult.RECEIVED,
+            text="",
+            signed_on=day,
+            act=self.pictures.act.pk,
+            at=evening(day),
+            actor=self.actor,
+        )
 
 
 class Pictures:
     """The generated pictures of the works, each made once."""
 
     def __init__(self) -> None:
-        self._made: dict[tuple[str, bool], StoredFile] = {}
+        self._made: dict[tuple[str, Moment], StoredFile] = {}
         self.annex = file_factory.make_document(name="anexo-tecnico.pdf", public=True)
+        self.act = file_factory.make_document(name="acta-del-comite.pdf")
+        self.decision = file_factory.make_document(name="acta-de-cabildo.pdf", public=True)
 
-    def of(self, drawing: str, *, finished: bool) -> StoredFile:
-        """Return the picture of a category, under way or finished."""
-        key = (drawing, finished)
+    def of(self, drawing: str, moment: Moment) -> StoredFile:
+        """Return the picture of a category: bare, under way or finished."""
+        key = (drawing, moment)
         if key not in self._made:
-            alt = "Obra terminada (dibujo)" if finished else "Obra en proceso (dibujo)"
-            self._made[key] = make_picture(drawing, finished=finished, alt=alt)
+            self._made[key] = make_picture(drawing, moment=moment, alt=_ALTS[moment])
         return self._made[key]
+
+
+_ALTS = {
+    Moment.BEFORE: "El terreno vacío (dibujo)",
+    Moment.DURING: "Obra en proceso (dibujo)",
+    Moment.AFTER: "Obra terminada (dibujo)",
+}
 
 
 def carry_out(
@@ -226,18 +345,51 @@ def carry_out(
 ) -> None:
     """Carry the projects out from the day of the results to today, each at its own pace."""
     start, today = timezone.localdate(since), timezone.localdate(now)
+    dropped = _cancel_one(found, start=start, today=today, liaisons=liaisons, pictures=pictures)
     for number, project in enumerate(found):
+        if project == dropped:
+            continue
         site = Site(
             project, liaison=liaisons[project.office_id or 0], pictures=pictures, number=number, start=start
         )
         for step in site.steps():
             day = start + timedelta(days=round(step.day * site.pace))
-            if day >= today:
+            if day >= today or site.waits:
                 break
             step.act(day)
             site.publish(day)
         if site.process:
             contracting.publish(process_id=site.process.pk, at=now)
+
+
+def _cancel_one(
+    found: list[Project], *, start: date, today: date, liaisons: dict[int, User], pictures: Pictures
+) -> Project | None:
+    """Cancel the first project that has somebody in reserve, and let that one, being begun, take its place."""
+    decided, replaced = start + timedelta(days=20), start + timedelta(days=34)
+    project = next((one for one in found if tracking.reserve(one).offered), None)
+    if project is None or replaced >= today:
+        return None
+    actor = liaisons[project.office_id or 0].pk
+    act = projects.Act(number="14", on=decided, file=pictures.decision.pk)
+    reason = "El terreno resultó ser de un particular que no quiso donarlo."
+    projects.cancel(project_id=project.pk, act=act, reason=reason, at=evening(decided), actor=actor)
+    offered = tracking.reserve(project).offered
+    if offered:
+        act = projects.Act(number="15", on=replaced, file=pictures.decision.pk)
+        made = projects.substitute(
+            project_id=project.pk, option_id=offered.option_id, act=act, at=evening(replaced), actor=actor
+        )
+        projects.change_stage(
+            project_id=made.pk,
+            code=StageCode.ANNEX.value,
+            state=StageState.IN_PROGRESS,
+            on=replaced,
+            at=evening(replaced),
+            planned_end=today + timedelta(days=12),
+            actor=actor,
+        )
+    return project
 
 
 def evening(day: date) -> datetime:

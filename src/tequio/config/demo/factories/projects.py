@@ -129,7 +129,7 @@ def make_voted_project(*, author: User | None = None, reserve: int = 3) -> Proje
     """Return the winner of a count with so many options in reserve, each cheaper than the one before it."""
     number = Edition.objects.count() + 1
     edition = make_edition(slug=f"votada-{number}", name=f"Edición votada {number}")
-    envelope = edition.envelopes.first()
+    envelope = edition.envelopes.all()[0]
     count = Count.objects.create(
         edition=edition, rule="greedy-skip", result={}, ballots=700, counted_at=STARTED, published_at=STARTED
     )
