@@ -205,7 +205,7 @@ def _project_of(public: Person, edition: str) -> str:
 
 
 def _hand_over(caro: Person, folio: str) -> None:
-    caro.open(f"/escritorio/proyectos/{folio}/")
+    caro.open(f"/escritorio/proyectos/{folio}/datos/")
     box = caro.page.locator('form[action*="/area/"]')
     box.locator("select").select_option(label="Secretaría de Infraestructura")
     box.locator("button").click()

@@ -34,7 +34,7 @@ def build() -> dict[str, Any]:
         make_user(f"vecina{walk}@tequio.example", name=f"Vecina {walk}", password=PASSWORD)
         _editions(walk, now, version, cast)
     _past(now, version)
-    return {"project": _project(version).folio, **_process(), **_addresses()}
+    return {"project": _project(version).folio, **_process(), **_ended(version, cast), **_addresses()}
 
 
 def _addresses() -> dict[str, str]:
@@ -221,14 +221,34 @@ def _look_again(edition: Any, count: Any, *, at: datetime) -> None:
 
 
 def _project(version: Any) -> Any:
-    from tequio.config.demo.factories.projects import make_activity, make_project, make_stage_begun
+    from tequio.config.demo.factories.projects import (
+        make_activity,
+        make_evidence,
+        make_planned,
+        make_product,
+        make_project,
+        make_stage_begun,
+    )
     from tequio.core.geo import Point
 
     unit = version.units.get(code="C1")
     project = make_project(unit=unit, point=Point(unit.centre_lon, unit.centre_lat))
     make_stage_begun(project, "execution", on=date(2026, 9, 10))
-    make_activity(project)
+    make_evidence(make_activity(project), moment="before")
+    make_evidence(make_activity(project, happened_on=date(2026, 11, 2)), moment="after")
+    make_planned(project)
+    make_product(project)
     return project
+
+
+def _ended(version: Any, cast: Any) -> dict[str, str]:
+    """Make a work that waits to be received, and a cancelled one that awaits its substitute."""
+    from tequio.config.demo.factories.projects import make_built, make_cancellation, make_voted_project
+
+    built = make_built(make_voted_project(author=cast.ana, territory=version))
+    cancelled = make_voted_project(territory=version)
+    make_cancellation(cancelled)
+    return {"built": built.folio, "cancelled": cancelled.folio}
 
 
 def _process() -> dict[str, str]:

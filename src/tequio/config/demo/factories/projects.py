@@ -20,6 +20,7 @@ from tequio.config.demo.factories.accounts import make_office
 from tequio.config.demo.factories.editions import make_edition
 from tequio.config.demo.factories.files import make_document, make_image
 from tequio.foundation.accounts.models import User
+from tequio.foundation.territory.models import Version
 from tequio.participation.ballots.models import Count, Option, OptionResult
 from tequio.participation.ballots.types import Outcome
 from tequio.participation.editions.models import Edition
@@ -125,10 +126,12 @@ def make_cancellation(project: Project, *, on: date = date(2026, 10, 1)) -> Canc
     return made
 
 
-def make_voted_project(*, author: User | None = None, reserve: int = 3) -> Project:
+def make_voted_project(
+    *, author: User | None = None, reserve: int = 3, territory: Version | None = None
+) -> Project:
     """Return the winner of a count with so many options in reserve, each cheaper than the one before it."""
     number = Edition.objects.count() + 1
-    edition = make_edition(slug=f"votada-{number}", name=f"Edición votada {number}")
+    edition = make_edition(slug=f"votada-{number}", name=f"Edición votada {number}", territory=territory)
     envelope = edition.envelopes.all()[0]
     count = Count.objects.create(
         edition=edition, rule="greedy-skip", result={}, ballots=700, counted_at=STARTED, published_at=STARTED
