@@ -203,6 +203,9 @@ def test_a_cancelled_project_and_its_substitute_lead_to_each_other(client, caro)
     project = make_voted_project()
     sent = {"number": "12/2026", "on": "2026-11-01", "reason": "El terreno no es municipal."}
     assert client.post(at_desk(project, "cambios/cancelar/"), sent).status_code == 422
+    sheet = SimpleUploadedFile("acta.csv", b"a,b", "text/csv")
+    refused = client.post(at_desk(project, "cambios/cancelar/"), sent | {"act": sheet})
+    assert "El acta debe ser un PDF o una foto" in refused.content.decode()
     assert client.post(at_desk(project, "cambios/cancelar/"), sent | {"act": document()}).status_code == 302
     page = client.get(at_desk(project, "cambios/")).content.decode()
     assert "Le toca" in page

@@ -36,5 +36,5 @@ class ProjectsConfig(AppConfig):
 def _follow(request: HttpRequest, project: Any) -> dict[str, Any]:
     from tequio.foundation.messaging import queries  # noqa: PLC0415 - models are ready only now
 
-    promise = _("Le avisamos cuando termine una etapa, se firme su contrato o haya un avance.")
+    promise = _("Le avisamos de sus avances, su contrato, sus etapas, y si se atrasa, se detiene o se cancela.")
     return {**queries.follow_button(request.user, key("project", project.pk)), "promise": promise}

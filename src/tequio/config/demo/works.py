@@ -176,9 +176,23 @@ class Site:
         self._stage(StageCode.ANNEX, StageState.DONE, day)
         self._stage(StageCode.DELIVERY, StageState.PENDING, day, planned_end=self.promise())
         self._plan_products()
+        self._plan_works()
+
+    def _plan_works(self) -> None:
+        """Say who answers for it, where there is somebody, and what is to be done when works begin."""
+        if self.number % 2 == 0:
+            projects.name_responsible(project_id=self.project.pk, user_id=self.actor, actor=self.actor)
+        for title in ("Poner el letrero de obra", "Cerrar con el comité el calendario de ruidos"):
+            projects.plan_activity(
+                project_id=self.project.pk,
+                code=StageCode.EXECUTION.value,
+                title=title,
+                responsible_id=self.actor,
+                actor=self.actor,
+            )
 
     def _plan_products(self) -> None:
-        name, quantity, unit = _PRODUCTS.get(self.project.drawing, ("Edificios", 1, "piezas"))
+        name, quantity, unit = _PRODUCTS.get(self.project.drawing, ("Salones", 3, "piezas"))
         self.product = projects.keep_product(
             project_id=self.project.pk, name=name, quantity=Decimal(quantity), unit=unit, actor=self.actor
         )

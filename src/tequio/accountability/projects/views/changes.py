@@ -15,12 +15,10 @@ from tequio.accountability.projects import permissions, queries, services
 from tequio.accountability.projects.forms import ActForm, CancelForm, CommitteeForm, PauseForm, ResumeForm
 from tequio.accountability.projects.models import Project
 from tequio.accountability.projects.types import HandoverResult, Signer
-from tequio.accountability.projects.views.acting import done, stored_act
+from tequio.accountability.projects.views.acting import done, stored_act, stored_paper
 from tequio.accountability.projects.views.finding import managed, reported
 from tequio.foundation.accounts.permissions import requires
 from tequio.foundation.accounts.types import Permission
-from tequio.foundation.files import services as files
-from tequio.foundation.files.types import FileKind
 
 
 @require_safe
@@ -62,7 +60,7 @@ def committee(request: HttpRequest, folio: str) -> HttpResponse:
     actor = request.user.pk
 
     def act(said: dict[str, Any]) -> None:
-        file = files.store(upload=said["act"], kind=FileKind.DOCUMENT, uploaded_by=actor, public=False)
+        file = stored_paper(said["act"], public=False, actor=actor)
         services.record_committee(
             project_id=project.pk,
             result=HandoverResult(said["result"]),

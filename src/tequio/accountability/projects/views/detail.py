@@ -120,7 +120,8 @@ def _may_receive(request: HttpRequest, project: Project) -> bool:
 def _contributed(request: HttpRequest, project: Project) -> list[Knot]:
     """Return the knots that higher contexts tie into the thread, in the order they registered."""
     given = [panel.values(request, project) or {} for panel in panels.panels("projects.thread")]
-    return [knot for values in given for knot in values.get("knots", [])]
+    knots = [knot for values in given for knot in values.get("knots", [])]
+    return [knot for knot in knots if knot.state == "done"] if project.cancelled else knots
 
 
 def _activities(project: Project) -> list[Activity]:
