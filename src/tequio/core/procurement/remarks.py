@@ -1,0 +1,65 @@
+"""Remarks, and the checks of dates and amounts that every stage shares."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from tequio.core import vat
+
+Value = int | str | date
+Working = Callable[[date], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """One thing to say of what is about to be recorded.
+
+    Attributes:
+        code: what is wrong; its words are looked up by it.
+        about: the datum that it is about.
+        blocks: whether it cannot be recorded so; else the person is only warned.
+        values: what the words need: days, centavos (names that end so) and figures.
+    """
+
+    code: str
+    about: str
+    blocks: bool = True
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+def block(code: str, about: str, **values: Value) -> Remark:
+    """Return a remark that keeps something from being recorded."""
+    return Remark(code=code, about=about, values=values)
+
+
+def warn(code: str, about: str, **values: Value) -> Remark:
+    """Return a remark that only warns."""
+    return Remark(code=code, about=about, blocks=False, values=values)
+
+
+def in_order(code: str, start: date | None, end: date | None, *, about: str) -> Iterator[Remark]:
+    """Block a period that ends before it starts."""
+    if start and end and end < start:
+        yield block(code, about, start=start, end=end)
+
+
+def day(when: date | None, *, about: str, today: date | None, working: Working | None) -> Iterator[Remark]:
+    """Warn of a day that has not come, or on which offices are closed (CON-19, CON-20)."""
+    if when and today and when > today:
+        yield warn("future", about, day=when)
+    if when and working and not working(when):
+        yield warn("rest_day", about, day=when)
+
+
+def money(gross: int | None, net: int | None, *, percent: int | None = None) -> Iterator[Remark]:
+    """CON-6: more than zero; CON-7: not more without VAT than with it; VAT-5: as the rate says."""
+    if gross is not None and gross <= 0:
+        yield block("not_positive", "amount_centavos")
+        return
+    if gross is None or net is None:
+        return
+    if net > gross:
+        yield block("net_over_gross", "net_centavos", net_centavos=net, gross_centavos=gross)
+    elif percent is not None and not vat.agree(gross, net, percent):
+        expected = vat.net(gross, percent)
+        yield warn("rate_differs", "net_centavos", percent=percent, expected_centavos=expected)
