@@ -1,9 +1,9 @@
 """The keys of a Mexican budget line and the order of its moments (docs/rules/contracting.md, BUD-1 to BUD-8).
 
 Shapes are those of the classifiers of the Consejo Nacional de Armonización Contable (CONAC): clasificación
-funcional del gasto, clasificación programática, clasificador por objeto del gasto, clasificador por tipo de gasto
-and clasificador por fuentes de financiamiento; the moments, those of article 38 of the Ley General de Contabilidad
-Gubernamental. Only the shape is checked: which keys a city uses is in its own catalogue.
+funcional del gasto, clasificación programática, clasificador por objeto del gasto, clasificador por tipo de
+gasto and clasificador por fuentes de financiamiento; the moments, those of article 38 of the Ley General de
+Contabilidad Gubernamental. Only the shape is checked: which keys a city uses is in its own catalogue.
 """
 
 import re
@@ -85,7 +85,8 @@ def levels(part: Part, key: str) -> list[tuple[str, str]]:
 def out_of_order(amounts: Mapping[Moment, int | None]) -> Iterator[OutOfOrder]:
     """Give each moment that is more than the one known before it, from committed on.
 
-    A modified budget may be more or less than the approved one; nothing after it may be more than what is before.
+    A modified budget may be more or less than the approved one; what comes after may not be more than what is
+    before.
     """
     before: Moment | None = None
     for moment in Moment:

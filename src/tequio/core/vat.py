@@ -1,6 +1,6 @@
 """Value added tax: the same amount with it and without it (docs/rules/contracting.md, VAT-1 to VAT-6).
 
-A rate is a whole percentage: the general one (Ley del IVA, article 1), the one of the border regions (by decree)
+A rate is a whole percentage: the general one (Ley del IVA, article 1), that of the border regions (by decree)
 and zero (article 2-A). What is exempt (articles 9 and 15) carries none: both amounts are the same. Which rates
 are offered is a setting of the city. Amounts are centavos; half a centavo is rounded up.
 """
@@ -19,7 +19,9 @@ def net(gross: int, percent: int) -> int:
     return _half_up(gross * _WHOLE, _WHOLE + percent)
 
 
-def complete(gross_centavos: int | None, net_centavos: int | None, percent: int | None) -> tuple[int, int | None]:
+def complete(
+    gross_centavos: int | None, net_centavos: int | None, percent: int | None
+) -> tuple[int, int | None]:
     """Return the amount with tax and without it, the missing one reckoned by the rate.
 
     Args:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tequio.core.procurement.remarks import Remark, Working, block, day, in_order, warn
+from tequio.core.procurement.remarks import SILENT, Clock, Remark, block, day, in_order, warn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +42,14 @@ def in_force(procedure: Procedure, on: date) -> bool:
 
 
 def opening(procedure: Procedure, rationale: str, on: date | None) -> Iterator[Remark]:
-    """CON-13: the procedure is in force; CON-10: it says its article and fraction where the law asks for them."""
+    """CON-13: the procedure is in force; CON-10: it says its article where the law asks for it."""
     if on and not in_force(procedure, on):
         yield block("not_in_force", "procedure", procedure=procedure.name, day=on)
     if (procedure.requires_article or procedure.method == "direct") and not rationale.strip():
         yield block("no_article", "method_rationale")
 
 
-def call(procedure: Procedure, said: Call, *, working: Working | None = None) -> Iterator[Remark]:
+def call(procedure: Procedure, said: Call, *, clock: Clock = SILENT) -> Iterator[Remark]:
     """CON-2, CON-3, CON-14 and CON-15: the days of a call follow each other and leave time to make an offer."""
     yield from in_order("tender_dates", said.tender_start, said.tender_end, about="tender_end")
     yield from in_order("enquiry_dates", said.enquiry_start, said.enquiry_end, about="enquiry_end")
@@ -60,7 +60,7 @@ def call(procedure: Procedure, said: Call, *, working: Working | None = None) ->
     if said.enquiry_end and said.tender_end and said.enquiry_end > said.tender_end:
         yield warn("enquiry_after_offers", "enquiry_end", enquiry=said.enquiry_end, end=said.tender_end)
     yield from _time_to_offer(procedure, said)
-    yield from day(said.tender_end, about="tender_end", today=None, working=working)
+    yield from day(said.tender_end, about="tender_end", clock=clock.calendar)
 
 
 def _time_to_offer(procedure: Procedure, said: Call) -> Iterator[Remark]:

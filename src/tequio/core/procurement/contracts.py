@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from tequio.core.procurement.remarks import Remark, Working, block, day, in_order, money, warn
+from tequio.core.procurement.remarks import SILENT, Clock, Remark, block, day, in_order, money, warn
 
 HALF, AND_A_HALF = Fraction(1, 2), Fraction(3, 2)  # of the award: what Pelican takes for consistent
 QUARTER = Fraction(1, 4)  # beyond it, an amendment must be justified (LOPSRM, article 59)
@@ -36,15 +36,14 @@ def contract(
     gross: int | None,
     net: int | None,
     percent: int | None = None,
-    today: date | None = None,
-    working: Working | None = None,
+    clock: Clock = SILENT,
 ) -> Iterator[Remark]:
     """CON-4 to CON-7 block; CON-19, CON-20 and CON-26 warn."""
     yield from money(gross, net, percent=percent)
     if signed and signed < awarded:
         yield block("signed_before_award", "signed_on", signed=signed, award=awarded)
     yield from in_order("contract_dates", starts, ends, about="ends_on")
-    yield from day(signed, about="signed_on", today=today, working=working)
+    yield from day(signed, about="signed_on", clock=clock)
     if signed and starts and starts < signed:
         yield warn("starts_before_signed", "starts_on", starts=starts, signed=signed)
     if gross and not HALF * award_amount <= gross <= AND_A_HALF * award_amount:
@@ -69,8 +68,7 @@ def amendment(
     rationale: str | None,
     amount: int | None,
     ends: date | None,
-    today: date | None = None,
-    working: Working | None = None,
+    clock: Clock = SILENT,
 ) -> Iterator[Remark]:
     """CON-12 blocks: its reason, its days and not under what was paid; CON-27 warns beyond 25 % in all."""
     yield from money(amount, None)
@@ -81,7 +79,7 @@ def amendment(
     yield from in_order("contract_dates", known.starts, ends, about="ends_on")
     if amount is not None and 0 < amount < known.paid:
         yield block("under_what_was_paid", "amount_centavos", paid_centavos=known.paid)
-    yield from day(signed, about="signed_on", today=today, working=working)
+    yield from day(signed, about="signed_on", clock=clock)
     if amount == known.amount and ends == known.ends:
         yield warn("nothing_changes", "amount_centavos")
     if amount and abs(accumulated(known.original, amount)) > QUARTER:
@@ -106,7 +104,7 @@ def guarantee(
     ends: date | None,
     fulfilment: bool,
 ) -> Iterator[Remark]:
-    """CON-28: it is worth something and does not end before it starts; warns where it does not cover the contract."""
+    """CON-28: worth something, and its days in order; warns where it does not cover the contract."""
     yield from money(amount, None)
     yield from in_order("guarantee_dates", starts or issued, ends, about="ends_on")
     if amount and amount > known.amount:
@@ -116,14 +114,14 @@ def guarantee(
 
 
 def milestone(
-    known: Known, *, due: date | None, met: date | None, done: bool, today: date | None = None
+    known: Known, *, due: date | None, met: date | None, done: bool, clock: Clock = SILENT
 ) -> Iterator[Remark]:
     """CON-29: what was met says when, on a day that has come; what was not met has no such day."""
     if done and met is None:
         yield block("met_without_day", "met_on")
     if met and not done:
         yield block("day_without_met", "met_on")
-    if met and today and met > today:
+    if met and clock.before(met):
         yield block("met_in_the_future", "met_on", day=met)
     if due and not known.signed <= due <= known.ends:
         yield warn("due_outside", "due_on", signed=known.signed, ends=known.ends)
@@ -137,8 +135,7 @@ def payment(
     net: int | None = None,
     advance: bool = False,
     percent: int | None = None,
-    today: date | None = None,
-    working: Working | None = None,
+    clock: Clock = SILENT,
 ) -> Iterator[Remark]:
     """CON-6 to CON-9 block; CON-19, CON-20 and CON-30 warn."""
     yield from money(gross, net, percent=percent)
@@ -154,14 +151,14 @@ def payment(
             contract_centavos=known.amount,
             left_centavos=left,
         )
-    yield from day(on, about="paid_on", today=today, working=working)
+    yield from day(on, about="paid_on", clock=clock)
     if advance and not known.advance_secured:
         yield warn("advance_unsecured", "kind")
 
 
-def conclusion(known: Known, *, on: date | None, today: date | None = None) -> Iterator[Remark]:
-    """CON-31: a contract is concluded on a day that has come; warns where money or its settlement is missing."""
-    if on and today and on > today:
+def conclusion(known: Known, *, on: date | None, clock: Clock = SILENT) -> Iterator[Remark]:
+    """CON-31: concluded on a day that has come; warns where money or its settlement is missing."""
+    if on and clock.before(on):
         yield block("concluded_in_the_future", "ended_on", day=on)
     if on and on < known.signed:
         yield block("concluded_before_signed", "ended_on", day=on, signed=known.signed)

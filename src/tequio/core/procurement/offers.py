@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tequio.core.procurement.calls import Procedure
-from tequio.core.procurement.remarks import Remark, Working, block, day, in_order, money, warn
+from tequio.core.procurement.remarks import SILENT, Clock, Remark, block, day, in_order, money, warn
 
 _THREE = 3  # an invitation asks at least so many
 _INVITED = ("selective", "limited")
@@ -13,7 +13,7 @@ _INVITED = ("selective", "limited")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offers:
-    """What is known of a process's proposals: the amount of each supplier's valid one, and who was turned down."""
+    """What is known of the proposals: the amount of each supplier's, and who was turned down."""
 
     tender_end: date | None = None
     quotes: int = 0
@@ -68,8 +68,7 @@ def award(
     net: int | None,
     winners: Collection[str] = (),
     percent: int | None = None,
-    today: date | None = None,
-    working: Working | None = None,
+    clock: Clock = SILENT,
 ) -> Iterator[Remark]:
     """Give what can be said of an award to these suppliers, by their key.
 
@@ -82,7 +81,7 @@ def award(
         yield block("award_before_offers", "date", award=on, end=known.tender_end)
     if len(set(winners)) < len(winners):
         yield block("winner_twice", "partners")
-    yield from day(on, about="date", today=today, working=working)
+    yield from day(on, about="date", clock=clock)
     yield from _enough(procedure, known)
     yield from _from_the_bids(known, winners, gross)
 

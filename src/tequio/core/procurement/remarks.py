@@ -7,7 +7,6 @@ from datetime import date
 from tequio.core import vat
 
 Value = int | str | date
-Working = Callable[[date], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +26,26 @@ class Remark:
     values: Mapping[str, Value] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """What day it is and which days are worked. What is not known is not judged, as where a service refuses."""
+
+    today: date | None = None
+    working: Callable[[date], bool] | None = None
+
+    def before(self, day: date) -> bool:
+        """Return whether that day is still to come."""
+        return self.today is not None and day > self.today
+
+    @property
+    def calendar(self) -> "Clock":
+        """The same calendar for what may well lie ahead, such as the last day of a call."""
+        return Clock(working=self.working)
+
+
+SILENT = Clock()
+
+
 def block(code: str, about: str, **values: Value) -> Remark:
     """Return a remark that keeps something from being recorded."""
     return Remark(code=code, about=about, values=values)
@@ -43,11 +62,11 @@ def in_order(code: str, start: date | None, end: date | None, *, about: str) -> 
         yield block(code, about, start=start, end=end)
 
 
-def day(when: date | None, *, about: str, today: date | None, working: Working | None) -> Iterator[Remark]:
+def day(when: date | None, *, about: str, clock: Clock) -> Iterator[Remark]:
     """Warn of a day that has not come, or on which offices are closed (CON-19, CON-20)."""
-    if when and today and when > today:
+    if when and clock.before(when):
         yield warn("future", about, day=when)
-    if when and working and not working(when):
+    if when and clock.working and not clock.working(when):
         yield warn("rest_day", about, day=when)
 
 
