@@ -222,4 +222,5 @@ DIGEST_HOUR = min(environment.number("DIGEST_HOUR", 8), 23)  # in the municipali
 # The prefix that the Open Contracting Partnership registers for each publisher (OCDS 1.1, ocid). Empty until
 # it is registered: publications then carry a demonstration prefix and say so.
 OCID_PREFIX = environment.text("OCID_PREFIX")
+VAT_RATES = environment.listing("VAT_RATES", "16,8,0")  # Ley del IVA, articles 1 and 2-A, and the border's
 PUBLIC_URL = environment.text("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")

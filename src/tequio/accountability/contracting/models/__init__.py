@@ -14,7 +14,7 @@ from tequio.accountability.contracting.models.planning import BudgetLine, Quote,
 from tequio.accountability.contracting.models.procedures import ProcedureType
 from tequio.accountability.contracting.models.processes import Process
 from tequio.accountability.contracting.models.publication import Publication, Release, Segment
-from tequio.accountability.contracting.models.suppliers import Supplier
+from tequio.accountability.contracting.models.suppliers import Supplier, SupplierPolicy
 from tequio.accountability.contracting.models.tender import Bid, ClarificationMeeting
 
 __all__ = [
@@ -37,4 +37,5 @@ __all__ = [
     "Release",
     "Segment",
     "Supplier",
+    "SupplierPolicy",
 ]
