@@ -12,7 +12,7 @@ from tequio.core.ocds.validation.findings import Finding, Notes, Place, Severity
 Kind = Literal["releases", "records"]
 VERSION = "1.1"
 _NAME = re.compile(r"ocds_(\w+?)_extension|/extensions/(\w+)/")
-_ALIASES = {"budget_breakdown": "budget", "budgetBreakdown": "budget"}
+_ALIASES = {"bid": "bids", "budget_breakdown": "budget", "budgetBreakdown": "budget"}
 
 
 @dataclass(frozen=True, slots=True)
