@@ -142,11 +142,21 @@ def _tell_json(name: str, status: int, findings: Sequence[Finding]) -> None:
         {
             "file": _named(name),
             "valid": status == VALID,
-            "findings": [one.as_dict() | ({"count": one.count} if one.count > 1 else {}) for one in findings],
+            "findings": [_plain(one) for one in findings],
         }
     )
     sys.stdout.buffer.write(line + b"\n")
     sys.stdout.buffer.flush()
+
+
+def _plain(one: Finding) -> dict[str, object]:
+    """Return a finding for JSON, with how often it was found and the value that it is about."""
+    found: dict[str, object] = dict(one.as_dict())
+    if one.count > 1:
+        found["count"] = one.count
+    if one.about:
+        found["value"] = one.about
+    return found
 
 
 def _tell(name: str, status: int, findings: Sequence[Finding]) -> None:

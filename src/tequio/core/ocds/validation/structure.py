@@ -46,6 +46,13 @@ def envelope(name: str) -> Validator:
 
 
 @cache
+def names_of_envelope(name: str) -> frozenset[str]:
+    """Return the fields that the standard gives a package of releases or records."""
+    whole = schema.release_package_schema() if name == "releases" else schema.record_package_schema()
+    return frozenset(whole["properties"])
+
+
+@cache
 def record() -> Validator:
     """Return the validator of a record without its releases."""
     return compiled(
@@ -79,8 +86,10 @@ def check(
         blank = kind.name == "enum" and error.instance == "" and not isinstance(place[-1], int)
         if blank and codes_may_be_empty:
             continue
+        if kind.name == "enum" and isinstance(error.instance, dict) and not isinstance(place[-1], int):
+            continue  # said already: it is no text
         code, message = _said(error, kind)
-        notes.error(code, place, message)
+        notes.error(code, place, message, about=str(error.instance) if kind.name == "enum" else "")
 
 
 def _said(error: Any, kind: Any) -> tuple[str, str]:
