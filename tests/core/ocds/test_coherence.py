@@ -95,7 +95,9 @@ def test_what_contradicts_itself_is_remarked_and_stops_nothing(release, path, va
             id="COHERE-11",
         ),
         pytest.param(("buyer", "name"), "Otro", "party_name", "/buyer/name", id="COHERE-12"),
-        pytest.param(("parties", 0, "roles"), ["procuringEntity", "payer"], "party_role", "/buyer", id="COHERE-13"),
+        pytest.param(
+            ("parties", 0, "roles"), ["procuringEntity", "payer"], "party_role", "/buyer", id="COHERE-13"
+        ),
         pytest.param(("buyer", "id"), "nadie", "role_unused", "/parties/0/roles", id="COHERE-14"),
         pytest.param(
             ("tender", "value"),
@@ -104,7 +106,9 @@ def test_what_contradicts_itself_is_remarked_and_stops_nothing(release, path, va
             "/planning/budget/amount",
             id="COHERE-15",
         ),
-        pytest.param(("awards", 0, "value", "amount"), -1, "value_unreal", "/awards/0/value/amount", id="COHERE-16"),
+        pytest.param(
+            ("awards", 0, "value", "amount"), -1, "value_unreal", "/awards/0/value/amount", id="COHERE-16"
+        ),
     ],
 )
 def test_each_remark_carries_the_code_of_its_rule(release, path, value, rule, where):

@@ -6,7 +6,12 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from tequio.accountability.contracting import queries, services
-from tequio.accountability.contracting.events import BatchLoaded, BatchUndone, ProcessChanged
+from tequio.accountability.contracting.events import (
+    BatchLoaded,
+    BatchUndone,
+    GateDecided,
+    ProcessChanged,
+)
 from tequio.accountability.contracting.models import Contract, LoadBatch
 from tequio.accountability.projects import queries as projects
 from tequio.accountability.projects.events import ActivityReported, OfficeAssigned, StageChanged
@@ -47,6 +52,13 @@ def publish_batch(event: BatchLoaded) -> None:
 @on(BatchUndone)
 def publish_undone_batch(event: BatchUndone) -> None:
     _publish_batch(event.batch_id)
+
+
+@on(GateDecided)
+def publish_who_is_concerned(event: GateDecided) -> None:
+    """What a rule held back may pass now, and what it let pass may be held at its next change."""
+    for process_id in queries.ids_affected(event.code):
+        services.request_publication(process_id=process_id, at=timezone.now())
 
 
 @on(StageChanged)

@@ -9,12 +9,12 @@ from tequio.foundation.files.models import StoredFile
 
 
 class HistoryImport(models.Model):
-    """A file of releases published elsewhere with which a publisher moves in: what it says and what came of it."""
+    """A file of releases published elsewhere, with which a publisher moves in, and what came of it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     name = models.TextField()
     file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")  # of processes that name none
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")  # of its processes
     state = models.TextField(choices=[(one.value, HISTORY_LABELS[one]) for one in HistoryState])
     total = models.PositiveIntegerField(default=0)  # processes in the file
     done = models.PositiveIntegerField(default=0)  # processes looked at, or written

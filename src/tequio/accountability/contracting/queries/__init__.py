@@ -2,6 +2,13 @@
 
 from tequio.accountability.contracting.queries.advice import Advice, advice, publication_of
 from tequio.accountability.contracting.queries.facts import facts
+from tequio.accountability.contracting.queries.gate import (
+    GateRow,
+    affected_by_rule,
+    decisions,
+    gate,
+    ids_affected,
+)
 from tequio.accountability.contracting.queries.reads import (
     awarded_in,
     batch,
@@ -26,22 +33,30 @@ from tequio.accountability.contracting.queries.reads import (
     unsigned,
     whole,
 )
+from tequio.accountability.contracting.queries.rules import RuleWords, all_rules, rule_words
 from tequio.accountability.contracting.queries.thread import knots
 from tequio.accountability.contracting.types import CLOSED
 
 __all__ = [
     "CLOSED",
     "Advice",
+    "GateRow",
+    "RuleWords",
     "advice",
+    "affected_by_rule",
+    "all_rules",
     "awarded_in",
     "batch",
     "batches",
+    "decisions",
     "detail",
     "expired",
     "facts",
     "failed_deliveries",
+    "gate",
     "held_back",
     "history",
+    "ids_affected",
     "ids_of_project",
     "knots",
     "money_of_project",
@@ -55,6 +70,7 @@ __all__ = [
     "publication_of",
     "publications",
     "publications_due",
+    "rule_words",
     "touched_since",
     "unsigned",
     "whole",

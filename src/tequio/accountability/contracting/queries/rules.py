@@ -58,7 +58,7 @@ _WORDS: dict[str, tuple[Words, Words, Words, str]] = {
     "bad_ocid": (
         _("La clave del proceso no tiene prefijo registrado"),
         _("Nadie puede saber de qué gobierno es el proceso, y puede confundirse con otro."),
-        _("Registre el prefijo del municipio y póngalo en la configuración. Las claves ya publicadas se quedan."),
+        _("Registre el prefijo del municipio y póngalo en la configuración. Lo publicado se queda."),
         "",
     ),
     "unknown_field": (

@@ -18,6 +18,7 @@ from tequio.accountability.contracting.services.errors import (
     RfcError,
     UnknownError,
 )
+from tequio.accountability.contracting.services.gate import blocks, decide, judged
 from tequio.accountability.contracting.services.processes import (
     cancel_process,
     change_tender,
@@ -48,10 +49,13 @@ __all__ = [
     "UnknownError",
     "amend_contract",
     "append_release",
+    "blocks",
     "cancel_process",
     "change_tender",
     "conclude_contract",
+    "decide",
     "files",
+    "judged",
     "official",
     "open_process",
     "prefix",

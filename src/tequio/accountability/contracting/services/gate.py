@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tequio.accountability.contracting.events import GateDecided
 from tequio.accountability.contracting.models import GateRule
-from tequio.accountability.contracting.queries.gate import decisions, ids_affected
+from tequio.accountability.contracting.queries.gate import decisions
 from tequio.accountability.contracting.services.errors import ContractingError, UnknownError
 from tequio.accountability.contracting.types import GateDecision
 from tequio.core.ocds.validation import Finding, Severity
@@ -81,8 +81,3 @@ def decide(
     )
     audit.record(GateDecided(code=code, decision=decision.value), actor=actor, at=at)
     return kept
-
-
-def concerned(code: str) -> list[int]:
-    """Return the processes to publish again after a decision of this rule."""
-    return ids_affected(code)

@@ -148,7 +148,7 @@ def empties(value: Any, at: Place, notes: Notes) -> None:
 def strange(name: str, value: Any, place: Place, notes: Notes) -> None:
     """Note a field that the profile does not know. What it holds is not told apart.
 
-    A name such as ``title_en`` is the same text in another language; what it holds is then unknown, if anything.
+    A name such as ``title_en`` is the same text in another language; what it holds is unknown.
     """
     if _OTHER_LANGUAGE.fullmatch(name):
         strangers(value, place, notes)

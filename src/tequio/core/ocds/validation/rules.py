@@ -1,4 +1,4 @@
-"""Every rule of the check with its stable code, how deep it looks and how serious it is (CHECK, COHERE, DATASET)."""
+"""Every rule of the check: its stable code, how deep it looks and how serious it is (CHECK, COHERE, DATASET)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -31,8 +31,8 @@ def _rules(depth: Depth, codes: str, severity: Severity = Severity.WARNING) -> d
 RULES: dict[str, Rule] = {
     **_rules(
         Depth.STRUCTURE,
-        "required type date-time uri closed_codelist uniqueItems minItems minLength minProperties pattern oneOf "
-        "version",
+        "required type date-time uri closed_codelist uniqueItems minItems minLength minProperties pattern "
+        "oneOf version",
         Severity.ERROR,
     ),
     **_rules(
@@ -42,9 +42,9 @@ RULES: dict[str, Rule] = {
     **_rules(
         Depth.COHERENCE,
         "period_order period_duration direct_tenderers tenderers_count award_open_procedure award_before_close "
-        "contract_award_missing contract_lost_award contract_before_award contract_value payments_over_contract "
-        "payment_before_signature payment_not_in_force net_over_gross milestone_met date_future party_missing "
-        "party_name party_role role_unused budget_value value_unreal",
+        "contract_award_missing contract_lost_award contract_before_award contract_value "
+        "payments_over_contract payment_before_signature payment_not_in_force net_over_gross milestone_met date_future "
+        "party_missing party_name party_role role_unused budget_value value_unreal",
     ),
     **_rules(
         Depth.DATASET,

@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
-from tequio.core.ocds.validation.coherence.fields import Part, Said, amount, many, part, within_half
+from tequio.core.ocds.validation.coherence.fields import Part, Said, amount, many, number, part, within_half
 from tequio.core.ocds.validation.findings import Place
 
 LARGEST = Decimal(100_000_000_000)  # about the five thousand million dollars that Pelican takes for real
 
 
 def amounts(release: Part) -> Said:
-    """COHERE-7: net is not over gross; COHERE-15: budget and tender go together; COHERE-16: amounts are real."""
+    """COHERE-7: net within gross; COHERE-15: budget and tender go together; COHERE-16: amounts are real."""
     for place, value in _values(release):
-        net, gross = value.get("netAmount"), value.get("amount")
-        if _number(net) and _number(gross) and net > gross:
+        net, gross = number(value, "netAmount"), number(value, "amount")
+        if net is not None and gross is not None and net > gross:
             yield "net_over_gross", (*place, "netAmount"), "El monto sin IVA es mayor que el monto con IVA."
-        if _number(gross) and not 0 <= gross <= LARGEST:
+        if gross is not None and not 0 <= gross <= LARGEST:
             yield (
                 "value_unreal",
                 (*place, "amount"),
@@ -42,7 +41,3 @@ def _values(release: Part) -> Iterator[tuple[Place, Part]]:
     for n, contract in many(release, "contracts"):
         for m, payment in many(part(contract, "implementation"), "transactions"):
             yield ("contracts", n, "implementation", "transactions", m, "value"), part(payment, "value")
-
-
-def _number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

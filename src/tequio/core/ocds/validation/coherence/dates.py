@@ -23,7 +23,7 @@ def periods(release: Part) -> Said:
                 yield (
                     "period_duration",
                     place,
-                    f"El periodo dice durar {days} días y entre sus fechas hay {round(lasts / _DAY)}. Corrija uno.",
+                    f"El periodo dice durar {days} días y sus fechas dan {round(lasts / _DAY)}. Corrija uno.",
                 )
 
 

@@ -26,7 +26,12 @@ def many(one: Part, name: str) -> list[tuple[int, Part]]:
 
 def amount(one: Part, name: str = "value") -> Decimal | None:
     """Return the amount of a value, if it has one."""
-    found = part(one, name).get("amount")
+    return number(part(one, name), "amount")
+
+
+def number(value: Part, name: str) -> Decimal | None:
+    """Return the number in a field, exact as it is written, or None."""
+    found = value.get(name)
     return Decimal(str(found)) if isinstance(found, int | float) and not isinstance(found, bool) else None
 
 

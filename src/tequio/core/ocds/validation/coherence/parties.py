@@ -13,8 +13,11 @@ _UNITS = (
     ("contractingUnits", "contractingUnit"),
 )
 _REFERRED = frozenset(
-    "buyer procuringEntity tenderer supplier payer payee requestingUnit responsibleUnit contractingUnit "
-    "invitedSupplier issuingSupplier attendee official guarantor".split()
+    {
+        *("buyer", "procuringEntity", "tenderer", "supplier", "payer", "payee", "guarantor"),
+        *("requestingUnit", "responsibleUnit", "contractingUnit"),
+        *("invitedSupplier", "issuingSupplier", "attendee", "official"),
+    }
 )  # the roles of which the standard and the profile have a field
 
 
