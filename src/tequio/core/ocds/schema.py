@@ -54,6 +54,11 @@ _TYPES: dict[Any, str] = {
 _ANYTHING = ["string", "number", "integer", "array", "object", "null"]
 
 
+def json_type(kind: Any) -> str:
+    """Return the JSON type of a plain Python type."""
+    return _TYPES[kind]
+
+
 @dataclass(frozen=True, slots=True)
 class Property:
     """One field of a structure, as its annotation says it."""

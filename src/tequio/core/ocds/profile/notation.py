@@ -83,6 +83,13 @@ class NotNull:
 
 
 @dataclass(frozen=True, slots=True)
+class AtLeast:
+    """The number is not below this one."""
+
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """The field's JSON Schema, written out where the notation has no word for it."""
 
