@@ -16,10 +16,10 @@ from typing import BinaryIO
 import orjson
 
 from tequio.config.cli.schema_file import SchemaError, validator_of
+from tequio.core.oc4ids.validation import check_file
 from tequio.core.ocds.reading import UnreadableError
 from tequio.core.ocds.validation import Finding, Options, Severity, is_valid
 from tequio.core.ocds.validation.messages import printable
-from tequio.core.ocds.validation.stream import check_stream
 
 VALID, INVALID, UNREADABLE = 0, 1, 2
 STDIN = "-"
@@ -48,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     validate = verbs.add_parser(
         "validate",
         help="revisa paquetes, entregas y registros",
-        description="Revisa paquetes de entregas o de registros, entregas o registros sueltos, y JSON Lines; "
+        description="Revisa paquetes de entregas, registros o proyectos (OC4IDS), sueltos o en JSON Lines; "
         "también comprimidos con gzip. Sale con 0 si todos son válidos, 1 si alguno no lo es, 2 si alguno no "
         "se pudo leer.",
     )
@@ -82,7 +82,7 @@ def _file(name: str, options: Options, *, as_json: bool) -> int:
     """Check one file, tell what was found, and return its exit status."""
     try:
         with _opened(name) as source:
-            findings = check_stream(source, options)
+            findings = check_file(source, options)
     except UnreadableError as error:
         status, findings = UNREADABLE, [_unreadable(str(error))]
     except BrokenPipeError:

@@ -61,6 +61,18 @@ _WORDS: dict[str, tuple[Words, Words, Words, str]] = {
         _("Registre el prefijo del municipio y póngalo en la configuración. Lo publicado se queda."),
         "",
     ),
+    "bad_project_id": (
+        _("La clave del proyecto no tiene prefijo registrado"),
+        _("Nadie puede saber de qué gobierno es el proyecto."),
+        _("Registre el prefijo OC4IDS del municipio y póngalo en la configuración."),
+        "",
+    ),
+    "missing_currency": (
+        _("Un monto no dice su moneda"),
+        _("No se puede sumar ni comparar."),
+        _("Agregue la moneda."),
+        "",
+    ),
     "unknown_field": (
         _("Hay un campo que el estándar no conoce"),
         _("Quien lea los datos no sabrá qué significa y lo dejará fuera."),

@@ -145,26 +145,27 @@ def empties(value: Any, at: Place, notes: Notes) -> None:
                 notes.remark("empty_value", (*at, index), messages.empty_value())
 
 
-def strange(name: str, value: Any, place: Place, notes: Notes) -> None:
+def strange(name: str, value: Any, place: Place, notes: Notes, *, languages: bool = True) -> None:
     """Note a field that the profile does not know. What it holds is not told apart.
 
-    A name such as ``title_en`` is the same text in another language; what it holds is unknown.
+    A name such as ``title_en`` is the same text in another language (in OCDS, not in OC4IDS); what
+    it holds is unknown.
     """
-    if _OTHER_LANGUAGE.fullmatch(name):
+    if languages and _OTHER_LANGUAGE.fullmatch(name):
         strangers(value, place, notes)
     else:
         notes.remark("unknown_field", place, messages.unknown_field(name))
 
 
-def strangers(value: Any, at: Place, notes: Notes) -> None:
+def strangers(value: Any, at: Place, notes: Notes, *, languages: bool = True) -> None:
     """Note the fields of an object that stands where the profile has none."""
     if isinstance(value, dict):
         for name, inner in value.items():
-            strange(name, inner, (*at, name), notes)
+            strange(name, inner, (*at, name), notes, languages=languages)
     elif isinstance(value, list):
         for index, item in enumerate(value):
             if isinstance(item, dict):
-                strangers(item, (*at, index), notes)
+                strangers(item, (*at, index), notes, languages=languages)
 
 
 def check_ocid(value: Any, at: Place, notes: Notes) -> None:

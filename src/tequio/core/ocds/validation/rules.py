@@ -1,4 +1,4 @@
-"""Every rule of the check: its stable code, how deep it looks and how serious it is (CHECK, COHERE, DATASET)."""
+"""Every rule of the check: its stable code, how deep it looks, how serious it is (CHECK, COHERE, DATASET)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -37,14 +37,15 @@ RULES: dict[str, Rule] = {
     ),
     **_rules(
         Depth.STANDARD,
-        "bad_ocid unknown_field open_codelist deprecated_field empty_value repeated_id unknown_extension",
+        "bad_ocid bad_project_id missing_currency unknown_field open_codelist "
+        "deprecated_field empty_value repeated_id unknown_extension",
     ),
     **_rules(
         Depth.COHERENCE,
         "period_order period_duration direct_tenderers tenderers_count award_open_procedure award_before_close "
         "contract_award_missing contract_lost_award contract_before_award contract_value "
-        "payments_over_contract payment_before_signature payment_not_in_force net_over_gross milestone_met date_future "
-        "party_missing party_name party_role role_unused budget_value value_unreal",
+        "payments_over_contract payment_before_signature payment_not_in_force net_over_gross milestone_met "
+        "date_future party_missing party_name party_role role_unused budget_value value_unreal",
     ),
     **_rules(
         Depth.DATASET,
