@@ -11,6 +11,7 @@ from tequio.accountability.contracting import queries, services
 from tequio.accountability.contracting.events import (
     BatchLoaded,
     BatchUndone,
+    GateDecided,
     ProcessChanged,
     SupplierCorrected,
     SuppliersRenamed,
@@ -67,6 +68,13 @@ def publish_batch(event: BatchLoaded) -> None:
 @on(BatchUndone)
 def publish_undone_batch(event: BatchUndone) -> None:
     _publish_batch(event.batch_id)
+
+
+@on(GateDecided)
+def publish_who_is_concerned(event: GateDecided) -> None:
+    """What a rule held back may pass now, and what it let pass may be held at its next change."""
+    for process_id in queries.ids_affected(event.code):
+        services.request_publication(process_id=process_id, at=timezone.now())
 
 
 @on(StageChanged)

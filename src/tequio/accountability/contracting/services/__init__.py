@@ -24,6 +24,7 @@ from tequio.accountability.contracting.services.errors import (
     RfcError,
     UnknownError,
 )
+from tequio.accountability.contracting.services.gate import blocks, decide, judged
 from tequio.accountability.contracting.services.guarantees import about_guarantee, record_guarantee
 from tequio.accountability.contracting.services.meetings import record_meeting
 from tequio.accountability.contracting.services.milestones import about_milestone, record_milestone
@@ -90,13 +91,16 @@ __all__ = [
     "add_document",
     "amend_contract",
     "append_release",
+    "blocks",
     "cancel_award",
     "cancel_process",
     "change_tender",
     "conclude_contract",
     "correct_supplier",
+    "decide",
     "enter_supplier",
     "files",
+    "judged",
     "keep_procedure",
     "keys_of",
     "official",
