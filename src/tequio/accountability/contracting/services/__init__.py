@@ -1,6 +1,11 @@
 """Recording how a project is contracted and paid, and publishing every change."""
 
-from tequio.accountability.contracting.services.city import PUBLISH_CITY, publish_city
+from tequio.accountability.contracting.services.city import (
+    PUBLISH_CITY,
+    PUBLISH_YEARS,
+    publish_city,
+    publish_years,
+)
 from tequio.accountability.contracting.services.contracts import (
     amend_contract,
     conclude_contract,
@@ -39,6 +44,7 @@ from tequio.accountability.contracting.services.shelf import files
 __all__ = [
     "PUBLISH",
     "PUBLISH_CITY",
+    "PUBLISH_YEARS",
     "AmountError",
     "ClosedProcessError",
     "ContractingError",
@@ -57,6 +63,7 @@ __all__ = [
     "prefix",
     "publish",
     "publish_city",
+    "publish_years",
     "record_award",
     "record_payment",
     "refuse",
