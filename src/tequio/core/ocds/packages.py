@@ -98,9 +98,9 @@ def opening(envelope: Envelope, name: Carried) -> bytes:
 
     The items follow, with ``,`` and a line break between them, and then ``closing``.
     """
-    head = _head(envelope)
-    del head["publishedDate"]
-    return _lead(head, name)
+    said = head(envelope)
+    del said["publishedDate"]
+    return _lead(said, name)
 
 
 def closing(published: datetime) -> bytes:
@@ -108,12 +108,12 @@ def closing(published: datetime) -> bytes:
     return b'\n],"publishedDate":"' + stamp(published).encode() + b'"}\n'
 
 
-def _lead(head: Mapping[str, object], name: Carried) -> bytes:
-    return orjson.dumps(head)[:-1] + b',"' + name.encode() + b'":[\n'
+def _lead(said: Mapping[str, Any], name: Carried) -> bytes:
+    return orjson.dumps(said)[:-1] + b',"' + name.encode() + b'":[\n'
 
 
 def _package(envelope: Envelope, name: Carried, parts: Iterable[bytes]) -> Iterator[bytes]:
-    lead = _lead(_head(envelope), name)
+    lead = _lead(head(envelope), name)
     for part in parts:
         yield lead
         yield part
@@ -123,13 +123,14 @@ def _package(envelope: Envelope, name: Carried, parts: Iterable[bytes]) -> Itera
     yield b"\n]}\n"
 
 
-def _head(envelope: Envelope) -> dict[str, object]:
+def head(envelope: Envelope) -> dict[str, Any]:
+    """Return what a package says before what it carries."""
     publisher = {"name": envelope.publisher}
     if envelope.publisher_uid:
         publisher |= {"scheme": "MX-RFC", "uid": envelope.publisher_uid}
     if envelope.publisher_uri:
         publisher |= {"uri": envelope.publisher_uri}
-    head: dict[str, object] = {
+    said: dict[str, Any] = {
         "uri": envelope.uri,
         "version": VERSION,
         "extensions": list(USED),
@@ -137,7 +138,7 @@ def _head(envelope: Envelope) -> dict[str, object]:
         "publisher": publisher,
     }
     if envelope.license:
-        head["license"] = envelope.license
+        said["license"] = envelope.license
     if envelope.publication_policy:
-        head["publicationPolicy"] = envelope.publication_policy
-    return head
+        said["publicationPolicy"] = envelope.publication_policy
+    return said

@@ -6,6 +6,8 @@ from tequio.accountability.contracting.services.city import (
     publish_city,
     publish_years,
 )
+from tequio.accountability.contracting.services.city.manifest import current as city_files
+from tequio.accountability.contracting.services.city.pieces import piece_key
 from tequio.accountability.contracting.services.contracts import (
     amend_contract,
     conclude_contract,
@@ -39,7 +41,7 @@ from tequio.accountability.contracting.services.publication import (
     wake,
     wake_due,
 )
-from tequio.accountability.contracting.services.shelf import files
+from tequio.accountability.contracting.services.shelf import envelope_at, files
 
 __all__ = [
     "PUBLISH",
@@ -56,10 +58,13 @@ __all__ = [
     "append_release",
     "cancel_process",
     "change_tender",
+    "city_files",
     "conclude_contract",
+    "envelope_at",
     "files",
     "official",
     "open_process",
+    "piece_key",
     "prefix",
     "publish",
     "publish_city",

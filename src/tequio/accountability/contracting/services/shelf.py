@@ -52,8 +52,13 @@ def files(ocid: str) -> list[tuple[str, str]]:
 
 def envelope(of: str, published: datetime) -> packages.Envelope:
     """Return the envelope of a package of ours, at the address of its file."""
+    return envelope_at(uri=address(of), published=published)
+
+
+def envelope_at(*, uri: str, published: datetime) -> packages.Envelope:
+    """Return the envelope of a package of ours that stands at an absolute address."""
     return packages.Envelope(
-        uri=address(of),
+        uri=uri,
         published=published,
         publisher=appearance.current().name,
         publisher_uri=settings.PUBLIC_URL,

@@ -91,9 +91,7 @@ def prune(*, at: datetime) -> list[str]:
     with _alone():
         shown = _shown()
         held = {
-            name: since
-            for name, since in shown.items()
-            if not since or datetime.fromisoformat(since) > limit
+            name: since for name, since in shown.items() if not since or datetime.fromisoformat(since) > limit
         }
         if held != shown:
             _keep(held)

@@ -51,11 +51,16 @@ class Piece:
     @property
     def key(self) -> str:
         """Where it stands in the public storage."""
-        return f"{FOLDER}/{self.stored}"
+        return piece_key(self.stored)
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as plain values."""
         return asdict(self)
+
+
+def piece_key(stored: str) -> str:
+    """Return where the piece of this name stands in the public storage."""
+    return f"{FOLDER}/{stored}"
 
 
 @dataclass(slots=True)
