@@ -76,9 +76,11 @@ class GateDecided(Event):
 
     sentence = _("Se decidió la regla de publicación {code}: {decision}")
 
+    code: str
     decision: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
 class HistoryImported(Event):
     """Releases published elsewhere were brought in, with the processes they tell of."""
 
