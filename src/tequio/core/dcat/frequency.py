@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from statistics import median_low
 
 from tequio.core.dcat.vocabularies import FREQUENCIES
@@ -10,6 +11,7 @@ from tequio.core.dcat.vocabularies import FREQUENCIES
 MOST_GAPS = 30  # the latest ones tell how a dataset is kept now
 FEWEST_GAPS = 3  # with fewer there is nothing to tell
 _ONE_CHANGE = timedelta(minutes=1)  # files that are written together are one change
+_AT_ONCE = timedelta(minutes=30)
 _PATIENCE = 2  # times what was promised, before it is late
 _LEAST = timedelta(days=1)  # nobody is called late for less
 
@@ -23,11 +25,11 @@ class Rhythm:
 
     @property
     def code(self) -> str:
-        """The frequency that is nearest, never faster than what was seen."""
-        slow = [
-            code for code, one in FREQUENCIES.items() if one.length is not None and self.every <= one.length
-        ]
-        return slow[0] if slow else "IRREG"
+        """The fastest frequency that was kept: below half an hour, with each change."""
+        if self.every < _AT_ONCE:
+            return "CONT"
+        kept = (code for code, one in FREQUENCIES.items() if one.length and self.every <= one.length)
+        return next(kept, "IRREG")
 
 
 def changes(instants: Sequence[datetime]) -> list[datetime]:
@@ -42,7 +44,7 @@ def changes(instants: Sequence[datetime]) -> list[datetime]:
 def rhythm(instants: Sequence[datetime]) -> Rhythm | None:
     """Return how often something changes by its latest changes; None where there are too few to tell."""
     found = changes(instants)[-MOST_GAPS - 1 :]
-    gaps = [after - before for before, after in zip(found, found[1:], strict=False)]
+    gaps = [after - before for before, after in pairwise(found)]
     return Rhythm(median_low(gaps), len(gaps)) if len(gaps) >= FEWEST_GAPS else None
 
 

@@ -1,4 +1,4 @@
-"""A dataset as a Data Package, and a table as a Table Schema (Frictionless Standards 1, specs.frictionlessdata.io)."""
+"""A dataset as a Data Package, and a table as a Table Schema (Frictionless Standards 1)."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""The bytes of earlier versions, by their hash: what was published stays at one address for as long as it is kept."""
+"""The bytes of earlier versions, by their hash: each stands at one address for as long as it is kept."""
 
 import os
 from contextlib import suppress

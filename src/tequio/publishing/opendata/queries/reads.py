@@ -191,7 +191,7 @@ def with_digest(digest: bytes) -> list[FileVersion]:
 
 
 def updates_by_month(slug: str, *, now: datetime) -> list[tuple[datetime, int]]:
-    """Return how many versions the files of the whole of a dataset had in each of the last months. One query."""
+    """Return how many versions the main files of a dataset had in each of the last months. One query."""
     first = _months_before(timezone.localtime(now), MONTHS - 1)
     rows = FileVersion.objects.filter(file__dataset=slug, file__subject="", published_at__gte=first)
     counted = rows.order_by().values(month=TruncMonth("published_at")).annotate(n=Count("pk"))
@@ -207,7 +207,7 @@ def _months_before(at: datetime, months: int) -> datetime:
 
 
 def rhythms(slug: str = "") -> dict[str, frequency.Rhythm]:
-    """Return how often each dataset, or one, really changes; those of which there is nothing to tell are absent.
+    """Return how often each dataset, or one, really changes; without those too young to tell.
 
     One query.
     """

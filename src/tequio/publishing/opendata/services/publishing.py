@@ -106,7 +106,7 @@ def _note_version(published: PublishedFile) -> None:
 
 
 def _let_go(published: PublishedFile) -> None:
-    """Stop keeping the bytes of the oldest versions; they go once this is written, if no other row needs them."""
+    """Stop keeping the bytes of the oldest versions; those that no other row needs go after the commit."""
     old = list(published.versions.filter(kept=True)[settings.VERSIONS_KEPT :])
     if not old:
         return

@@ -1,4 +1,4 @@
-"""Writing the tables of the datasets anew: what nobody publishes by hand is read from its context, hour by hour.
+"""Writing the tables of the datasets anew: what nobody publishes by hand is read from its context.
 
 A table that did not change leaves its files as they are, so doing it again costs a reading and nothing else.
 """

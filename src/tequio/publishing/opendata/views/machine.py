@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 import orjson
 from django.http import HttpRequest, HttpResponse
@@ -18,17 +18,16 @@ from tequio.publishing.opendata.queries.described import columns, download_url, 
 _JSON = "application/json"
 _MOST_VERSIONS = 1_000
 _SOURCE = "es-mx"  # the language of the data and of what is said of them
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
-def _open(view: View[P]) -> View[P]:
+def _open(view: View) -> View:
     """Answer GET in the language of the data, tell who has it already so, and let any site read the answer."""
 
     @wraps(view)
-    def answered(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answered(request: HttpRequest, **kwargs: str) -> HttpResponse:
         with override(_SOURCE):
-            response = view(request, *args, **kwargs)
+            response = view(request, **kwargs)
         if response.status_code == 200:  # noqa: PLR2004 - OK
             response["ETag"] = f'"{_digest(response.content)}"'
             unchanged = get_conditional_response(request, etag=response["ETag"], response=response)
