@@ -222,7 +222,7 @@ DIGEST_HOUR = min(environment.number("DIGEST_HOUR", 8), 23)  # in the municipali
 # The prefix that the Open Contracting Partnership registers for each publisher (OCDS 1.1, ocid). Empty until
 # it is registered: publications then carry a demonstration prefix and say so.
 OCID_PREFIX = environment.text("OCID_PREFIX")
-# Of published files that speak of the whole: how many versions keep their bytes, and up to which size.
+# Of published files that speak of the whole: of how many days the last version is kept, and up to which size.
 VERSIONS_KEPT = environment.number("VERSIONS_KEPT", 24)
 VERSION_MEGABYTES = environment.number("VERSION_MEGABYTES", 10)
 PUBLIC_URL = environment.text("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from tequio.core.dcat import frequency
 from tequio.core.dcat.types import Agent, Period
-from tequio.core.dcat.vocabularies import FREQUENCIES, format_name
+from tequio.core.dcat.vocabularies import format_name
 from tequio.core.text import plain
 from tequio.foundation.web import appearance
 from tequio.publishing.opendata.models import FileVersion, PublishedFile, Upkeep
@@ -225,10 +225,7 @@ def rhythms(slug: str = "") -> dict[str, frequency.Rhythm]:
 
 def said_rhythm(rhythm: frequency.Rhythm) -> Any:
     """Return how often something changes, in words."""
-    length = FREQUENCIES[rhythm.code].length
-    return FREQUENCY_LABELS[
-        "CONT" if length is not None and rhythm.every < timedelta(minutes=30) else rhythm.code
-    ]
+    return FREQUENCY_LABELS[rhythm.code]
 
 
 def publisher() -> Agent:

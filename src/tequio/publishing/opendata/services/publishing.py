@@ -6,11 +6,12 @@ its own, only a row per file and one per version of it.
 
 import hashlib
 import re
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.web.errors import DomainError
@@ -89,7 +90,7 @@ def _unchanged(key: str, content: shelf.Content, known: bytes | None) -> shelf.W
 
 
 def _note_version(published: PublishedFile) -> None:
-    """Note what the file is from now on. The bytes of small files of the whole are kept, the latest so many."""
+    """Note what the file is from now on. The bytes of small files of the whole are kept, one a day."""
     small = published.size <= settings.VERSION_MEGABYTES << 20
     kept = settings.VERSIONS_KEPT > 0 and small and not published.subject
     if kept:
@@ -106,11 +107,17 @@ def _note_version(published: PublishedFile) -> None:
 
 
 def _let_go(published: PublishedFile) -> None:
-    """Stop keeping the bytes of the oldest versions; those that no other row needs go after the commit."""
-    old = list(published.versions.filter(kept=True)[settings.VERSIONS_KEPT :])
-    if not old:
-        return
-    FileVersion.objects.filter(pk__in=[one.pk for one in old]).update(kept=False)
-    for one in old:
+    """Stop keeping the bytes of all but the last version of each day, and of the oldest days.
+
+    What no other row needs goes once this is written.
+    """
+    days: set[date] = set()
+    gone: list[FileVersion] = []
+    for one in published.versions.filter(kept=True):
+        day = timezone.localdate(one.published_at)
+        (gone if day in days or len(days) >= settings.VERSIONS_KEPT else []).append(one)
+        days.add(day)
+    FileVersion.objects.filter(pk__in=[one.pk for one in gone]).update(kept=False)
+    for one in gone:
         if not FileVersion.objects.filter(sha256=one.sha256, kept=True).exists():
             transaction.on_commit(partial(versions.drop, one.digest))
