@@ -71,8 +71,8 @@ PROPOSALS = DatasetSpec(
     slug="propuestas",
     title=_("Propuestas"),
     description=_(
-        "Lo que la gente propuso en cada edición: dónde, cuánto costaría, qué apoyos reunió y qué pasó con ello. "
-        "Sin nombres de personas."
+        "Lo que la gente propuso en cada edición: dónde, cuánto costaría, qué apoyos reunió y qué pasó después."
+        " Sin nombres de personas."
     ),
     periodicity="HOURLY",
     theme="GOVE",

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tequio.publishing.opendata.queries.ckan import ACTIONS, WRITES, Asked, CkanError
 
@@ -36,7 +36,7 @@ def action(request: HttpRequest, name: str) -> HttpResponse:
     return _said({"help": _help(request, name), "success": True, "result": result}, 200)
 
 
-@require_http_methods(_METHODS)
+@require_safe
 def version(request: HttpRequest) -> HttpResponse:
     """Say which version of the API this is."""
     del request
