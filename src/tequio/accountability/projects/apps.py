@@ -4,7 +4,6 @@ from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from tequio.foundation.files import permissions as files
 from tequio.foundation.messaging.types import Subject, key, register_subject
 from tequio.foundation.web import menus, panels, pending
 from tequio.publishing.opendata import types as opendata
@@ -19,6 +18,7 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         from tequio.accountability.projects import exports, handlers, permissions, queries  # noqa: PLC0415 - models are ready only now
         from tequio.accountability.projects.views import office  # noqa: PLC0415 - the same
+        from tequio.foundation.files import permissions as files  # noqa: PLC0415 - the same
 
         def works_on_projects(request: HttpRequest) -> bool:
             return permissions.visible_offices(request.user) != set()
