@@ -26,6 +26,7 @@ from tequio.config.demo.factories.projects import (
 )
 from tequio.core.geo import Point
 from tequio.foundation.files.models import StoredFile
+from tequio.publishing.opendata.types import dataset
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 20, 18, tzinfo=UTC)
@@ -426,14 +427,17 @@ def test_a_marked_place_finds_its_unit():
     assert (moved.lon, moved.lat) == (-100.01, 25.01)
 
 
-def test_the_datasets_are_published_when_they_change():
+def test_the_tables_of_the_dataset_have_a_column_for_each_value():
     project = make_project()
     make_product(project)
+    make_planned(project)
+    make_activity(project, happened_on=date(2026, 9, 1))
+    promise(project, "execution", date(2026, 12, 1))
+    promise(project, "execution", date(2026, 12, 15), reason="Llovió.")
     make_pause(project)
-    assert services.publish_datasets(at=NOW) == [
-        "proyectos",
-        "proyectos-etapas",
-        "proyectos-productos",
-        "proyectos-cambios",
-    ]
-    assert services.publish_datasets(at=NOW) == []
+    counted = {}
+    for table in dataset("proyectos").tables:
+        rows = list(table.rows())
+        assert {len(row) for row in rows} == {len(table.fields)}, table.name
+        counted[table.name] = len(rows)
+    assert counted == {"proyectos": 1, "etapas": 5, "actividades": 2, "productos": 1, "cambios": 2}

@@ -29,6 +29,8 @@ class ContractingConfig(AppConfig):
         self.handlers = handlers
         opendata.register(exports.CONTRACTS)
         menus.register(menus.Entry(_("Contratos"), "contracting:office", records, order=220))
+        menus.register(menus.Entry(_("Proveedores"), "contracting:office_suppliers", records, order=222))
+        menus.register(menus.Entry(_("Procedimientos"), "contracting:procedures", publishes, order=224))
         menus.register(menus.Entry(_("Carga masiva"), "contracting:loads", loads, order=230))
         menus.register(menus.Entry(_("Publicación"), "contracting:publication", publishes, order=240))
         pending.register(office.pending_items)

@@ -27,8 +27,7 @@ class ProjectsConfig(AppConfig):
         pending.register(office.pending_items)
         self.handlers = handlers
         files.register_reader(permissions.can_read_evidence)
-        for spec in exports.DATASETS:
-            opendata.register(spec)
+        opendata.register(exports.DATASET)
         register_subject(Subject(prefix="project", label=_("Proyecto"), find=queries.places))
         panels.register("projects.detail", template="messaging/follow.html", values=_follow, order=10)
 
