@@ -73,7 +73,7 @@ ROUTES = {
     "projects:progress": Route(allowed=ANYONE, kwargs=project),
     "projects:receive": Route(allowed=frozenset({CITIZEN}), kwargs=own, methods=("GET", "POST")),
     "projects:office": Route(allowed=STAFF),
-    "projects:new": Route(allowed=MANAGERS, methods=("GET", "POST")),
+    "projects:new": Route(allowed=MANAGERS, methods=("GET", "POST"), takes=("folio",)),
     "projects:template": Route(allowed=MANAGERS, methods=("GET", "POST")),
     "projects:template_stage": Route(allowed=MANAGERS, kwargs=template_stage, methods=("POST",)),
     "projects:desk": reporters(get=True),

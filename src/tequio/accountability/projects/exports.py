@@ -130,8 +130,8 @@ DATASET = DatasetSpec(
     slug="proyectos",
     title=_("Proyectos"),
     description=_(
-        "Cada proyecto que se está haciendo o se hizo: su dinero, su avance y su promesa de entrega; sus etapas, lo"
-        " que se hizo y se planea hacer, lo que va a entregar, y cada fecha que cambió con su razón."
+        "Cada proyecto que se está haciendo o se hizo: su dinero, su avance y su promesa de entrega; sus"
+        " etapas, lo que se hizo y se planea hacer, lo que va a entregar, y cada fecha que cambió con su razón."
     ),
     periodicity="HOURLY",
     theme="GOVE",

@@ -105,7 +105,7 @@ register(
         audience=Audience.FOLLOWER,
         subject=_("Se canceló: {titulo}"),
         body=_("El proyecto «{titulo}» se canceló por el acta {acta}. {razon}"),
-        samples=_TITLE | {"acta": "12/2026", "razon": _("El terreno no es municipal.")},
+        samples=_TITLE | {"acta": "12", "razon": _("El terreno no es municipal.")},
     ),
     Kind(
         code="projects.substituted",

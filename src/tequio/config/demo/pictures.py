@@ -16,6 +16,30 @@ _SKIES = {True: ((206, 230, 245), (245, 238, 220)), False: ((222, 224, 228), (24
 Draw = ImageDraw.ImageDraw
 
 
+_ALTS = {
+    Moment.BEFORE: "El terreno vacío (dibujo)",
+    Moment.DURING: "Obra en proceso (dibujo)",
+    Moment.AFTER: "Obra terminada (dibujo)",
+}
+
+
+class Pictures:
+    """The generated pictures of the works, each made once."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, Moment], StoredFile] = {}
+        self.annex = files.make_document(name="anexo-tecnico.pdf", public=True)
+        self.act = files.make_document(name="acta-del-comite.pdf")
+        self.decision = files.make_document(name="acta-de-cabildo.pdf", public=True)
+
+    def of(self, drawing: str, moment: Moment) -> StoredFile:
+        """Return the picture of a category: bare, under way or finished."""
+        key = (drawing, moment)
+        if key not in self._made:
+            self._made[key] = make_picture(drawing, moment=moment, alt=_ALTS[moment])
+        return self._made[key]
+
+
 def make_picture(drawing: str, *, moment: Moment, alt: str) -> StoredFile:
     """Return a stored picture of a site with what its category has: bare, under way or finished."""
     image = Image.new("RGB", SIZE)

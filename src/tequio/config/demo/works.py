@@ -15,8 +15,7 @@ from tequio.accountability.projects import services as projects
 from tequio.accountability.projects.models import Project
 from tequio.accountability.projects.types import HandoverResult, Moment, StageCode, StageState
 from tequio.config.demo.factories import contracting as contract_factory
-from tequio.config.demo.factories import files as file_factory
-from tequio.config.demo.pictures import make_picture
+from tequio.config.demo.pictures import Pictures
 from tequio.foundation.accounts.models import User
 from tequio.foundation.files.models import StoredFile
 
@@ -55,7 +54,7 @@ class Site:
     """One project being carried out by its office."""
 
     def __init__(
-        self, project: Project, *, liaison: User, pictures: "Pictures", number: int, start: date
+        self, project: Project, *, liaison: User, pictures: Pictures, number: int, start: date
     ) -> None:
         self.project = project
         self.start = start
@@ -328,30 +327,6 @@ class Site:
             at=evening(day),
             actor=self.actor,
         )
-
-
-class Pictures:
-    """The generated pictures of the works, each made once."""
-
-    def __init__(self) -> None:
-        self._made: dict[tuple[str, Moment], StoredFile] = {}
-        self.annex = file_factory.make_document(name="anexo-tecnico.pdf", public=True)
-        self.act = file_factory.make_document(name="acta-del-comite.pdf")
-        self.decision = file_factory.make_document(name="acta-de-cabildo.pdf", public=True)
-
-    def of(self, drawing: str, moment: Moment) -> StoredFile:
-        """Return the picture of a category: bare, under way or finished."""
-        key = (drawing, moment)
-        if key not in self._made:
-            self._made[key] = make_picture(drawing, moment=moment, alt=_ALTS[moment])
-        return self._made[key]
-
-
-_ALTS = {
-    Moment.BEFORE: "El terreno vacío (dibujo)",
-    Moment.DURING: "Obra en proceso (dibujo)",
-    Moment.AFTER: "Obra terminada (dibujo)",
-}
 
 
 def carry_out(
