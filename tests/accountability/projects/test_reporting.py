@@ -95,3 +95,11 @@ def test_the_tables_of_the_dataset_have_a_column_for_each_value():
         assert {len(row) for row in rows} == {len(table.fields)}, table.name
         counted[table.name] = len(rows)
     assert counted == {"proyectos": 1, "etapas": 5, "actividades": 2, "productos": 1, "cambios": 2}
+
+
+def test_a_planned_activity_begins_when_it_is_reported():
+    project = make_project()
+    planned = make_planned(project)
+    assert report(project, planned_id=planned.pk).planned == planned
+    planned.refresh_from_db()
+    assert planned.state == "in_progress"

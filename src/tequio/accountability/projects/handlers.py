@@ -116,6 +116,17 @@ register(
         samples=_TITLE | {"sustituto": _("Luz en el andador")},
     ),
     Kind(
+        code="projects.to_receive",
+        label=_("Se termina la obra que usted propuso"),
+        audience=Audience.AUTHOR,
+        subject=_("Ya puede recibir {titulo}"),
+        body=_(
+            "La obra de «{titulo}», que usted propuso, está terminada. Vaya a verla y diga si está como se"
+            " prometió: su firma permite entregarla."
+        ),
+        samples=_TITLE,
+    ),
+    Kind(
         code="projects.received",
         label=_("Se recibe la obra de un proyecto"),
         audience=Audience.FOLLOWER,
@@ -155,6 +166,21 @@ def tell_of_the_stage(event: StageChanged) -> None:
         _tell(stage.project, "projects.delivered", event_key)
     else:
         _tell(stage.project, "projects.stage_done", event_key, etapa=stage.name)
+
+
+@on(StageChanged)
+def ask_who_proposed_it(event: StageChanged) -> None:
+    """Ask who proposed a work to receive it, once, when only its delivery is left."""
+    project = Project.objects.prefetch_related("stages", "handovers").get(pk=event.project_id)
+    if project.finished or project.cancelled or project.handovers.all() or not queries.is_built(project):
+        return
+    notices.notify(
+        kind="projects.to_receive",
+        recipients=queries.proponents(project),
+        subject_key=key("project", project.pk),
+        context={"titulo": project.title, "enlace": reverse("projects:receive", args=[project.folio])},
+        event_key=f"to-receive:{project.pk}",
+    )
 
 
 @on(ActivityReported)
