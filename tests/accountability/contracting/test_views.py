@@ -78,7 +78,12 @@ def test_a_liaison_records_the_whole_life_of_a_contract(client, beto):
     assert client.post(url, amendment).status_code == 302
     project.refresh_from_db()
     assert (project.contracted_centavos, project.paid_centavos) == (960_000_00, 452_246_00)
-    assert client.post(reverse("contracting:conclude", args=[process.ocid, signed.pk])).status_code == 302
+    assert (
+        client.post(
+            reverse("contracting:conclude", args=[process.ocid, signed.pk]), {"ended_on": "2026-11-20"}
+        ).status_code
+        == 302
+    )
     services.publish(process_id=process.pk, at=AT)
     public = page(client, "contracting:process", process.ocid)
     for said in (
@@ -168,7 +173,7 @@ def test_without_a_registered_prefix_pages_say_that_it_is_not_official(client, s
 @pytest.mark.parametrize(
     ("name", "sent", "words"),
     [
-        ("award", {"supplier_rfc": "SAT970701NN4"}, "último carácter del RFC"),
+        ("award", {"supplier_rfc": "SAT971301NN3"}, "fecha dentro del RFC"),
         ("award", {"amount_centavos": "mucho"}, "Escriba un monto en pesos"),
         ("award", {"amount_centavos": "-5"}, "no puede ser negativo"),
         ("award", {"date": "2026-08-01"}, "antes de que cierre la recepción"),

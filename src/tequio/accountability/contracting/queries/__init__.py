@@ -2,6 +2,7 @@
 
 from tequio.accountability.contracting.queries.advice import Advice, advice, publication_of
 from tequio.accountability.contracting.queries.facts import facts
+from tequio.accountability.contracting.queries.missing import lacks, missing_in
 from tequio.accountability.contracting.queries.procedures import catalogue, offices, procedures_offered
 from tequio.accountability.contracting.queries.reads import (
     awarded_in,
@@ -58,6 +59,8 @@ __all__ = [
     "history",
     "ids_of_project",
     "knots",
+    "lacks",
+    "missing_in",
     "money_of_project",
     "natural_persons",
     "of_offices",

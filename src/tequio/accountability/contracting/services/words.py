@@ -167,10 +167,6 @@ _OF_THE_BUDGET = {
         "cuál "
         "está mal."
     ),
-    "contracted_over_committed": _(
-        "Se contrataron %(contracted_centavos)s y solo hay comprometidos %(committed_centavos)s en sus "
-        "partidas."
-    ),
 }
 _OF_THE_SUPPLIER = {
     "rfc_shape": _(

@@ -80,6 +80,7 @@ def desk(request: HttpRequest, ocid: str) -> HttpResponse:
         "advice": queries.advice(process, today=timezone.localdate()),
         "unsigned": unsigned,
         "closed": steps.closed(process),
+        "missing": [] if steps.closed(process) else list(queries.missing_in(process)),
         "next": _next(process, unsigned),
         "desk": True,
     }
