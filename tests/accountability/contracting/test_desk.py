@@ -293,7 +293,7 @@ def test_what_is_wrong_or_odd_is_said_while_one_types(client, beto, name, sent, 
 
 
 def test_the_same_words_come_without_scripts(client, beto):
-    """RFC-6: a last character that does not follow is recorded, with the words that were said as it was typed."""
+    """RFC-6: a last character that does not follow is recorded, and told."""
     process = make_process()
     said = {
         "supplier_rfc": "SAT970701NN4",

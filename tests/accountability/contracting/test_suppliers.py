@@ -43,6 +43,16 @@ def test_sup_1_anyone_sees_who_is_paid_and_for_what(client):
     assert client.get(f"/proveedores/{make_rfc(30)}/").status_code == 404
 
 
+def test_who_goes_together_is_shown_with_the_contract_too(client):
+    partner = make_supplier(3)
+    contract = make_contract(make_award(partners=[(partner.rfc, "")]))
+    listed = {one.pk: (one.contracts_count, one.contracted) for one in queries.winners()}
+    both = (1, contract.amount_centavos)
+    assert listed == {partner.pk: both, contract.award.supplier_id: both}
+    assert contract.number in read(client, f"/proveedores/{partner.rfc}/")
+    assert {one.pk: one.won for one in queries.roll()} == dict.fromkeys(listed, 1)
+
+
 def test_sup_2_a_persons_rfc_is_nowhere_public(client):
     """SUP-2, RFC-9: by the city's own number, and never found by the RFC."""
     payment = person_paid()

@@ -129,7 +129,7 @@ def test_pages_cost_the_same_queries_however_much_there_is(client, django_assert
     for _ in range(number):
         make_payment(contract, amount_centavos=1_00)
         services.publish(process_id=contract.process_id, at=AT)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(15):
         assert client.get(f"/contratos/{contract.process.ocid}/").status_code == 200
     with django_assert_num_queries(11):
         assert client.get(f"/proyectos/{contract.process.project.folio}/").status_code == 200
@@ -145,7 +145,7 @@ def test_the_desks_cost_the_same_queries_however_much_there_is(client, django_as
     for address in ("/escritorio/contratos/", "/escritorio/publicacion/"):
         with django_assert_max_num_queries(17):
             assert client.get(address).status_code == 200
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(28):
         assert client.get(f"/escritorio/contratos/{contract.process.ocid}/").status_code == 200
 
 

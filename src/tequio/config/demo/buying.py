@@ -85,6 +85,8 @@ class Purchase:
         if self.direct and not self.own_work:
             self._quotes(day)
         self._document(Section.PLANNING, "technicalSpecifications", "Anexo técnico", day)
+        if not self.own_work and not self.direct:
+            self._document(Section.TENDER, "tenderNotice", "Convocatoria", day)
         return process
 
     def decide(self, day: date) -> None:

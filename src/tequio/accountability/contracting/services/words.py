@@ -206,7 +206,7 @@ def say(remark: Remark) -> str:
 
 def _shown(name: str, value: Any) -> str:
     if isinstance(value, date):
-        return formats.date_format(value, "j M Y")
+        return formats.date_format(value, "j b Y")
     if name.endswith(_CENTAVOS):
         return money.exact(int(value))
     return str(MOMENTS.get(value, value))
