@@ -68,3 +68,24 @@ class ProcedureCatalogued(Event):
     sentence = _("Cambió el catálogo de procedimientos: {code}")
 
     code: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GateDecided(Event):
+    """A publisher decided what follows from a rule of the check."""
+
+    sentence = _("Se decidió la regla de publicación {code}: {decision}")
+
+    code: str
+    decision: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HistoryImported(Event):
+    """Releases published elsewhere were brought in, with the processes they tell of."""
+
+    sentence = _("Se trajo una historia de contrataciones: {processes} procesos, {releases} versiones")
+
+    history_id: str
+    processes: int
+    releases: int

@@ -11,13 +11,26 @@ from tequio.accountability.contracting import queries, services
 from tequio.accountability.contracting.events import (
     BatchLoaded,
     BatchUndone,
+    GateDecided,
     ProcessChanged,
     SupplierCorrected,
     SuppliersRenamed,
 )
 from tequio.accountability.contracting.models import Contract, LoadBatch
 from tequio.accountability.projects import queries as projects
-from tequio.accountability.projects.events import ActivityReported, OfficeAssigned, StageChanged
+from tequio.accountability.projects.events import (
+    ActivityReported,
+    AttachmentChanged,
+    DateChanged,
+    OfficeAssigned,
+    PlanChanged,
+    ProjectCancelled,
+    ProjectPaused,
+    ProjectPlaced,
+    ProjectReceived,
+    ProjectResumed,
+    StageChanged,
+)
 from tequio.foundation.audit.registry import on
 from tequio.foundation.messaging import services as notices
 from tequio.foundation.messaging.types import Audience, Kind, Letter, key, register
@@ -57,6 +70,13 @@ def publish_undone_batch(event: BatchUndone) -> None:
     _publish_batch(event.batch_id)
 
 
+@on(GateDecided)
+def publish_who_is_concerned(event: GateDecided) -> None:
+    """What a rule held back may pass now, and what it let pass may be held at its next change."""
+    for process_id in queries.ids_affected(event.code):
+        services.request_publication(process_id=process_id, at=timezone.now())
+
+
 @on(StageChanged)
 def publish_stage(event: StageChanged) -> None:
     _publish_project(event.project_id)
@@ -69,6 +89,46 @@ def publish_activity(event: ActivityReported) -> None:
 
 @on(OfficeAssigned)
 def publish_office(event: OfficeAssigned) -> None:
+    _publish_project(event.project_id)
+
+
+@on(PlanChanged)
+def publish_plan(event: PlanChanged) -> None:
+    _publish_project(event.project_id)
+
+
+@on(DateChanged)
+def publish_date(event: DateChanged) -> None:
+    _publish_project(event.project_id)
+
+
+@on(ProjectPlaced)
+def publish_place(event: ProjectPlaced) -> None:
+    _publish_project(event.project_id)
+
+
+@on(ProjectPaused)
+def publish_pause(event: ProjectPaused) -> None:
+    _publish_project(event.project_id)
+
+
+@on(ProjectResumed)
+def publish_resumption(event: ProjectResumed) -> None:
+    _publish_project(event.project_id)
+
+
+@on(ProjectCancelled)
+def publish_cancellation(event: ProjectCancelled) -> None:
+    _publish_project(event.project_id)
+
+
+@on(ProjectReceived)
+def publish_receipt(event: ProjectReceived) -> None:
+    _publish_project(event.project_id)
+
+
+@on(AttachmentChanged)
+def publish_evidence(event: AttachmentChanged) -> None:
     _publish_project(event.project_id)
 
 

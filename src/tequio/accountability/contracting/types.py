@@ -360,3 +360,37 @@ class Money:
 
     contracted: int
     paid: int
+
+
+class GateDecision(StrEnum):
+    """What happens to a process of which a rule of the check has something to say."""
+
+    BLOCK = "block"
+    WARN = "warn"
+    IGNORE = "ignore"
+
+
+GATE_LABELS = {
+    GateDecision.BLOCK: _("Detiene"),
+    GateDecision.WARN: _("Avisa"),
+    GateDecision.IGNORE: _("No se toma en cuenta"),
+}
+
+
+class HistoryState(StrEnum):
+    """Where the import of a history stands."""
+
+    CHECKING = "checking"  # in the background
+    READY = "ready"
+    LOADING = "loading"  # in the background
+    LOADED = "loaded"
+    FAILED = "failed"  # the file cannot be read
+
+
+HISTORY_LABELS = {
+    HistoryState.CHECKING: _("Revisando"),
+    HistoryState.READY: _("Lista para traer"),
+    HistoryState.LOADING: _("Trayendo"),
+    HistoryState.LOADED: _("Traída"),
+    HistoryState.FAILED: _("No se pudo leer"),
+}

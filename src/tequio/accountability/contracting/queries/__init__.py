@@ -2,6 +2,13 @@
 
 from tequio.accountability.contracting.queries.advice import Advice, advice, publication_of
 from tequio.accountability.contracting.queries.facts import facts
+from tequio.accountability.contracting.queries.gate import (
+    GateRow,
+    affected_by_rule,
+    decisions,
+    gate,
+    ids_affected,
+)
 from tequio.accountability.contracting.queries.missing import lacks, missing_in
 from tequio.accountability.contracting.queries.procedures import catalogue, offices, procedures_offered
 from tequio.accountability.contracting.queries.reads import (
@@ -27,6 +34,7 @@ from tequio.accountability.contracting.queries.reads import (
     unsigned,
     whole,
 )
+from tequio.accountability.contracting.queries.rules import RuleWords, all_rules, rule_words
 from tequio.accountability.contracting.queries.suppliers import (
     by_public_key,
     contracts_of,
@@ -38,29 +46,39 @@ from tequio.accountability.contracting.queries.suppliers import (
     winners,
 )
 from tequio.accountability.contracting.queries.thread import knots
+from tequio.accountability.contracting.queries.tracking import missing, money_history
 from tequio.accountability.contracting.queries.whole import detail
 from tequio.accountability.contracting.types import CLOSED
 
 __all__ = [
     "CLOSED",
     "Advice",
+    "GateRow",
+    "RuleWords",
     "advice",
+    "affected_by_rule",
+    "all_rules",
     "awarded_in",
     "batch",
     "batches",
     "by_public_key",
     "catalogue",
     "contracts_of",
+    "decisions",
     "detail",
     "expired",
     "facts",
     "failed_deliveries",
+    "gate",
     "held_back",
     "history",
+    "ids_affected",
     "ids_of_project",
     "knots",
     "lacks",
     "missing_in",
+    "missing",
+    "money_history",
     "money_of_project",
     "natural_persons",
     "of_offices",
@@ -78,6 +96,7 @@ __all__ = [
     "publications",
     "publications_due",
     "roll",
+    "rule_words",
     "supplier",
     "touched_since",
     "unsigned",

@@ -18,6 +18,8 @@ def lacks(processes: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
     A constant number of queries, however many there are.
     """
     found: dict[int, list[tuple[str, str]]] = {}
+    if not processes:
+        return found
     rows = Process.objects.filter(pk__in=processes).exclude(status__in=CLOSED).select_related("procedure")
     related = rows.prefetch_related(
         "budget_lines", "quote_requests__quotes", "bids", "documents", "contracts__guarantees", "awards"

@@ -27,8 +27,8 @@ def roll(search: str = "") -> QuerySet[Supplier]:
 def winners(search: str = "") -> QuerySet[Supplier]:
     """Return who has contracts that stand, the largest sum first, with their number and centavos.
 
-    A contract of several counts whole for each of them. The search looks at what is public: the name, and the RFC
-    of legal persons.
+    A contract of several counts whole for each of them. The search looks at what is public: the name, and the
+    RFC of legal persons.
     """
     live = Contract.objects.exclude(status=ContractStatus.CANCELLED.value).order_by()
     alone, together = live.filter(award__supplier=OuterRef("pk")), live.filter(award__partners=OuterRef("pk"))

@@ -5,7 +5,14 @@ from tequio.accountability.contracting.services.bids import NO_OFFER, about_bid,
 from tequio.accountability.contracting.services.budgets import about_line, keys_of, record_budget_line
 from tequio.accountability.contracting.services.catalogue import keep_procedure
 from tequio.accountability.contracting.services.checks import rfc as about_rfc
-from tequio.accountability.contracting.services.city import PUBLISH_CITY, publish_city
+from tequio.accountability.contracting.services.city import (
+    PUBLISH_CITY,
+    PUBLISH_YEARS,
+    publish_city,
+    publish_years,
+)
+from tequio.accountability.contracting.services.city.manifest import current as city_files
+from tequio.accountability.contracting.services.city.pieces import piece_key
 from tequio.accountability.contracting.services.contracts import (
     about_amendment,
     about_conclusion,
@@ -24,6 +31,7 @@ from tequio.accountability.contracting.services.errors import (
     RfcError,
     UnknownError,
 )
+from tequio.accountability.contracting.services.gate import blocks, decide, judged
 from tequio.accountability.contracting.services.guarantees import about_guarantee, record_guarantee
 from tequio.accountability.contracting.services.meetings import record_meeting
 from tequio.accountability.contracting.services.milestones import about_milestone, record_milestone
@@ -53,7 +61,7 @@ from tequio.accountability.contracting.services.quotes import (
     record_quote,
     request_quotes,
 )
-from tequio.accountability.contracting.services.shelf import files
+from tequio.accountability.contracting.services.shelf import envelope_at, files
 from tequio.accountability.contracting.services.suppliers import (
     correct_supplier,
     enter_supplier,
@@ -66,6 +74,7 @@ __all__ = [
     "NO_OFFER",
     "PUBLISH",
     "PUBLISH_CITY",
+    "PUBLISH_YEARS",
     "AmountError",
     "ClosedProcessError",
     "ContractingError",
@@ -90,21 +99,28 @@ __all__ = [
     "add_document",
     "amend_contract",
     "append_release",
+    "blocks",
     "cancel_award",
     "cancel_process",
     "change_tender",
+    "city_files",
     "conclude_contract",
     "correct_supplier",
+    "decide",
     "enter_supplier",
+    "envelope_at",
     "files",
+    "judged",
     "keep_procedure",
     "keys_of",
     "official",
     "open_process",
+    "piece_key",
     "plan_process",
     "prefix",
     "publish",
     "publish_city",
+    "publish_years",
     "publishes_names",
     "record_award",
     "record_bid",
