@@ -131,7 +131,7 @@ def test_pages_cost_the_same_queries_however_much_there_is(client, django_assert
         services.publish(process_id=contract.process_id, at=AT)
     with django_assert_num_queries(15):
         assert client.get(f"/contratos/{contract.process.ocid}/").status_code == 200
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(18):
         assert client.get(f"/proyectos/{contract.process.project.folio}/").status_code == 200
 
 
@@ -267,7 +267,13 @@ def test_the_liaison_sees_what_is_missing_and_how_to_mend_it(client, beto):
 
 def test_what_is_held_back_is_the_first_thing_said(client, beto):
     process = make_process()
-    finding = {"code": "x", "path": "/tender", "severity": "error", "message": "Falta el título"}
+    finding = {
+        "code": "x",
+        "path": "/tender",
+        "severity": "error",
+        "message": "Falta el título",
+        "blocks": True,
+    }
     Publication.objects.create(process=process, due_since=AT, findings=[finding])
     assert "Falta el título" in page(client, "contracting:desk", process.ocid)
     assert "Corregir para publicar" in page(client, "office:home")
