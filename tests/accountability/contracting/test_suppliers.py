@@ -1,6 +1,6 @@
 """The roll of suppliers and the catalogue of procedures (docs/rules/contracting.md, SUP-1 to SUP-6)."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
@@ -20,6 +20,7 @@ from tequio.config.demo.factories.contracting import (
 from tequio.foundation.audit.services import deliver_now
 
 pytestmark = pytest.mark.django_db
+AT = datetime(2026, 11, 20, 18, tzinfo=UTC)
 
 
 def person_paid():
@@ -105,6 +106,18 @@ def test_sup_4_the_city_decides_whether_persons_are_named(client):
     deliver_now()
     assert Publication.objects.filter(due_since__isnull=False).count() == 1
     assert person.public_number not in read(client, "/proveedores/?q=Ramona")
+
+
+def test_sup_4_who_is_not_named_is_not_named_in_the_open_data_either():
+    """SUP-4, PUB-10: what was published by name stays in the history; the new release has the number."""
+    contract = person_paid().contract
+    services.publish(process_id=contract.process_id, at=AT)
+    services.set_policy(publish_names=False)
+    release = services.publish(process_id=contract.process_id, at=AT)
+    document = bytes(release.document).decode()
+    assert "Ramona" not in document
+    assert contract.award.supplier.public_number in document
+    assert contract.award.supplier.rfc not in document
 
 
 def test_sup_5_a_name_is_corrected_and_published_again(client):
