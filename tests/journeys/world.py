@@ -253,12 +253,17 @@ def _ended(version: Any, cast: Any) -> dict[str, str]:
 
 def _process() -> dict[str, str]:
     from tequio.accountability.projects.models import Project
-    from tequio.config.demo.factories.contracting import make_award, make_contract, make_payment, make_process
+    from tequio.config.demo.factories.contracting import make_whole_process
 
     project = Project.objects.get(title__startswith="Parque de bolsillo")
-    process = make_process(project)
-    make_payment(make_contract(make_award(process)))
-    return {"ocid": process.ocid}
+    contract = make_whole_process(project)
+    supplier = contract.award.supplier
+    return {
+        "ocid": contract.process.ocid,
+        "contract": str(contract.pk),
+        "supplier": supplier.public_key,
+        "supplier_pk": str(supplier.pk),
+    }
 
 
 if __name__ == "__main__":

@@ -131,7 +131,7 @@ def test_load_5_a_bad_row_anywhere_leaves_nothing(edition, number, bad):
     """LOAD-5."""
     make_projects(number, edition)
     rows = [row(n) for n in range(number)]
-    rows[bad]["RFC"] = "SAT970701NN4"
+    rows[bad]["RFC"] = "SAT971301NN3"
     batch = make_batch(edition, sheet(rows))
     with pytest.raises(services.ContractingError, match="1 filas tienen algo que corregir"):
         load(batch)
@@ -142,7 +142,7 @@ def test_load_5_a_bad_row_anywhere_leaves_nothing(edition, number, bad):
         "failed",
         {"new": number - 1, "unchanged": 0, "failed": 1},
     )
-    assert "último carácter del RFC" in problems(batch, bad + 2)[0][1]
+    assert "fecha dentro del RFC" in problems(batch, bad + 2)[0][1]
     assert not AuditEvent.objects.filter(kind="contracting.BatchLoaded").exists()
 
 

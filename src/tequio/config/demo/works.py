@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
@@ -14,17 +13,12 @@ from tequio.accountability.projects import queries as tracking
 from tequio.accountability.projects import services as projects
 from tequio.accountability.projects.models import Project
 from tequio.accountability.projects.types import HandoverResult, Moment, StageCode, StageState
-from tequio.config.demo.factories import contracting as contract_factory
+from tequio.config.demo.buying import Purchase
 from tequio.config.demo.pictures import Pictures
 from tequio.foundation.accounts.models import User
 from tequio.foundation.files.models import StoredFile
 
-if TYPE_CHECKING:
-    from tequio.accountability.contracting.models import Contract, Process
-
-MILLION = 100_000_000  # centavos
 _EVENING = time(18)
-_REASON = "Artículo 61, fracción II, de la ley de obra pública del Estado: el monto no pasa del límite."
 # How many times slower than the plan each project goes, around and around: some delivered, some at work…
 PACES = (1.0, 1.2, 1.7, 1.1, 2.2, 1.5, 4.5, 1.0, 3.4, 1.8, 1.3, 2.6, 6.5)
 _WORKS = 74  # the day, at the plan's pace, when works begin
@@ -63,9 +57,7 @@ class Site:
         self.actor = liaison.pk
         self.pictures = pictures
         self.number = number
-        self.process: Process | None = None
-        self.contract: Contract | None = None
-        self.award_id = 0
+        self.purchase = Purchase(project, number=number, actor=liaison.pk)
         self.waits = False  # it was paused and nothing more happens to it
 
     def steps(self) -> Iterator[Step]:
@@ -77,17 +69,18 @@ class Site:
         yield Step(24, lambda day: self._stage(StageCode.QUOTATION, StageState.IN_PROGRESS, day))
         yield Step(38, lambda day: self._stage(StageCode.QUOTATION, StageState.DONE, day))
         yield Step(41, self._call_for_offers)
-        yield Step(62, self._award)
+        yield Step(62, self.purchase.decide)
         yield Step(68, self._sign)
         yield Step(works, self._begin_works)
         yield Step(
             works + length * 0.2, lambda day: self._report(day, 20, "Trazo, limpieza y primeras excavaciones")
         )
         yield from self._setbacks(works, length)
-        yield Step(works + length * 0.55, lambda day: self._pay(day, TransactionKind.ESTIMATE, 25))
+        yield Step(works + length * 0.45, self.purchase.amend)
+        yield Step(works + length * 0.55, lambda day: self.purchase.pay(day, TransactionKind.ESTIMATE, 25))
         yield Step(works + length * 0.5, lambda day: self._report(day, 50, "La obra va a la mitad"))
         yield Step(works + length * 0.8, lambda day: self._report(day, 85, "Instalaciones y acabados"))
-        yield Step(works + length * 0.85, lambda day: self._pay(day, TransactionKind.ESTIMATE, 30))
+        yield Step(works + length * 0.85, lambda day: self.purchase.pay(day, TransactionKind.ESTIMATE, 30))
         yield Step(works + length, self._finish_works)
         yield Step(works + length + 9, self._deliver)
 
@@ -128,8 +121,8 @@ class Site:
 
     def publish(self, day: date) -> None:
         """Publish the release of that day's changes, dated that day."""
-        if self.process:
-            contracting.append_release(process_id=self.process.pk, at=evening(day))
+        if self.purchase.process:
+            contracting.append_release(process_id=self.purchase.process.pk, at=evening(day))
 
     def _stage(self, code: StageCode, state: StageState, day: date, planned_end: date | None = None) -> None:
         projects.change_stage(
@@ -211,60 +204,16 @@ class Site:
 
     def _call_for_offers(self, day: date) -> None:
         self._stage(StageCode.CONTRACTING, StageState.IN_PROGRESS, day)
-        budget = self.project.budget_centavos
-        direct = budget < 6 * MILLION // 10
-        self.process = contract_factory.make_process(
-            self.project,
-            title=f"Obra: {self.project.title}",
-            procedure="adjudicacion-directa"
-            if direct
-            else ("invitacion-a-tres" if budget < 2 * MILLION else "licitacion-publica"),
-            method_rationale=_REASON if direct else "",
-            tender_start=day,
-            tender_end=day + timedelta(days=14),
-            tenderers=1 if direct else 3 + self.number % 3,
-            actor=self.actor,
-        )
-
-    def _award(self, day: date) -> None:
-        amount = self.project.budget_centavos * (88 + self.number % 11) // 100
-        award = contract_factory.make_award(
-            self.process, date=day, amount_centavos=amount, net_centavos=amount * 100 // 116, actor=self.actor
-        )
-        self.award_id = award.pk
+        self.purchase.call(day)
 
     def _sign(self, day: date) -> None:
-        self.contract = contracting.sign_contract(
-            award_id=self.award_id,
-            number=f"VT-{self.project.folio}",
-            title=self.project.title,
-            signed_on=day,
-            starts_on=day + timedelta(days=3),
-            ends_on=day + timedelta(days=110),
-            amount_centavos=self._awarded(),
-            net_centavos=self._awarded() * 100 // 116,
-            actor=self.actor,
-        )
+        self.purchase.sign(day)
         self._stage(StageCode.CONTRACTING, StageState.DONE, day)
-
-    def _awarded(self) -> int:
-        return self.project.budget_centavos * (88 + self.number % 11) // 100
 
     def _begin_works(self, day: date) -> None:
         end = self.promise() - timedelta(days=12)
         self._stage(StageCode.EXECUTION, StageState.IN_PROGRESS, day, planned_end=end)
-        self._pay(day, TransactionKind.ADVANCE, 15)
-
-    def _pay(self, day: date, kind: TransactionKind, percent: int) -> None:
-        if self.contract is None:
-            return
-        contracting.record_payment(
-            contract_id=self.contract.pk,
-            kind=kind,
-            paid_on=day,
-            amount_centavos=self.contract.amount_centavos * percent // 100,
-            actor=self.actor,
-        )
+        self.purchase.pay(day, TransactionKind.ADVANCE, 15)
 
     def _report(self, day: date, percent: int, title: str) -> None:
         text = f"El comité vecinal visitó la obra. Avance físico: {percent} %."
@@ -296,10 +245,8 @@ class Site:
         self._stage(StageCode.EXECUTION, StageState.DONE, day)
 
     def _deliver(self, day: date) -> None:
-        if self.contract is None:
-            return
-        self._pay(day, TransactionKind.SETTLEMENT, 30)
-        contracting.conclude_contract(contract_id=self.contract.pk, actor=self.actor)
+        self.purchase.pay(day, TransactionKind.SETTLEMENT, 30)
+        self.purchase.close(day)
         self._receive(day)
         picture = self.pictures.of(self.project.drawing, Moment.AFTER)
         text = "Se entregó al comité vecinal, con su garantía y su manual de cuidado."
@@ -347,8 +294,8 @@ def carry_out(
                 break
             step.act(day)
             site.publish(day)
-        if site.process:
-            contracting.publish(process_id=site.process.pk, at=now)
+        if site.purchase.process:
+            contracting.publish(process_id=site.purchase.process.pk, at=now)
 
 
 def _cancel_one(

@@ -9,6 +9,7 @@ from tequio.accountability.contracting.queries.gate import (
     gate,
     ids_affected,
 )
+from tequio.accountability.contracting.queries.missing import lacks, missing_in
 from tequio.accountability.contracting.queries.procedures import catalogue, offices, procedures_offered
 from tequio.accountability.contracting.queries.reads import (
     awarded_in,
@@ -74,7 +75,9 @@ __all__ = [
     "ids_affected",
     "ids_of_project",
     "knots",
+    "lacks",
     "missing",
+    "missing_in",
     "money_history",
     "money_of_project",
     "natural_persons",

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from tequio.accountability.contracting.models import Contract, Process, Publication
 from tequio.accountability.contracting.types import CLOSED, ContractStatus, ProcessStatus
+from tequio.core import money
+from tequio.core.procurement import budgets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,7 @@ def advice(process: Process, *, today: date) -> list[Advice]:
     if ProcessStatus(process.status) in CLOSED:
         return found
     found += _of_the_call(process)
+    found += _of_the_budget(process)
     for contract in process.contracts.all():
         found += _of_the_contract(contract, today)
     return found
@@ -78,13 +81,29 @@ def _of_the_call(process: Process) -> list[Advice]:
     return found
 
 
+def _of_the_budget(process: Process) -> list[Advice]:
+    """BUD-7: what was contracted was committed in the lines that pay it."""
+    committed = [line.committed_centavos for line in process.budget_lines.all()]
+    known = [amount for amount in committed if amount is not None]
+    live = [one for one in process.contracts.all() if one.status != ContractStatus.CANCELLED]
+    contracted = sum(one.amount_centavos for one in live)
+    return [
+        Advice(
+            what=_("Se contrataron %(contracted)s y sus partidas solo tienen comprometidos %(committed)s.")
+            % {"contracted": money.exact(contracted), "committed": money.exact(sum(known))},
+            mend=_("Ponga al día las partidas en «Planeación», o registre la que falta."),
+        )
+        for _remark in budgets.pays(sum(known) if known else None, contracted)
+    ]
+
+
 def _of_the_contract(contract: Contract, today: date) -> list[Advice]:
     found = []
     if contract.net_centavos is None:
         found.append(
             Advice(
                 what=_("Falta el monto sin IVA del contrato %(number)s.") % {"number": contract.number},
-                mend=_("Se publica solo el monto con IVA. Puede completarse con una carga masiva."),
+                mend=_("Se publica solo el monto con IVA."),
             )
         )
     if contract.status == ContractStatus.ACTIVE and contract.ends_on < today:

@@ -118,7 +118,7 @@ def _office(office: Office) -> OrganizationFacts:
 def _supplier(supplier: Supplier) -> OrganizationFacts:
     return OrganizationFacts(
         key=f"proveedor-{supplier.pk}",
-        name=supplier.name,
+        name=supplier.public_name,
         rfc=supplier.rfc,
         natural_person=supplier.natural_person,
     )

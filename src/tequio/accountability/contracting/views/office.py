@@ -43,7 +43,8 @@ def listing(request: HttpRequest) -> HttpResponse:
 def open_process(request: HttpRequest, folio: str) -> HttpResponse:
     """Open a process of a project; a POST with ``revisar`` answers only the remarks so far."""
     project = _project(request, folio)
-    form = ProcessForm(request.POST or None, initial={"title": project.title})
+    data = request.POST if request.method == "POST" else None
+    form = ProcessForm(data, initial={"title": project.title})
     if request.method == "POST":
         sound, today = form.is_valid(), timezone.localdate()
         remarks = list(services.about_opening(form.cleaned_data, on=today, clock=steps.clock()))
@@ -80,6 +81,7 @@ def desk(request: HttpRequest, ocid: str) -> HttpResponse:
         "advice": queries.advice(process, today=timezone.localdate()),
         "unsigned": unsigned,
         "closed": steps.closed(process),
+        "missing": [] if steps.closed(process) else list(queries.missing_in(process)),
         "next": _next(process, unsigned),
         "desk": True,
     }
