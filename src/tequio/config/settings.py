@@ -222,4 +222,5 @@ DIGEST_HOUR = min(environment.number("DIGEST_HOUR", 8), 23)  # in the municipali
 # The prefix that the Open Contracting Partnership registers for each publisher (OCDS 1.1, ocid). Empty until
 # it is registered: publications then carry a demonstration prefix and say so.
 OCID_PREFIX = environment.text("OCID_PREFIX")
+OC4IDS_PREFIX = environment.text("OC4IDS_PREFIX")  # the same for projects (OC4IDS, project.id)
 PUBLIC_URL = environment.text("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")

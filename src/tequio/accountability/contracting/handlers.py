@@ -6,10 +6,20 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from tequio.accountability.contracting import queries, services
-from tequio.accountability.contracting.events import BatchLoaded, BatchUndone, ProcessChanged
-from tequio.accountability.contracting.models import Contract, LoadBatch
+from tequio.accountability.contracting.events import (
+    BatchLoaded,
+    BatchUndone,
+    ProcessChanged,
+    ReleasePublished,
+)
+from tequio.accountability.contracting.models import Contract, LoadBatch, Process
 from tequio.accountability.projects import queries as projects
-from tequio.accountability.projects.events import ActivityReported, OfficeAssigned, StageChanged
+from tequio.accountability.projects.events import (
+    ActivityReported,
+    OfficeAssigned,
+    ProjectCreated,
+    StageChanged,
+)
 from tequio.foundation.audit.registry import on
 from tequio.foundation.messaging import services as notices
 from tequio.foundation.messaging.types import Audience, Kind, Letter, key, register
@@ -64,7 +74,18 @@ def publish_office(event: OfficeAssigned) -> None:
     _publish_project(event.project_id)
 
 
+@on(ProjectCreated)
+def publish_new_project(event: ProjectCreated) -> None:
+    services.oc4ids.wake_project(event.project_id)
+
+
+@on(ReleasePublished)
+def publish_project_of_release(event: ReleasePublished) -> None:
+    services.oc4ids.wake_project(Process.objects.get(pk=event.process_id).project_id)
+
+
 def _publish_project(project_id: int) -> None:
+    services.oc4ids.wake_project(project_id)
     for process_id in queries.ids_of_project(project_id):
         services.request_publication(process_id=process_id, at=timezone.now())
 

@@ -1,7 +1,7 @@
 """Named reads of contracting, each in a constant number of queries."""
 
 from tequio.accountability.contracting.queries.advice import Advice, advice, publication_of
-from tequio.accountability.contracting.queries.facts import facts
+from tequio.accountability.contracting.queries.facts import facts, for_project_facts, project_facts
 from tequio.accountability.contracting.queries.reads import (
     awarded_in,
     batch,
@@ -40,6 +40,7 @@ __all__ = [
     "expired",
     "facts",
     "failed_deliveries",
+    "for_project_facts",
     "held_back",
     "history",
     "ids_of_project",
@@ -50,6 +51,7 @@ __all__ = [
     "paid",
     "paid_on_contract",
     "processes_of_batch",
+    "project_facts",
     "projects_without_process",
     "publication_counts",
     "publication_of",

@@ -1,5 +1,6 @@
 """Recording how a project is contracted and paid, and publishing every change."""
 
+from tequio.accountability.contracting.services import oc4ids
 from tequio.accountability.contracting.services.city import PUBLISH_CITY, publish_city
 from tequio.accountability.contracting.services.contracts import (
     amend_contract,
@@ -52,6 +53,7 @@ __all__ = [
     "change_tender",
     "conclude_contract",
     "files",
+    "oc4ids",
     "official",
     "open_process",
     "prefix",

@@ -69,10 +69,11 @@ def badge(request: HttpRequest, project: Project) -> dict[str, Any] | None:
 def data_panel(request: HttpRequest, project: Project) -> dict[str, Any] | None:
     """Return the published data of each process of the project."""
     processes = _processes(request, project)
-    if not processes:
+    whole = services.oc4ids.project_path(project.folio)
+    if not processes and not whole:
         return None
     published = [(one, queries.publication_of(one), services.files(one.ocid)) for one in processes]
-    return {"processes": published, "official": services.official()}
+    return {"processes": published, "official": services.official(), "whole": whole}
 
 
 def _processes(request: HttpRequest, project: Project) -> list[Process]:

@@ -15,6 +15,7 @@ from tequio.accountability.contracting.models import (
     QuoteRequest,
 )
 from tequio.accountability.contracting.queries.facts import before, contracts, people, projects
+from tequio.accountability.projects.models import Project
 from tequio.core.geo import Point
 from tequio.core.ocds.facts import DocumentFacts, MilestoneFacts, PeriodFacts, ProcedureFacts, ProcessFacts
 
@@ -95,7 +96,7 @@ def facts_of(process: Process) -> ProcessFacts:
             milestones=tuple(_milestones(process, opinions)),
             documents=tuple(_documents(process, pages)),
             related=before.related(process),
-            location=_location(process),
+            location=location(process.project),
         )
 
 
@@ -113,8 +114,8 @@ def _documents(process: Process, pages: Iterable[DocumentFacts]) -> Iterable[Doc
         yield from projects.evidence(stage)
 
 
-def _location(process: Process) -> Point | None:
-    project = process.project
+def location(project: Project) -> Point | None:
+    """Return where a project stands, if that is known."""
     if project.lon is None or project.lat is None:
         return None
     return Point(project.lon, project.lat)
