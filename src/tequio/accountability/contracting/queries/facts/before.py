@@ -127,7 +127,7 @@ def related(process: Process) -> tuple[RelatedFacts, ...]:
             ocid=one.ocid,
             title=one.title,
             relationship="unsuccessfulProcess" if one.status in CLOSED else "prior",
-            url=f"{settings.PUBLIC_URL}{reverse('contracting:detail', args=[one.ocid])}",
+            url=f"{settings.PUBLIC_URL}{reverse('contracting:process', args=[one.ocid])}",
         )
         for one in earlier
     )
