@@ -12,10 +12,10 @@ import orjson
 from tequio.config.cli import ocds_compile, ocds_schema
 from tequio.config.cli.ocds_files import TROUBLES, named, opened, why
 from tequio.config.cli.schema_file import SchemaError, validator_of
+from tequio.core.oc4ids.validation import check_file
 from tequio.core.ocds.reading import UnreadableError
 from tequio.core.ocds.validation import Finding, Options, Severity, is_valid
 from tequio.core.ocds.validation.messages import printable
-from tequio.core.ocds.validation.stream import check_stream
 
 VALID, INVALID, UNREADABLE = 0, 1, 2
 _WORDS = {Severity.ERROR: "error", Severity.WARNING: "aviso", Severity.INFO: "nota"}
@@ -41,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     validate = verbs.add_parser(
         "validate",
         help="revisa paquetes, entregas y registros",
-        description="Revisa paquetes de entregas o de registros, entregas o registros sueltos, y JSON Lines; "
+        description="Revisa paquetes de entregas, registros o proyectos (OC4IDS), sueltos o en JSON Lines; "
         "también comprimidos con gzip. Sale con 0 si todos son válidos, 1 si alguno no lo es, 2 si alguno no "
         "se pudo leer.",
     )
@@ -78,7 +78,7 @@ def _file(name: str, options: Options, *, as_json: bool) -> int:
     """Check one file, tell what was found, and return its exit status."""
     try:
         with opened(name) as source:
-            findings = check_stream(source, options)
+            findings = check_file(source, options)
     except UnreadableError as error:
         status, findings = UNREADABLE, [_unreadable(str(error))]
     except BrokenPipeError:
@@ -100,11 +100,21 @@ def _tell_json(name: str, status: int, findings: Sequence[Finding]) -> None:
         {
             "file": named(name),
             "valid": status == VALID,
-            "findings": [one.as_dict() | ({"count": one.count} if one.count > 1 else {}) for one in findings],
+            "findings": [_plain(one) for one in findings],
         }
     )
     sys.stdout.buffer.write(line + b"\n")
     sys.stdout.buffer.flush()
+
+
+def _plain(one: Finding) -> dict[str, object]:
+    """Return a finding for JSON, with how often it was found and the value that it is about."""
+    found: dict[str, object] = dict(one.as_dict())
+    if one.count > 1:
+        found["count"] = one.count
+    if one.about:
+        found["value"] = one.about
+    return found
 
 
 def _tell(name: str, status: int, findings: Sequence[Finding]) -> None:
