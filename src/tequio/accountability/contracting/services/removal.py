@@ -40,7 +40,7 @@ def _join(contract: Json, old: Json, before: Mapping[str, Any], after: Mapping[s
     if "amendments" not in contract or not before:
         return
     contract["amendments"] = [
-        one | _links(known.get(one["id"]), {"amendsReleaseID": before["id"], "releaseID": after["id"]})
+        one | _links(known.get(one["id"]), {"amendsReleaseID": before.get("id"), "releaseID": after["id"]})
         for one in contract["amendments"]
     ]
 
@@ -51,7 +51,7 @@ def _links(known: Json | None, fresh: Json) -> Json:
 
 
 def _by_id(items: Iterable[Json] | None) -> dict[str, Json]:
-    return {item["id"]: item for item in items or ()}
+    return {item["id"]: item for item in items or () if "id" in item}
 
 
 def _without(before: Mapping[str, Any], after: Mapping[str, Any]) -> Json:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tequio.accountability.contracting.models import (
@@ -13,6 +11,7 @@ from tequio.accountability.contracting.models import (
     Process,
     QuoteRequest,
 )
+from tequio.accountability.contracting.queries.facts.addresses import process_address
 from tequio.accountability.contracting.queries.facts.people import official, supplier
 from tequio.accountability.contracting.types import CLOSED
 from tequio.core.ocds.facts import (
@@ -127,7 +126,7 @@ def related(process: Process) -> tuple[RelatedFacts, ...]:
             ocid=one.ocid,
             title=one.title,
             relationship="unsuccessfulProcess" if one.status in CLOSED else "prior",
-            url=f"{settings.PUBLIC_URL}{reverse('contracting:process', args=[one.ocid])}",
+            url=process_address(one.ocid),
         )
         for one in earlier
     )

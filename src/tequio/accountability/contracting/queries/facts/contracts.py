@@ -16,8 +16,8 @@ from tequio.accountability.contracting.models import (
     Payment,
     Process,
 )
+from tequio.accountability.contracting.queries.facts.addresses import file_address
 from tequio.accountability.contracting.queries.facts.people import buyer, guarantor, supplier
-from tequio.accountability.contracting.queries.facts.projects import file_address
 from tequio.accountability.contracting.types import TRANSACTION_LABELS, TransactionKind
 from tequio.core import money
 from tequio.core.ocds.facts import (

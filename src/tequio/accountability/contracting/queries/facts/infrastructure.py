@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from tequio.accountability.contracting.models import BudgetLine, Process, Release
-from tequio.accountability.contracting.queries.facts import people, projects
+from tequio.accountability.contracting.queries.facts import people, projects, standing
 from tequio.accountability.contracting.queries.facts.process import LANGUAGE, location
 from tequio.accountability.projects.models import Activity, Project, Stage
 from tequio.accountability.projects.types import StageCode, StageState
@@ -34,8 +34,10 @@ def for_project_facts() -> QuerySet[Project]:
     processes = Process.objects.order_by("number").prefetch_related(
         "budget_lines", Prefetch("releases", queryset=Release.objects.order_by("number"))
     )
-    return Project.objects.select_related("edition", "unit", "office", "proposal").prefetch_related(
-        "stages__activities__attachments__file", Prefetch("processes", queryset=processes)
+    return Project.objects.select_related(
+        "edition", "unit", "office", "proposal", *standing.ONE
+    ).prefetch_related(
+        *standing.MANY, "stages__activities__attachments__file", Prefetch("processes", queryset=processes)
     )
 
 
@@ -61,10 +63,19 @@ def project_facts(project: Project, *, prefix: str, address: Address) -> Project
             period=PeriodFacts(start=timezone.localdate(project.created_at), end=project.promised_end),
             place=project.unit.name if project.unit else "",
             location=location(project),
+            cancelled=project.cancelled,
             stages=tuple(_stage(one) for one in stages),
             funds=tuple(_funds(line for one in project.processes.all() for line in one.budget_lines.all())),
-            milestones=(*opinions, *(projects.stage(one) for one in stages)),
-            documents=(*pages, *(found for one in stages for found in projects.evidence(one))),
+            milestones=(
+                *opinions,
+                *(projects.stage(one) for one in stages),
+                *standing.milestones(project),
+            ),
+            documents=(
+                *pages,
+                *standing.documents(project),
+                *(found for one in stages for found in projects.evidence(one)),
+            ),
             progress=tuple(_progress(one for stage in stages for one in stage.activities.all())),
             processes=tuple(_history(one, address) for one in project.processes.all()),
         )
@@ -73,7 +84,7 @@ def project_facts(project: Project, *, prefix: str, address: Address) -> Project
 def _stage(row: Stage) -> StageFacts:
     return StageFacts(
         phase=_PHASES.get(row.code, "preparation"),
-        planned=PeriodFacts(start=row.started_on, end=row.planned_end),
+        planned=PeriodFacts(start=row.planned_start or row.started_on, end=row.planned_end),
         started=row.state != StageState.PENDING,
         done=row.state == StageState.DONE,
         ended=row.ended_on,

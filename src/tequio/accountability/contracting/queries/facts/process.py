@@ -14,7 +14,7 @@ from tequio.accountability.contracting.models import (
     Quote,
     QuoteRequest,
 )
-from tequio.accountability.contracting.queries.facts import before, contracts, people, projects
+from tequio.accountability.contracting.queries.facts import before, contracts, people, projects, standing
 from tequio.accountability.projects.models import Project
 from tequio.core.geo import Point
 from tequio.core.ocds.facts import DocumentFacts, MilestoneFacts, PeriodFacts, ProcedureFacts, ProcessFacts
@@ -32,12 +32,14 @@ def for_facts() -> QuerySet[Process]:
         "project__edition",
         "project__office",
         "project__proposal",
+        *(f"project__{one}" for one in standing.ONE),
         "procedure",
         "office",
         "requesting_office",
         "responsible_office",
     ).prefetch_related(
         "project__processes",
+        *(f"project__{one}" for one in standing.MANY),
         "project__stages__activities__attachments__file",
         "budget_lines",
         Prefetch("quote_requests", queryset=QuoteRequest.objects.prefetch_related("invited", quotes)),
@@ -103,12 +105,14 @@ def facts_of(process: Process) -> ProcessFacts:
 def _milestones(process: Process, opinions: Iterable[MilestoneFacts]) -> Iterable[MilestoneFacts]:
     yield from opinions
     yield from (projects.stage(one) for one in process.project.stages.all())
+    yield from standing.milestones(process.project)
     yield from before.notice(process)
     yield from contracts.promises(process)
 
 
 def _documents(process: Process, pages: Iterable[DocumentFacts]) -> Iterable[DocumentFacts]:
     yield from pages
+    yield from standing.documents(process.project)
     yield from (contracts.document(one) for one in process.documents.all())
     for stage in process.project.stages.all():
         yield from projects.evidence(stage)

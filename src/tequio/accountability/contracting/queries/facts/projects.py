@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import cast
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tequio.accountability.contracting.queries.facts.addresses import file_address, project_address
 from tequio.accountability.projects.models import Project, Stage
-from tequio.accountability.projects.types import StageCode, StageState
+from tequio.accountability.projects.types import MOMENT_LABELS, Moment, StageCode, StageState
 from tequio.core.ocds.facts import DocumentFacts, MilestoneFacts, ProjectFacts, Section
 from tequio.participation.ballots.models import OptionResult
 from tequio.participation.ballots.types import Outcome
@@ -36,15 +36,10 @@ def project(row: Project) -> ProjectFacts:
     return ProjectFacts(
         folio=row.folio,
         title=row.title,
-        url=address(row.folio),
+        url=project_address(row.folio),
         budget_centavos=row.budget_centavos,
         rationale=rationale(row),
     )
-
-
-def address(folio: str) -> str:
-    """Return the absolute address of a project's public page."""
-    return f"{settings.PUBLIC_URL}{reverse('projects:detail', args=[folio])}"
 
 
 def rationale(row: Project) -> str:
@@ -118,18 +113,17 @@ def stage(row: Stage) -> MilestoneFacts:
 def evidence(row: Stage) -> Iterator[DocumentFacts]:
     """Yield the public evidence of a stage: what the office attached to what it reported."""
     for activity in row.activities.all():
-        for file in (one.file for one in activity.attachments.all() if one.file.public):
+        for one in activity.attachments.all():
+            file = one.file
+            if not file.public:
+                continue
             yield DocumentFacts(
                 id=f"archivo-{file.pk}",
                 title=activity.title,
+                description=str(MOMENT_LABELS[Moment(one.moment)]) if one.moment else "",
                 url=file_address(file.pk),
                 type="illustration" if file.kind == "image" else "physicalProgressReport",
                 format=file.content_type,
                 published=activity.happened_on,
                 section=_SECTIONS.get(row.code, "planning"),
             )
-
-
-def file_address(pk: object) -> str:
-    """Return the absolute address at which a public file of ours is read."""
-    return f"{settings.PUBLIC_URL}{reverse('files:read', args=[pk, 'original'])}"
