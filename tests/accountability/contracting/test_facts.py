@@ -22,6 +22,8 @@ from tequio.accountability.contracting.models import (
     Release,
     Supplier,
 )
+from tequio.accountability.projects.models import Handover, Pause
+from tequio.config.demo.factories.accounts import make_user
 from tequio.config.demo.factories.contracting import (
     make_award,
     make_contract,
@@ -30,7 +32,7 @@ from tequio.config.demo.factories.contracting import (
     make_rfc,
 )
 from tequio.config.demo.factories.projects import make_activity, make_project
-from tequio.core.ocds.validation import check_release
+from tequio.core.ocds.validation import Severity, check_release
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 20, 18, 30, tzinfo=UTC)
@@ -181,6 +183,36 @@ def test_a_project_is_published_in_oc4ids_with_links_to_its_releases(whole, clie
     [link] = process["releases"]
     assert client.get(urlsplit(link["url"]).path).json()["ocid"] == whole.ocid
     assert b"OC4IDS" in client.get("/proyectos/26-0041/").content
+
+
+def test_the_schemas_of_what_is_published_are_public(client):
+    found = client.get("/datos/esquemas/release-package.json").json()
+
+    assert "netAmount" in found["definitions"]["Value"]["properties"]
+    assert client.get("/datos/esquemas/project-package.json").json()["properties"]["projects"]
+    assert client.get("/datos/esquemas/otro.json").status_code == 404
+
+
+def test_the_standing_of_a_project_is_told_and_names_nobody(whole):
+    """PUB-17."""
+    user = make_user()
+    project = whole.project
+    Pause.objects.create(
+        project=project, started_on=date(2026, 10, 1), ended_on=date(2026, 10, 9), reason="Lluvias",
+        recorded_at=AT, recorded_by=user,
+    )  # fmt: skip
+    Handover.objects.create(
+        project=project, signer="author", result="observations", text="Falta una banca",
+        signed_on=date(2026, 11, 2), recorded_at=AT, person=user,
+    )  # fmt: skip
+
+    release = orjson.loads(bytes(services.publish(process_id=whole.pk, at=AT).document))
+
+    told = {one["id"].split("-")[0]: one for one in release["planning"]["milestones"]}
+    assert (told["pausa"]["description"], told["reanudacion"]["dateMet"][:10]) == ("Lluvias", "2026-10-09")
+    assert told["recepcion"]["description"] == "Falta una banca"
+    assert user.email not in orjson.dumps(release).decode()
+    assert [one.as_dict() for one in check_release(release) if one.severity == Severity.ERROR] == []
 
 
 def test_the_package_of_the_city_holds_every_project_and_changes_no_byte(whole):
