@@ -41,9 +41,8 @@ def project_key(folio: str) -> str:
 
 
 def project_path(folio: str) -> str:
-    """Return the address of the file of one project within this site; empty while it has none."""
-    key = project_key(folio)
-    return shelf.path(key) if PublishedFile.objects.filter(pk=key).exists() else ""
+    """Return the address of the file of one project within this site."""
+    return shelf.path(project_key(folio))
 
 
 def wake_project(project_id: int) -> None:

@@ -70,10 +70,11 @@ def badge(request: HttpRequest, project: Project) -> dict[str, Any] | None:
 def data_panel(request: HttpRequest, project: Project) -> dict[str, Any] | None:
     """Return the published data of each process of the project."""
     processes = _processes(request, project)
-    whole = services.oc4ids.project_path(project.folio)
-    if not processes and not whole:
+    if not processes:
         return None
     published = [(one, queries.publication_of(one), services.files(one.ocid)) for one in processes]
+    known = any(publication and publication.number for _one, publication, _files in published)
+    whole = services.oc4ids.project_path(project.folio) if known else ""
     return {"processes": published, "official": services.official(), "whole": whole}
 
 
