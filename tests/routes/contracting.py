@@ -43,6 +43,11 @@ def release(world: World) -> dict[str, Any]:
     return {"ocid": made.ocid, "number": 1}
 
 
+def schema(world: World) -> dict[str, Any]:
+    del world
+    return {"name": "release-package"}
+
+
 def award(world: World) -> dict[str, Any]:
     made = make_award(make_process(make_project(office_id=world.office.pk)))
     return {"ocid": made.process.ocid, "pk": made.pk}
@@ -121,6 +126,7 @@ def _step(kwargs: Any) -> Route:
 ROUTES = {
     "contracting:process": Route(allowed=ANYONE, kwargs=process),
     "contracting:release": Route(allowed=ANYONE, kwargs=release),
+    "contracting:schema": Route(allowed=ANYONE, kwargs=schema),
     "contracting:office": Route(allowed=RECORDERS),
     "contracting:open": Route(allowed=RECORDERS, kwargs=project, methods=("GET", "POST"), by_office=True),
     "contracting:desk": Route(allowed=RECORDERS, kwargs=process, by_office=True),

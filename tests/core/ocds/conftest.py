@@ -140,6 +140,7 @@ def bare(release):
         del kept["planning"][name]
     del kept["tender"]["items"]
     del kept["awards"][0]["value"]["netAmount"]
+    del kept["contracts"][0]["implementation"]["status"]
     for party in kept["parties"]:
         party["roles"] = [role for role in party["roles"] if not role.endswith("Unit")]
         party.get("identifier", {}).pop("legalPersonality", None)

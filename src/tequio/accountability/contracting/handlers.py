@@ -13,10 +13,11 @@ from tequio.accountability.contracting.events import (
     BatchUndone,
     GateDecided,
     ProcessChanged,
+    ReleasePublished,
     SupplierCorrected,
     SuppliersRenamed,
 )
-from tequio.accountability.contracting.models import Contract, LoadBatch
+from tequio.accountability.contracting.models import Contract, LoadBatch, Process
 from tequio.accountability.projects import queries as projects
 from tequio.accountability.projects.events import (
     ActivityReported,
@@ -25,6 +26,7 @@ from tequio.accountability.projects.events import (
     OfficeAssigned,
     PlanChanged,
     ProjectCancelled,
+    ProjectCreated,
     ProjectPaused,
     ProjectPlaced,
     ProjectReceived,
@@ -92,6 +94,16 @@ def publish_office(event: OfficeAssigned) -> None:
     _publish_project(event.project_id)
 
 
+@on(ProjectCreated)
+def publish_new_project(event: ProjectCreated) -> None:
+    services.oc4ids.wake_project(event.project_id)
+
+
+@on(ReleasePublished)
+def publish_project_of_release(event: ReleasePublished) -> None:
+    services.oc4ids.wake_project(Process.objects.get(pk=event.process_id).project_id)
+
+
 @on(PlanChanged)
 def publish_plan(event: PlanChanged) -> None:
     _publish_project(event.project_id)
@@ -149,6 +161,7 @@ def _publish(processes: Iterable[int]) -> None:
 
 
 def _publish_project(project_id: int) -> None:
+    services.oc4ids.wake_project(project_id)
     _publish(queries.ids_of_project(project_id))
 
 

@@ -28,6 +28,18 @@ def publish_city() -> None:
     services.publish_city(at=timezone.now())
 
 
+@task(name=services.oc4ids.PUBLISH_PROJECT, retry=RetryStrategy(max_attempts=6, exponential_wait=2))
+def publish_project(project_id: int) -> None:
+    """Write the OC4IDS file of one project."""
+    services.oc4ids.put_project(project_id=project_id)
+
+
+@task(name=services.oc4ids.PUBLISH_PROJECTS, retry=RetryStrategy(max_attempts=6, exponential_wait=2))
+def publish_projects() -> None:
+    """Write the OC4IDS package of all projects."""
+    services.oc4ids.put_projects(at=timezone.now())
+
+
 @task(name=services.PUBLISH_YEARS, retry=RetryStrategy(max_attempts=6, exponential_wait=2))
 def publish_years() -> None:
     """Bring up to date the years, the tables and the workbooks."""

@@ -9,6 +9,7 @@ from tequio.accountability.contracting.views import (
     procedures,
     public,
     publication,
+    schemas,
     steps,
     suppliers,
     tender,
@@ -21,6 +22,7 @@ _STEPS = (*planning.STEPS, *tender.STEPS, *contracts.STEPS, *documents.STEPS)
 urlpatterns: list[URLPattern | URLResolver] = [
     path("contratos/<str:ocid>/", public.process, name="process"),
     path("contratos/<str:ocid>/entregas/<int:number>.json", public.release, name="release"),
+    path("datos/esquemas/<slug:name>.json", schemas.schema, name="schema"),
     path("proveedores/", suppliers.listing, name="suppliers"),
     path("proveedores/<str:key>/", suppliers.detail, name="supplier"),
     path("escritorio/contratos/", office.listing, name="office"),

@@ -1,7 +1,7 @@
 """Named reads of contracting, each in a constant number of queries."""
 
 from tequio.accountability.contracting.queries.advice import Advice, advice, publication_of
-from tequio.accountability.contracting.queries.facts import facts
+from tequio.accountability.contracting.queries.facts import facts, for_project_facts, project_facts
 from tequio.accountability.contracting.queries.gate import (
     GateRow,
     affected_by_rule,
@@ -69,6 +69,7 @@ __all__ = [
     "expired",
     "facts",
     "failed_deliveries",
+    "for_project_facts",
     "gate",
     "held_back",
     "history",
@@ -89,6 +90,7 @@ __all__ = [
     "procedures_offered",
     "processes_naming",
     "processes_of_batch",
+    "project_facts",
     "projects_without_process",
     "proposals_of",
     "publication_counts",

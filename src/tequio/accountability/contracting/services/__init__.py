@@ -1,5 +1,6 @@
 """Recording how a project is contracted and paid, and publishing every change."""
 
+from tequio.accountability.contracting.services import oc4ids
 from tequio.accountability.contracting.services.awards import about_award, cancel_award, record_award
 from tequio.accountability.contracting.services.bids import NO_OFFER, about_bid, record_bid
 from tequio.accountability.contracting.services.budgets import about_line, keys_of, record_budget_line
@@ -113,6 +114,7 @@ __all__ = [
     "judged",
     "keep_procedure",
     "keys_of",
+    "oc4ids",
     "official",
     "open_process",
     "piece_key",
