@@ -6,9 +6,10 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 
 from tequio.accountability.contracting import permissions, services
-from tequio.accountability.contracting.models import LoadBatch
-from tequio.accountability.contracting.services import loading
+from tequio.accountability.contracting.models import HistoryImport, LoadBatch
+from tequio.accountability.contracting.services import importing, loading
 from tequio.accountability.contracting.services.loading import batches
+from tequio.foundation.files import queries as files
 from tequio.foundation.jobs.app import periodic, task
 
 
@@ -49,6 +50,32 @@ def load_batch(batch_id: str) -> None:
         loading.load_batch(batch_id=UUID(batch_id), offices=_offices(batch_id), at=timezone.now())
     except services.ContractingError:
         return  # the preview says which rows and why; or it was written by the run before
+
+
+@task(name=importing.CHECK)
+def check_history(history_id: str) -> None:
+    """Look at a file of histories in the background."""
+    importing.check(history_id=UUID(history_id), data=_of_history(history_id))
+
+
+@task(name=importing.BRING, retry=RetryStrategy(max_attempts=3, exponential_wait=2))
+def bring_history(history_id: str) -> None:
+    """Bring a file of histories in, in the background. Run again, it goes on where it stopped."""
+    importing.bring(history_id=UUID(history_id), data=_of_history(history_id), at=timezone.now())
+
+
+def _of_history(history_id: str) -> bytes:
+    """Return the bytes of the stored file."""
+    history = HistoryImport.objects.select_related("file").get(pk=history_id)
+    return files.content(history.file) if history.file else b""
+
+
+@periodic(cron="17 * * * *")
+@task(name="contracting.state", queueing_lock="contracting.state")
+def keep_state(timestamp: int) -> None:
+    """Look at all published processes together once an hour, and keep how the data stands."""
+    del timestamp
+    services.keep_state(at=timezone.now())
 
 
 def _offices(batch_id: str) -> set[int] | None:

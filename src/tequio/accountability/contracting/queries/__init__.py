@@ -8,6 +8,7 @@ from tequio.accountability.contracting.queries.gate import (
     decisions,
     gate,
     ids_affected,
+    processes_of_history,
 )
 from tequio.accountability.contracting.queries.reads import (
     awarded_in,
@@ -65,6 +66,7 @@ __all__ = [
     "paid",
     "paid_on_contract",
     "processes_of_batch",
+    "processes_of_history",
     "projects_without_process",
     "publication_counts",
     "publication_of",

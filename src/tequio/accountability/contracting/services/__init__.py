@@ -36,6 +36,7 @@ from tequio.accountability.contracting.services.publication import (
     wake_due,
 )
 from tequio.accountability.contracting.services.shelf import files
+from tequio.accountability.contracting.services.state import keep_state
 
 __all__ = [
     "PUBLISH",
@@ -56,6 +57,7 @@ __all__ = [
     "decide",
     "files",
     "judged",
+    "keep_state",
     "official",
     "open_process",
     "prefix",
