@@ -159,6 +159,8 @@ def _document(built: Struct, before: dict[str, Any]) -> bytes:
 def _tags(process: Process, found: ProcessFacts, before: dict[str, Any]) -> list[str]:
     draft = build.release(found, number=1, tags=["planning"], date=_BLANK)
     seen = {tag for labels in process.releases.values_list("tags", flat=True) for tag in labels}
+    if before:  # a history that came from elsewhere may never have said so
+        seen.add("planning")
     return tags(before or None, orjson.loads(build.encode(draft)), seen=seen)
 
 

@@ -69,7 +69,7 @@ def dataset(now: Sequence[Figures], before: Mapping[str, Mapping[str, Any]]) -> 
 
 
 def _identity(now: Sequence[Figures], notes: Notes) -> None:
-    """DATASET-1: one process per tender id; DATASET-2: ocids differ by more than case; DATASET-3: relations hold."""
+    """DATASET-1: one process per tender id; DATASET-2: ocids differ by more than case; DATASET-3: relations."""
     for one in _repeated(item.tender_id for item in now):
         notes.remark("tender_id_repeated", ("tender", "id"), one, about=one)
     for one in _repeated(item.ocid.lower() for item in now):
