@@ -143,7 +143,7 @@ def _merge(into: Json, new: Json, rules: Rules, put: _Put) -> bool:
 
 def _merge_object(into: Json, name: str, value: Json, rule: Rule, put: _Put) -> bool:
     known = into.get(name)
-    if _is_history(known) and all(one["value"] is None for one in known):
+    if isinstance(known, list) and _is_history(known) and all(one["value"] is None for one in known):
         known = None  # null said nothing of an object
     merged = known if isinstance(known, dict) else {}
     said = _merge(merged, value, rule.inner, put)

@@ -48,9 +48,11 @@ def _of_part(part: type[Part], extensions: frozenset[str] | None) -> Rules:
 
 
 def _of_property(one: Property, extensions: frozenset[str] | None) -> Rule:
+    if one.mark(Unmerged):
+        return NOTHING_KNOWN._replace(omitted=True)
     inner = _of_part(one.part, extensions) if one.part else {}
     return Rule(
-        omitted=one.mark(Unmerged) is not None,
+        omitted=False,
         whole=one.many and (one.mark(WholeList) is not None or "id" not in inner),
         inner=inner,
     )

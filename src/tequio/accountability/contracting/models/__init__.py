@@ -14,9 +14,9 @@ from tequio.accountability.contracting.models.loads import LoadBatch
 from tequio.accountability.contracting.models.planning import BudgetLine, Quote, QuoteRequest
 from tequio.accountability.contracting.models.procedures import ProcedureType
 from tequio.accountability.contracting.models.processes import Process
-from tequio.accountability.contracting.models.publication import Publication, Release, Segment
+from tequio.accountability.contracting.models.publication import Publication, Record, Release, Segment
 from tequio.accountability.contracting.models.quality import DataState, GateRule
-from tequio.accountability.contracting.models.suppliers import Supplier
+from tequio.accountability.contracting.models.suppliers import Supplier, SupplierPolicy
 from tequio.accountability.contracting.models.tender import Bid, ClarificationMeeting
 
 __all__ = [
@@ -39,7 +39,9 @@ __all__ = [
     "Publication",
     "Quote",
     "QuoteRequest",
+    "Record",
     "Release",
     "Segment",
     "Supplier",
+    "SupplierPolicy",
 ]

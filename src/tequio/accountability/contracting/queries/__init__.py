@@ -10,11 +10,11 @@ from tequio.accountability.contracting.queries.gate import (
     ids_affected,
     processes_of_history,
 )
+from tequio.accountability.contracting.queries.procedures import catalogue, offices, procedures_offered
 from tequio.accountability.contracting.queries.reads import (
     awarded_in,
     batch,
     batches,
-    detail,
     expired,
     failed_deliveries,
     held_back,
@@ -35,7 +35,19 @@ from tequio.accountability.contracting.queries.reads import (
     whole,
 )
 from tequio.accountability.contracting.queries.rules import RuleWords, all_rules, rule_words
+from tequio.accountability.contracting.queries.suppliers import (
+    by_public_key,
+    contracts_of,
+    natural_persons,
+    processes_naming,
+    proposals_of,
+    roll,
+    supplier,
+    winners,
+)
 from tequio.accountability.contracting.queries.thread import knots
+from tequio.accountability.contracting.queries.tracking import missing, money_history
+from tequio.accountability.contracting.queries.whole import detail
 from tequio.accountability.contracting.types import CLOSED
 
 __all__ = [
@@ -49,6 +61,9 @@ __all__ = [
     "awarded_in",
     "batch",
     "batches",
+    "by_public_key",
+    "catalogue",
+    "contracts_of",
     "decisions",
     "detail",
     "expired",
@@ -60,20 +75,30 @@ __all__ = [
     "ids_affected",
     "ids_of_project",
     "knots",
+    "missing",
+    "money_history",
     "money_of_project",
+    "natural_persons",
     "of_offices",
     "of_project",
+    "offices",
     "paid",
     "paid_on_contract",
+    "procedures_offered",
+    "processes_naming",
     "processes_of_batch",
     "processes_of_history",
     "projects_without_process",
+    "proposals_of",
     "publication_counts",
     "publication_of",
     "publications",
     "publications_due",
+    "roll",
     "rule_words",
+    "supplier",
     "touched_since",
     "unsigned",
     "whole",
+    "winners",
 ]

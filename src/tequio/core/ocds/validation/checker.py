@@ -16,7 +16,7 @@ Kind = Literal["releases", "records"]
 VERSION = "1.1"
 PUBLISHER = frozenset(one.name for one in properties(Publisher))
 _NAME = re.compile(r"ocds_(\w+?)_extension|/extensions/(\w+)/")
-_ALIASES = {"budget_breakdown": "budget", "budgetBreakdown": "budget"}
+_ALIASES = {"bid": "bids", "budget_breakdown": "budget", "budgetBreakdown": "budget"}
 
 
 @dataclass(frozen=True, slots=True)
