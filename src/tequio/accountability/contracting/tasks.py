@@ -27,6 +27,7 @@ def publish(process_id: int) -> None:
 def publish_city() -> None:
     """Bring the files of the whole city up to date."""
     services.publish_city(at=timezone.now())
+    services.wake_state()
 
 
 @task(name=services.PUBLISH_YEARS, retry=RetryStrategy(max_attempts=6, exponential_wait=2))
@@ -76,12 +77,18 @@ def _of_history(history_id: str) -> bytes:
     return files.content(history.file) if history.file else b""
 
 
+@task(name=services.KEEP_STATE)
+def keep_state() -> None:
+    """Look at all published processes together, and keep how the data stands."""
+    services.keep_state(at=timezone.now())
+
+
 @periodic(cron="17 * * * *")
 @task(name="contracting.state", queueing_lock="contracting.state")
-def keep_state(timestamp: int) -> None:
-    """Look at all published processes together once an hour, and keep how the data stands."""
+def look(timestamp: int) -> None:
+    """Look again each hour, whether anything changed or not: what is missing is seen, too."""
     del timestamp
-    services.keep_state(at=timezone.now())
+    services.wake_state()
 
 
 def _offices(batch_id: str) -> set[int] | None:

@@ -35,6 +35,14 @@ from tequio.accountability.contracting.queries.reads import (
     whole,
 )
 from tequio.accountability.contracting.queries.rules import RuleWords, all_rules, rule_words
+from tequio.accountability.contracting.queries.state import (
+    State,
+    concerned,
+    gate_by_depth,
+    histories,
+    history_import,
+    state,
+)
 from tequio.accountability.contracting.queries.suppliers import (
     by_public_key,
     contracts_of,
@@ -55,6 +63,7 @@ __all__ = [
     "Advice",
     "GateRow",
     "RuleWords",
+    "State",
     "advice",
     "affected_by_rule",
     "all_rules",
@@ -63,6 +72,7 @@ __all__ = [
     "batches",
     "by_public_key",
     "catalogue",
+    "concerned",
     "contracts_of",
     "decisions",
     "detail",
@@ -70,8 +80,11 @@ __all__ = [
     "facts",
     "failed_deliveries",
     "gate",
+    "gate_by_depth",
     "held_back",
+    "histories",
     "history",
+    "history_import",
     "ids_affected",
     "ids_of_project",
     "knots",
@@ -96,6 +109,7 @@ __all__ = [
     "publications_due",
     "roll",
     "rule_words",
+    "state",
     "supplier",
     "touched_since",
     "unsigned",

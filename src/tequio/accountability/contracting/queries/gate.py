@@ -2,11 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from tequio.accountability.contracting.models import GateRule, Publication, Release
 from tequio.accountability.contracting.queries.rules import RuleWords, all_rules
-from tequio.accountability.contracting.types import GateDecision
+from tequio.accountability.contracting.types import GATE_LABELS, GateDecision
 from tequio.core.ocds.validation.rules import Depth
 
 
@@ -20,6 +21,11 @@ class GateRow:
     reason: str
     affected: int
     held: int  # processes that are not published because of it
+
+    @property
+    def decision_label(self) -> Any:
+        """Return the decision in words."""
+        return GATE_LABELS[self.decision]
 
 
 def decisions() -> dict[str, GateDecision]:

@@ -62,7 +62,7 @@ from tequio.accountability.contracting.services.quotes import (
     request_quotes,
 )
 from tequio.accountability.contracting.services.shelf import envelope_at, files
-from tequio.accountability.contracting.services.state import keep_state
+from tequio.accountability.contracting.services.state import KEEP_STATE, keep_state, wake_state
 from tequio.accountability.contracting.services.suppliers import (
     correct_supplier,
     enter_supplier,
@@ -72,6 +72,7 @@ from tequio.accountability.contracting.services.suppliers import (
 from tequio.accountability.contracting.services.words import say
 
 __all__ = [
+    "KEEP_STATE",
     "NO_OFFER",
     "PUBLISH",
     "PUBLISH_CITY",
@@ -141,5 +142,6 @@ __all__ = [
     "void_payment",
     "wake",
     "wake_due",
+    "wake_state",
     "withdraw_document",
 ]

@@ -6,7 +6,8 @@ from tequio.accountability.contracting.services.importing.bringing import (
     all_repairs,
     bring,
     check,
+    queue,
     start,
 )
 
-__all__ = ["BRING", "CHECK", "all_repairs", "bring", "check", "start"]
+__all__ = ["BRING", "CHECK", "all_repairs", "bring", "check", "queue", "start"]

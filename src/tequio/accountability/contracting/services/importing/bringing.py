@@ -73,6 +73,21 @@ def check(*, history_id: UUID, data: bytes) -> HistoryImport:
     return history
 
 
+def queue(*, history_id: UUID) -> None:
+    """Bring a file that was looked at in, in the background; asked twice, it is brought once.
+
+    Raises:
+        ContractingError: if it was not looked at yet, or cannot be read.
+    """
+    ready = HistoryImport.objects.filter(pk=history_id, state=HistoryState.READY.value)
+    with transaction.atomic():
+        if not ready.update(state=HistoryState.LOADING.value, done=0):
+            raise ContractingError(
+                _("Este archivo todavía no se ha revisado, no se pudo leer, o ya se está trayendo."), status=409
+            )
+        app.configure_task(BRING).defer(history_id=str(history_id))
+
+
 def bring(*, history_id: UUID, data: bytes, at: datetime) -> HistoryImport:
     """Bring in every process of a file that can be. Killed and run again, it goes on where it stopped.
 
