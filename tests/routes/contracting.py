@@ -7,7 +7,7 @@ from tests.routes import ANYONE, COORDINATOR, LIAISON, PUBLISHER, Route, World
 
 from tequio.accountability.contracting import services
 from tequio.accountability.contracting.models import ProcedureType
-from tequio.accountability.contracting.services import loading
+from tequio.accountability.contracting.services import importing, loading
 from tequio.config.demo.factories.contracting import (
     make_award,
     make_bid,
@@ -115,6 +115,18 @@ def batch(world: World) -> dict[str, Any]:
     return {"batch_id": loading.start_batch(file=stored, edition=None, at=STARTED).pk}
 
 
+def rule(world: World) -> dict[str, Any]:
+    del world
+    return {"code": "contract_value"}
+
+
+def history(world: World) -> dict[str, Any]:
+    """A history that was looked at and may come in."""
+    made = importing.start(name="viejo.json", office_id=world.office.pk, at=STARTED)
+    importing.check(history_id=made.pk, data=b'{"ocid": "ocds-abc123-1", "date": "2024-01-01"}')
+    return {"history_id": made.pk}
+
+
 def _record(kwargs: Any) -> Route:
     return Route(allowed=RECORDERS, kwargs=kwargs, methods=("POST",), by_office=True)
 
@@ -173,5 +185,13 @@ ROUTES = {
     "contracting:undo": Route(allowed=LOADERS, kwargs=batch, methods=("POST",)),
     "contracting:failed_rows": Route(allowed=LOADERS, kwargs=batch),
     "contracting:publication": Route(allowed=WATCHERS),
+    "contracting:gate": Route(allowed=WATCHERS),
+    "contracting:rule": Route(allowed=WATCHERS, kwargs=rule, methods=("GET", "POST")),
+    "contracting:histories": Route(allowed=WATCHERS, methods=("GET", "POST")),
+    "contracting:history": Route(allowed=WATCHERS, kwargs=history),
+    "contracting:history_bring": Route(allowed=WATCHERS, kwargs=history, methods=("POST",)),
+    "contracting:state": Route(allowed=ANYONE),
+    "contracting:state_json": Route(allowed=ANYONE),
+    "contracting:state_csv": Route(allowed=ANYONE),
     "contracting:retry": Route(allowed=WATCHERS, kwargs=process, methods=("POST",)),
 }

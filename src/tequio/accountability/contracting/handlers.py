@@ -1,6 +1,7 @@
 """Every change of a process or its project is published; who follows the project hears of its contracts."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +13,7 @@ from tequio.accountability.contracting.events import (
     BatchLoaded,
     BatchUndone,
     GateDecided,
+    HistoryImported,
     ProcessChanged,
     ReleasePublished,
     SupplierCorrected,
@@ -70,6 +72,12 @@ def publish_batch(event: BatchLoaded) -> None:
 @on(BatchUndone)
 def publish_undone_batch(event: BatchUndone) -> None:
     _publish_batch(event.batch_id)
+
+
+@on(HistoryImported)
+def publish_history(event: HistoryImported) -> None:
+    for process_id in queries.processes_of_history(UUID(event.history_id)):
+        services.request_publication(process_id=process_id, at=timezone.now())
 
 
 @on(GateDecided)

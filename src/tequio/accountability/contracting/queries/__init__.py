@@ -8,6 +8,7 @@ from tequio.accountability.contracting.queries.gate import (
     decisions,
     gate,
     ids_affected,
+    processes_of_history,
 )
 from tequio.accountability.contracting.queries.missing import lacks, missing_in
 from tequio.accountability.contracting.queries.procedures import catalogue, offices, procedures_offered
@@ -35,6 +36,14 @@ from tequio.accountability.contracting.queries.reads import (
     whole,
 )
 from tequio.accountability.contracting.queries.rules import RuleWords, all_rules, rule_words
+from tequio.accountability.contracting.queries.state import (
+    State,
+    concerned,
+    gate_by_depth,
+    histories,
+    history_import,
+    state,
+)
 from tequio.accountability.contracting.queries.suppliers import (
     by_public_key,
     contracts_of,
@@ -55,6 +64,7 @@ __all__ = [
     "Advice",
     "GateRow",
     "RuleWords",
+    "State",
     "advice",
     "affected_by_rule",
     "all_rules",
@@ -63,6 +73,7 @@ __all__ = [
     "batches",
     "by_public_key",
     "catalogue",
+    "concerned",
     "contracts_of",
     "decisions",
     "detail",
@@ -71,8 +82,11 @@ __all__ = [
     "failed_deliveries",
     "for_project_facts",
     "gate",
+    "gate_by_depth",
     "held_back",
+    "histories",
     "history",
+    "history_import",
     "ids_affected",
     "ids_of_project",
     "knots",
@@ -90,6 +104,7 @@ __all__ = [
     "procedures_offered",
     "processes_naming",
     "processes_of_batch",
+    "processes_of_history",
     "project_facts",
     "projects_without_process",
     "proposals_of",
@@ -99,6 +114,7 @@ __all__ = [
     "publications_due",
     "roll",
     "rule_words",
+    "state",
     "supplier",
     "touched_since",
     "unsigned",

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tequio.accountability.contracting.models import Contract, Process, Publication
+from tequio.accountability.contracting.queries.rules import place_on_desk, rule_words
 from tequio.accountability.contracting.types import CLOSED, ContractStatus, ProcessStatus
 from tequio.core import money
+from tequio.core.ocds.validation.rules import Depth, depth_of
 from tequio.core.procurement import budgets
 
 
@@ -19,6 +22,7 @@ class Advice:
     what: str
     mend: str
     blocks: bool = False
+    anchor: str = ""  # the part of the desk where it is mended
 
 
 def advice(process: Process, *, today: date) -> list[Advice]:
@@ -34,19 +38,31 @@ def advice(process: Process, *, today: date) -> list[Advice]:
 
 
 def _from_the_check(process: Process) -> list[Advice]:
-    """Say what the check of the last publication found; errors hold it back."""
+    """Say what the check of the last publication found: first what holds it back, then what makes no sense."""
     publication = publication_of(process)
-    if publication is None:
-        return []
-    return [
-        Advice(
-            what=finding["message"],
-            mend=_("Corrija el dato aquí; se vuelve a revisar y publicar solo."),
-            blocks=True,
-        )
-        for finding in publication.findings
-        if finding.get("blocks")
-    ]
+    findings = publication.findings if publication else []
+    return sorted(
+        (_advised(one) for one in findings if _blocks(one) or depth_of(one["code"]) is Depth.COHERENCE),
+        key=lambda one: not one.blocks,
+    )
+
+
+def _blocks(finding: dict[str, Any]) -> bool:
+    return bool(finding.get("blocks", finding["severity"] == "error"))
+
+
+def _advised(finding: dict[str, Any]) -> Advice:
+    """Say of a finding what it means and how to mend it, with the part of the desk where that is done."""
+    if depth_of(finding["code"]) is Depth.STRUCTURE:
+        mend: Any = _("Corrija el dato aquí; se vuelve a revisar y publicar solo.")
+        return Advice(what=finding["message"], mend=mend, blocks=True, anchor=place_on_desk(finding["path"]))
+    words = rule_words(finding["code"])
+    return Advice(
+        what=f"{words.title}. {words.means}",
+        mend=str(words.mend),
+        blocks=_blocks(finding),
+        anchor=place_on_desk(finding["path"]),
+    )
 
 
 def publication_of(process: Process) -> Publication | None:

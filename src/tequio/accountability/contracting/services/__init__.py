@@ -63,6 +63,7 @@ from tequio.accountability.contracting.services.quotes import (
     request_quotes,
 )
 from tequio.accountability.contracting.services.shelf import envelope_at, files
+from tequio.accountability.contracting.services.state import KEEP_STATE, keep_state, wake_state
 from tequio.accountability.contracting.services.suppliers import (
     correct_supplier,
     enter_supplier,
@@ -72,6 +73,7 @@ from tequio.accountability.contracting.services.suppliers import (
 from tequio.accountability.contracting.services.words import say
 
 __all__ = [
+    "KEEP_STATE",
     "NO_OFFER",
     "PUBLISH",
     "PUBLISH_CITY",
@@ -113,6 +115,7 @@ __all__ = [
     "files",
     "judged",
     "keep_procedure",
+    "keep_state",
     "keys_of",
     "oc4ids",
     "official",
@@ -141,5 +144,6 @@ __all__ = [
     "void_payment",
     "wake",
     "wake_due",
+    "wake_state",
     "withdraw_document",
 ]
