@@ -5,11 +5,11 @@ import io
 
 import orjson
 import pytest
+from tests.frontdoors.api.conftest import AT
 
 from tequio.accountability.contracting import services
 from tequio.core.ocds.validation import Options, is_valid
 from tequio.core.ocds.validation.stream import check_stream
-from tests.frontdoors.api.conftest import AT
 
 pytestmark = pytest.mark.django_db
 BASE = "/api/v1/ocds"

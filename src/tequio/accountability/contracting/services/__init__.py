@@ -5,6 +5,7 @@ from tequio.accountability.contracting.services.city import (
     PUBLISH_YEARS,
     publish_city,
     publish_years,
+    rebuild,
 )
 from tequio.accountability.contracting.services.city.manifest import current as city_files
 from tequio.accountability.contracting.services.city.pieces import piece_key
@@ -69,6 +70,7 @@ __all__ = [
     "publish",
     "publish_city",
     "publish_years",
+    "rebuild",
     "record_award",
     "record_payment",
     "refuse",
