@@ -11,12 +11,12 @@ _USAGE = "Uso: tequio publish [--quick]   (--quick: sin los libros de XLSX ni lo
 
 
 def run(arguments: list[str]) -> int:
-    """Check every stored release, compile every record and write the city's files. Exit with 1 if any is invalid."""
+    """Check every release, compile every record, write the city's files. Exit with 1 if any is invalid."""
     if set(arguments) - {"--quick"}:
         print(_USAGE, file=sys.stderr)
         return 2
     gc.freeze()
-    gc.disable()  # releases are trees that go as they came: looking for cycles among them costs a third of it all
+    gc.disable()  # releases are trees: looking for cycles among them would cost a third of it all
     told = services.rebuild(at=timezone.now(), quick="--quick" in arguments)
     print(f"{told.releases} entregas revisadas, {told.records} registros, {told.files} archivos en su lugar.")
     for release_id in told.invalid:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 import orjson
 
@@ -15,7 +16,7 @@ from tequio.core.ocds.validation import passes
 
 _CHUNK = 500
 _BATCH = 200
-_Row = tuple[int, int, datetime, bytes | memoryview[int]]
+_Row = tuple[int, int, datetime, Any]
 
 
 @dataclass(slots=True)
