@@ -10,7 +10,7 @@ def publish_again(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contracting", "0003_the_whole_process")]
+    dependencies = [("contracting", "0011_procedures")]
     operations = [
         migrations.RemoveField("publication", "summary"),
         migrations.DeleteModel("Segment"),

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from tequio.accountability.contracting.models.histories import HistoryImport
 from tequio.accountability.contracting.models.processes import Process
 
 
@@ -8,7 +9,7 @@ class Release(models.Model):
     """One immutable published release of a process. Triggers refuse any change."""
 
     process = models.ForeignKey(Process, on_delete=models.PROTECT, related_name="releases")
-    release_id = models.TextField(unique=True)
+    release_id = models.TextField()  # unique in the process, as the standard wants it
     number = models.PositiveIntegerField()  # 1, 2, 3 in the process
     date = models.DateTimeField()
     tags = models.JSONField()
@@ -16,10 +17,17 @@ class Release(models.Model):
     sha256 = models.BinaryField(max_length=32)  # of the content without id, date and tags
     findings = models.JSONField(default=list)
     valid = models.BooleanField()
+    history = models.ForeignKey(
+        HistoryImport, null=True, on_delete=models.PROTECT, related_name="releases"
+    )  # the import that brought it, of a release published elsewhere
+    baseline = models.BinaryField(null=True)  # what we would have said then: later changes are told against it
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["process", "number"], name="release_number_in_process")]
+        constraints = [
+            models.UniqueConstraint(fields=["process", "number"], name="release_number_in_process"),
+            models.UniqueConstraint(fields=["process", "release_id"], name="release_id_in_process"),
+        ]
         indexes = [models.Index(fields=["date", "id"], name="release_date")]
 
 
