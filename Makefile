@@ -38,8 +38,9 @@ bench: setup ## the benchmarks of docs/measurements.md (ARGS=name for one)
 bench-ballots: setup ## ballots a second of the box, beside a minimal Django view and a bare client
 	@$(BIN)/python benchmarks/bench_ballots.py
 
-bench-kills: setup ## 2,000 votes while the web server and PostgreSQL are killed: nothing lost nor doubled
+bench-kills: setup ## votes while web server and PostgreSQL are killed, and the publisher at 12 points
 	@$(BIN)/python benchmarks/box_kills.py
+	@$(BIN)/python benchmarks/publish_kills.py
 
 bench-count: setup ## Equal Shares beside pabutools, which is installed apart (ARGS=--agree for winners only)
 	@$(BIN)/python benchmarks/bench_count.py $(ARGS)

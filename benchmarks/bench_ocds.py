@@ -5,9 +5,9 @@
 
 Each measure is a process of its own and counts CPU seconds. The peers (libcoveocds is AGPL) are no part of the
 product: pip installs them into a folder of their own at the first run; without them, ours is measured alone.
-libcoveocds also does the checks beyond the schema, and so does ours. It reads 1,000 of the releases, flattentool
-writes XLSX of 1,000 processes; the ratios are per release. The official schema comes from the reference data beside
-the project.
+libcoveocds also does the checks beyond the schema, and so does ours. It reads 1,000 of the releases, and
+flattentool writes 1,000 processes; the ratios are per release. The official schema comes from the reference
+data beside the project.
 """
 
 import argparse
@@ -148,7 +148,10 @@ def peers(files: Files, count: int, kept: dict[str, Measure]) -> None:
         f"the whole rebuild: {kept['rebuild']['seconds']:.1f} CPU-s",
     )
     whole_of(files, Path(f"{files.compiled}.lines"), count // made.PER_PROCESS)
-    base = f"{PEERS}/bin/flatten-tool flatten {files.compiled} --schema {schema} --main-sheet-name releases --root-list-path releases --root-id ocid"
+    base = (
+        f"{PEERS}/bin/flatten-tool flatten {files.compiled} --schema {schema} --main-sheet-name releases "
+        "--root-list-path releases --root-id ocid"
+    )
     for form in ("csv", "xlsx"):
         flat = shell(f"{base} -f {form} -o {folder / form}.{form}")
         mine = "the whole rebuild, CSV with it" if form == "csv" else f"{kept['sheet']['seconds']:.1f} CPU-s"
@@ -156,7 +159,8 @@ def peers(files: Files, count: int, kept: dict[str, Measure]) -> None:
 
 
 _SCHEMA = (
-    "import json; from tequio.core.ocds import schema; from tequio.core.ocds.profile.extensions import EXTENSIONS;"
+    "import json; from tequio.core.ocds import schema;"
+    "from tequio.core.ocds.profile.extensions import EXTENSIONS;"
     "print(json.dumps(schema.release_schema(frozenset(EXTENSIONS), translations=False)))"
 )
 

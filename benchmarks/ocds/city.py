@@ -1,4 +1,4 @@
-"""A database of its own with a fictional city: processes and their stored releases, ready to be written as files."""
+"""A database of its own with a fictional city: processes and their stored releases."""
 
 import os
 import shutil

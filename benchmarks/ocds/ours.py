@@ -43,10 +43,9 @@ def rebuild() -> dict[str, Any]:
 def change() -> dict[str, Any]:
     """Publish a changed process again and again; say what reading its rows costs, and what all else does."""
     from tequio.accountability.contracting import queries, services
-    from tequio.accountability.contracting.models import Contract
     from tequio.config.demo.factories.contracting import make_contract, make_payment
 
-    contract: Contract = make_contract()
+    contract = make_contract()
     services.publish(process_id=contract.process_id, at=AT)
     whole, reading = [], []
     for number in range(CHANGES):

@@ -14,7 +14,14 @@ from django.db import transaction
 from procrastinate.exceptions import AlreadyEnqueued
 
 from tequio.accountability.contracting.models import Segment
-from tequio.accountability.contracting.services.city import index, manifest, segments, sheets, tables
+from tequio.accountability.contracting.services.city import (
+    index,
+    manifest,
+    segments,
+    sheets,
+    tables,
+    transparency,
+)
 from tequio.accountability.contracting.services.city.rebuild import Rebuilt, rebuild_records
 from tequio.accountability.contracting.services.city.segments import RECORDS, RELEASES
 from tequio.foundation.jobs.app import app
@@ -73,6 +80,7 @@ def publish_years(*, at: datetime) -> list[str]:
             tables.write(due, folder)
         for due in sheets.stale():
             sheets.write(due, folder)
+        transparency.write_quarters(folder)
     return _show(at)
 
 
