@@ -41,6 +41,7 @@ VERBS = {
     "ocds": Verb(
         f"{_CLI}.ocds", Needs.NOTHING, "contrataciones abiertas: validate, compile, import ARCHIVO…, schema"
     ),
+    "publish": Verb(f"{_CLI}.publish", Needs.DJANGO, "vuelve a escribir los archivos de contratos"),
     "import": Verb(f"{_CLI}.imports", Needs.DJANGO, "carga datos: pabulib ARCHIVO.pb …"),
     "check": Verb(f"{_CLI}.check", Needs.DJANGO, "revisa la instalación; «check audit», la bitácora"),
     "backup": Verb(f"{_CLI}.backup", Needs.DJANGO, "copia todo en un archivo: ARCHIVO.tar"),

@@ -11,6 +11,7 @@ from tequio.accountability.contracting.services.city import (
     PUBLISH_YEARS,
     publish_city,
     publish_years,
+    rebuild,
 )
 from tequio.accountability.contracting.services.city.manifest import current as city_files
 from tequio.accountability.contracting.services.city.pieces import piece_key
@@ -127,6 +128,7 @@ __all__ = [
     "publish_city",
     "publish_years",
     "publishes_names",
+    "rebuild",
     "record_award",
     "record_bid",
     "record_budget_line",

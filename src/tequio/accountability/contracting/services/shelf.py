@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from tequio.accountability.contracting.models import Process, Publication, Release
-from tequio.accountability.contracting.services.records import keep_records, record_row
+from tequio.accountability.contracting.services.records import keep_records, published, record_row
 from tequio.core.ocds import flatten, packages
 from tequio.foundation.web import appearance
 from tequio.publishing.opendata.services import publish_file
@@ -97,7 +97,9 @@ def _put_packages(process: Process, releases: Sequence[Release]) -> None:
     )
     record = packages.record(documents)
     _publish(records, JSON, b"".join(packages.record_package(envelope(records, date), [record])), date)
-    row = record_row(process, releases, orjson.loads(record)["compiledRelease"])
+    parsed = orjson.loads(record)
+    dated = [published(*one) for one in zip(releases, parsed["releases"], strict=True)]
+    row = record_row(process.pk, dated, parsed["compiledRelease"])
     _publish(key(process.ocid, "resumen.csv"), CSV, table([row.summary]), date)
     keep_records([row])
 
