@@ -172,6 +172,11 @@ def file_by_uid(uid: UUID) -> PublishedFile | None:
     return PublishedFile.objects.filter(uid=uid).first()
 
 
+def position(one: PublishedFile) -> int:
+    """Return the place of a file among those of the whole of its dataset, from 0. One query."""
+    return main_files().filter(dataset=one.dataset, key__lt=one.key).count()
+
+
 def last_versions(slug: str, *, most: int) -> list[FileVersion]:
     """Return the latest versions of the files of the whole of a dataset, the newest first. One query."""
     found = FileVersion.objects.filter(file__dataset=slug, file__subject="").select_related("file")

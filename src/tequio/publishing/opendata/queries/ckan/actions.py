@@ -88,7 +88,7 @@ def resource_show(asked: Asked) -> Said:
     :param id: the id of the resource
     """
     spec, one = _resource(asked.needed("id"))
-    return resource(spec, one)
+    return resource(spec, one, position=reads.position(one))
 
 
 def resource_search(asked: Asked) -> Said:
