@@ -93,6 +93,154 @@ CATEGORY_LABELS = {
     Category.SERVICES: _("Servicios"),
 }
 
+
+class AdditionalCategory(StrEnum):
+    """What is bought, more closely: EDCA's extendedProcurementCategory codelist."""
+
+    ACQUISITION = "goodsAcquisition"
+    LEASE = "goodsLease"
+    SERVICES = "services"
+    WORKS = "works"
+    WORKS_SERVICES = "worksRelatedServices"
+
+
+ADDITIONAL_CATEGORY_LABELS = {
+    AdditionalCategory.ACQUISITION: _("Adquisición de bienes"),
+    AdditionalCategory.LEASE: _("Arrendamiento de bienes"),
+    AdditionalCategory.SERVICES: _("Servicios"),
+    AdditionalCategory.WORKS: _("Obra pública"),
+    AdditionalCategory.WORKS_SERVICES: _("Servicios relacionados con la obra pública"),
+}
+
+
+class BidStatus(StrEnum):
+    """What became of a proposal, with the codes of the bids extension of OCDS."""
+
+    INVITED = "invited"
+    PENDING = "pending"
+    VALID = "valid"
+    DISQUALIFIED = "disqualified"
+    WITHDRAWN = "withdrawn"
+
+
+BID_STATUS_LABELS = {
+    BidStatus.INVITED: _("Invitada"),
+    BidStatus.PENDING: _("En evaluación"),
+    BidStatus.VALID: _("Cumple"),
+    BidStatus.DISQUALIFIED: _("Desechada"),
+    BidStatus.WITHDRAWN: _("Retirada"),
+}
+
+
+class MilestoneStatus(StrEnum):
+    """The OCDS milestoneStatus codelist."""
+
+    SCHEDULED = "scheduled"
+    MET = "met"
+    NOT_MET = "notMet"
+    PARTIALLY_MET = "partiallyMet"
+
+
+MILESTONE_STATUS_LABELS = {
+    MilestoneStatus.SCHEDULED: _("Programado"),
+    MilestoneStatus.MET: _("Cumplido"),
+    MilestoneStatus.NOT_MET: _("No cumplido"),
+    MilestoneStatus.PARTIALLY_MET: _("Cumplido en parte"),
+}
+
+
+class GuaranteeKind(StrEnum):
+    """EDCA's guaranteeType codelist."""
+
+    BAIL = "bail"
+    DEPOSIT_SLIP = "depositSlip"
+    LETTER_OF_CREDIT = "letterOfCredit"
+    SURETY_BOND = "suretyBond"
+    CHECK = "check"
+
+
+GUARANTEE_LABELS = {
+    GuaranteeKind.BAIL: _("Fianza"),
+    GuaranteeKind.DEPOSIT_SLIP: _("Billete de depósito"),
+    GuaranteeKind.LETTER_OF_CREDIT: _("Carta de crédito"),
+    GuaranteeKind.SURETY_BOND: _("Seguro de caución"),
+    GuaranteeKind.CHECK: _("Cheque"),
+}
+
+
+class Obligation(StrEnum):
+    """EDCA's guaranteedObligations codelist."""
+
+    FULFILLMENT = "fulfillment"
+    PREPAID = "prepaid"
+    LATENT_DEFECTS = "latentDefects"
+    CONFIDENTIALITY = "confidentiality"
+    QUALITY = "quality"
+
+
+OBLIGATION_LABELS = {
+    Obligation.FULFILLMENT: _("Cumplimiento"),
+    Obligation.PREPAID: _("Anticipo"),
+    Obligation.LATENT_DEFECTS: _("Vicios ocultos"),
+    Obligation.CONFIDENTIALITY: _("Confidencialidad"),
+    Obligation.QUALITY: _("Calidad"),
+}
+
+
+class Surveillance(StrEnum):
+    """EDCA's surveillanceMechanisms codelist."""
+
+    SOCIAL_WITNESS = "socialWitness"
+    CITIZEN_COMPTROLLER = "citizenComptroller"
+    INTERNAL_CONTROL = "internalControlUnit"
+    EXTERNAL_AUDITOR = "externalAuditor"
+
+
+SURVEILLANCE_LABELS = {
+    Surveillance.SOCIAL_WITNESS: _("Testigo social"),
+    Surveillance.CITIZEN_COMPTROLLER: _("Contraloría social"),
+    Surveillance.INTERNAL_CONTROL: _("Órgano interno de control"),
+    Surveillance.EXTERNAL_AUDITOR: _("Auditoría externa"),
+}
+
+
+class PaymentMethod(StrEnum):
+    """EDCA's paymentMethod codelist, with the spelling that the official tool's own table uses."""
+
+    CASH = "cash"
+    CHECK = "check"
+    TRANSFER = "wireTransfer"
+    CARD = "corporateCard"
+    LETTER_OF_CREDIT = "letterOfCredit"
+
+
+PAYMENT_METHOD_LABELS = {
+    PaymentMethod.CASH: _("Efectivo"),
+    PaymentMethod.CHECK: _("Cheque"),
+    PaymentMethod.TRANSFER: _("Transferencia"),
+    PaymentMethod.CARD: _("Tarjeta corporativa"),
+    PaymentMethod.LETTER_OF_CREDIT: _("Carta de crédito"),
+}
+
+
+class Section(StrEnum):
+    """The part of a release where a document belongs."""
+
+    PLANNING = "planning"
+    TENDER = "tender"
+    AWARD = "award"
+    CONTRACT = "contract"
+    IMPLEMENTATION = "implementation"
+
+
+SECTION_LABELS = {
+    Section.PLANNING: _("Planeación"),
+    Section.TENDER: _("Convocatoria"),
+    Section.AWARD: _("Fallo"),
+    Section.CONTRACT: _("Contrato"),
+    Section.IMPLEMENTATION: _("Ejecución"),
+}
+
 # Code, name and OCDS method of the procedures that a new installation gets; a catalogue, since laws change.
 DEFAULT_PROCEDURES = (
     ("licitacion-publica", "Licitación pública", "open"),

@@ -1,0 +1,40 @@
+"""The tables of contracting, one module per noun, in the order of a process."""
+
+from tequio.accountability.contracting.models.awards import Award
+from tequio.accountability.contracting.models.contracts import (
+    Amendment,
+    Contract,
+    Guarantee,
+    Milestone,
+    Payment,
+)
+from tequio.accountability.contracting.models.documents import Document
+from tequio.accountability.contracting.models.loads import LoadBatch
+from tequio.accountability.contracting.models.planning import BudgetLine, Quote, QuoteRequest
+from tequio.accountability.contracting.models.procedures import ProcedureType
+from tequio.accountability.contracting.models.processes import Process
+from tequio.accountability.contracting.models.publication import Publication, Release, Segment
+from tequio.accountability.contracting.models.suppliers import Supplier
+from tequio.accountability.contracting.models.tender import Bid, ClarificationMeeting
+
+__all__ = [
+    "Amendment",
+    "Award",
+    "Bid",
+    "BudgetLine",
+    "ClarificationMeeting",
+    "Contract",
+    "Document",
+    "Guarantee",
+    "LoadBatch",
+    "Milestone",
+    "Payment",
+    "ProcedureType",
+    "Process",
+    "Publication",
+    "Quote",
+    "QuoteRequest",
+    "Release",
+    "Segment",
+    "Supplier",
+]
