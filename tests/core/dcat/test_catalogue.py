@@ -1,6 +1,5 @@
 """docs/rules/catalogue.md, DCAT, POD and PACKAGE: what each shape must say, as its specification has it."""
 
-
 import pytest
 
 from tequio.core.dcat import datajson, frictionless, jsonld, vocabularies
@@ -88,7 +87,9 @@ def test_dcat_2_what_is_unknown_is_left_out(document):
     assert empty == []
     bare = jsonld.catalogue(
         sample.catalogue(
-            publisher=sample.Agent(name="X", homepage="https://x.example/"), place=sample.Place("X"), datasets=()
+            publisher=sample.Agent(name="X", homepage="https://x.example/"),
+            place=sample.Place("X"),
+            datasets=(),
         )
     )
     assert "dcat:bbox" not in bare["dct:spatial"]
@@ -116,7 +117,16 @@ def test_pod_1_data_json_has_what_is_required_and_leaves_out_what_was_never_publ
 
     assert found["conformsTo"] == "https://project-open-data.cio.gov/v1.1/schema"
     [dataset] = found["dataset"]
-    for name in ("title", "description", "keyword", "modified", "publisher", "contactPoint", "identifier", "accessLevel"):
+    for name in (
+        "title",
+        "description",
+        "keyword",
+        "modified",
+        "publisher",
+        "contactPoint",
+        "identifier",
+        "accessLevel",
+    ):
         assert dataset[name], name
     assert dataset["accrualPeriodicity"] == "R/PT1S"
     assert dataset["contactPoint"]["hasEmail"] == "mailto:datos@example.mx"

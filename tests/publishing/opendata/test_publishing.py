@@ -48,7 +48,9 @@ def test_a_second_time_replaces_the_first(public):
     assert [path.name for path in (public / KEY).parent.iterdir()] == ["registro.json"]
 
 
-@pytest.mark.parametrize("kind", [bytes, lambda content: iter([content[:2], content[2:]])], ids=["bytes", "pieces"])
+@pytest.mark.parametrize(
+    "kind", [bytes, lambda content: iter([content[:2], content[2:]])], ids=["bytes", "pieces"]
+)
 def test_the_same_content_again_is_no_change(public, kind):
     publish(kind(b"igual"))
     before = (public / KEY).stat().st_mtime_ns
