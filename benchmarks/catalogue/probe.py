@@ -1,4 +1,4 @@
-"""What unmodified clients make of the catalogue: ckanapi, pyshacl and frictionless, run from a folder of their own.
+"""What unmodified clients make of the catalogue: ckanapi, pyshacl and frictionless.
 
 Started by ``benchmarks/probe_catalogue.py`` with the Python of that folder. Arguments: the address of the site,
 and a file of SHACL shapes (ours, or the official ones).
@@ -6,9 +6,9 @@ and a file of SHACL shapes (ours, or the official ones).
 
 import hashlib
 import sys
-import tempfile
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 import frictionless
 import pyshacl
@@ -17,13 +17,13 @@ from ckanapi import NotFound, RemoteCKAN
 from ckanapi.errors import NotAuthorized, ValidationError
 
 
-def fetched(url):
+def fetched(url: str) -> bytes:
     """Return the bytes at an address."""
     with urllib.request.urlopen(url, timeout=60) as answer:  # noqa: S310 - the address of our own server
         return answer.read()
 
 
-def probe_ckan(site, *, get_only):
+def probe_ckan(site: str, *, get_only: bool) -> dict[str, int]:
     """List, show, search and download everything with an unmodified RemoteCKAN."""
     told = {"datasets": 0, "files": 0, "bytes": 0, "tables": 0, "rows": 0}
     with RemoteCKAN(site, user_agent="probe", get_only=get_only) as ckan:
@@ -48,7 +48,7 @@ def probe_ckan(site, *, get_only):
     return told
 
 
-def probe_resource(ckan, resource, told):
+def probe_resource(ckan: RemoteCKAN, resource: dict[str, Any], told: dict[str, int]) -> None:
     """Download a file, compare it with its hash, and read its rows if it is a table."""
     assert ckan.action.resource_show(id=resource["id"]) == resource
     content = fetched(resource["url"])
@@ -63,11 +63,11 @@ def probe_resource(ckan, resource, told):
         told["rows"] += page["total"]
 
 
-def refusals(ckan):
+def refusals(ckan: RemoteCKAN) -> None:
     """Meet each kind of refusal as ckanapi knows it."""
     for act, error in (
         (lambda: ckan.action.package_show(id="zzz-nada"), NotFound),
-        (lambda: ckan.action.package_show(), ValidationError),
+        (ckan.action.package_show, ValidationError),
         (lambda: ckan.action.package_search(rows="muchas"), ValidationError),
         (lambda: ckan.action.package_create(name="x"), NotAuthorized),
     ):
@@ -78,7 +78,7 @@ def refusals(ckan):
         raise AssertionError(error)
 
 
-def probe_shapes(site, shapes):
+def probe_shapes(site: str, shapes: str) -> int:
     """Hold the DCAT document against shapes. Returns how many triples it has."""
     graph = rdflib.Graph().parse(data=fetched(f"{site}/datos/catalogo.jsonld"), format="json-ld")
     rules = rdflib.Graph().parse(shapes, format="json-ld" if shapes.endswith("jsonld") else "turtle")
@@ -87,7 +87,7 @@ def probe_shapes(site, shapes):
     return len(graph)
 
 
-def probe_packages(site, names):
+def probe_packages(site: str, names: list[str]) -> int:
     """Validate each table of each Data Package, rows and hashes included. Returns how many tables."""
     tables = 0
     for name in names:
@@ -96,7 +96,7 @@ def probe_packages(site, names):
             if resource.format != "csv" or not resource.schema.fields:
                 continue
             report = resource.validate()
-            assert report.valid, (name, resource.name, report.flatten(["rowNumber", "fieldName", "message"])[:5])
+            assert report.valid, (name, report.flatten(["rowNumber", "fieldName", "message"])[:5])
             tables += 1
     return tables
 
@@ -111,8 +111,7 @@ def main() -> None:
     print(f"DCAT: {probe_shapes(site, shapes):,} triples conform to {Path(shapes).name}")
     with RemoteCKAN(site) as ckan:
         names = ckan.action.package_list()
-    with tempfile.TemporaryDirectory():
-        print(f"Frictionless: {probe_packages(site, names):,} tables valid with their schemas and hashes")
+    print(f"Frictionless: {probe_packages(site, names):,} tables valid with their schemas and hashes")
 
 
 if __name__ == "__main__":

@@ -1,16 +1,16 @@
 """docs/rules/catalogue.md, DCAT, POD and PACKAGE: what each shape must say, as its specification has it."""
 
 import pytest
+from tests.core.dcat import sample
 
 from tequio.core.dcat import datajson, frictionless, jsonld, vocabularies
-
-from tests.core.dcat import sample
 
 # DCAT-AP 3.0, § classes: property -> at least, at most (0: any number) of the classes that we use.
 MANDATORY = {
     "dcat:Catalog": {"dct:title": (1, 0), "dct:description": (1, 0), "dct:publisher": (1, 1)},
     "dcat:Dataset": {
-        "dct:title": (1, 0), "dct:description": (1, 0), "dct:publisher": (0, 1), "dct:accrualPeriodicity": (0, 1),
+        "dct:title": (1, 0), "dct:description": (1, 0), "dct:publisher": (0, 1),
+        "dct:accrualPeriodicity": (0, 1),
         "dct:issued": (0, 1), "dct:modified": (0, 1), "dct:accessRights": (0, 1), "dcat:version": (0, 1),
     },
     "dcat:Distribution": {
@@ -27,8 +27,10 @@ MANDATORY = {
 RANGES = {
     "dct:language": "dct:LinguisticSystem", "dct:license": "dct:LicenseDocument", "dct:spatial": "dct:Location",
     "dct:temporal": "dct:PeriodOfTime", "dcat:theme": "skos:Concept", "dcat:landingPage": "foaf:Document",
-    "dct:accrualPeriodicity": "dct:Frequency", "dcat:contactPoint": "vcard:Kind", "dct:format": "dct:MediaTypeOrExtent",
-    "dcat:mediaType": "dct:MediaType", "dct:accessRights": "dct:RightsStatement", "dct:conformsTo": "dct:Standard",
+    "dct:accrualPeriodicity": "dct:Frequency", "dcat:contactPoint": "vcard:Kind",
+    "dct:format": "dct:MediaTypeOrExtent",
+    "dcat:mediaType": "dct:MediaType", "dct:accessRights": "dct:RightsStatement",
+    "dct:conformsTo": "dct:Standard",
     "spdx:algorithm": "spdx:ChecksumAlgorithm", "dcat:themeTaxonomy": "skos:ConceptScheme",
     "dcat:accessURL": "rdfs:Resource", "dcat:downloadURL": "rdfs:Resource", "dcat:endpointURL": "rdfs:Resource",
 }  # fmt: skip
