@@ -4,7 +4,7 @@
 
 They are installed in a folder of their own, never beside the product. SITE is a running server, the
 demonstration at http://127.0.0.1:8000 unless given. FILE holds the official SHACL shapes of DCAT-AP (Turtle or
-JSON-LD); without it, the site is held against ours (benchmarks/catalogue/shapes.ttl), from the same specification.
+JSON-LD); without it, the site is held against ours (benchmarks/catalogue/shapes.ttl).
 """
 
 import argparse

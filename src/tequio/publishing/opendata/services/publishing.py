@@ -97,6 +97,7 @@ def _note_version(published: PublishedFile) -> None:
         versions.keep(published.key, published.digest)
     FileVersion.objects.create(
         file=published,
+        whole_of="" if published.subject else published.dataset,
         sha256=published.sha256,
         size=published.size,
         published_at=published.updated_at,
