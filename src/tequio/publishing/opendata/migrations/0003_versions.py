@@ -14,10 +14,7 @@ def name_the_files(apps, schema_editor):
     for one in files.objects.iterator(chunk_size=1000):
         one.uid, one.created_at = uuid.uuid5(SPACE, one.key), one.updated_at
         batch.append(one)
-        whole_of = "" if one.subject else one.dataset
-        made.append(
-            versions(file=one, whole_of=whole_of, sha256=one.sha256, size=one.size, published_at=one.updated_at)
-        )
+        made.append(versions(file=one, sha256=one.sha256, size=one.size, published_at=one.updated_at))
         if len(batch) == 1000:
             files.objects.bulk_update(batch, ["uid", "created_at"])
             versions.objects.bulk_create(made)
@@ -50,7 +47,6 @@ class Migration(migrations.Migration):
             name="FileVersion",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("whole_of", models.TextField(blank=True, default="")),
                 ("sha256", models.BinaryField(max_length=32)),
                 ("size", models.PositiveBigIntegerField()),
                 ("published_at", models.DateTimeField()),
@@ -61,7 +57,6 @@ class Migration(migrations.Migration):
                 "ordering": ["-published_at", "-pk"],
                 "indexes": [
                     models.Index(fields=["file", "-published_at"], name="opendata_versions"),
-                    models.Index(fields=["whole_of", "-published_at"], name="opendata_changes"),
                     models.Index(fields=["sha256"], name="opendata_digest"),
                 ],
             },
