@@ -39,7 +39,7 @@ def test_a_file_stands_under_its_key_with_its_row(public, tmp_path, kind):
     assert row.digest == hashlib.sha256(b"uno dos").hexdigest()
 
 
-def test_a_second_time_replaces_the_first(public):
+def test_shelf_1_a_second_time_replaces_the_first(public):
     publish(b"viejo")
     publish(b"nuevo", valid=False)
 
@@ -51,7 +51,7 @@ def test_a_second_time_replaces_the_first(public):
 @pytest.mark.parametrize(
     "kind", [bytes, lambda content: iter([content[:2], content[2:]])], ids=["bytes", "pieces"]
 )
-def test_the_same_content_again_is_no_change(public, kind):
+def test_shelf_2_the_same_content_again_is_no_change(public, kind):
     publish(kind(b"igual"))
     before = (public / KEY).stat().st_mtime_ns
 

@@ -40,7 +40,8 @@ def trees(registered):
     )
 
 
-def test_table_2_and_3_a_table_is_written_as_csv_json_and_places(trees, public):
+def test_table_2_a_table_is_written_as_csv_json_and_places(trees, public):
+    """Its values as TABLE-3 has them."""
     assert services.refresh(slug="arboles", at=AT)
 
     text = (public / "arboles/arboles.csv").read_bytes().decode("utf-8-sig")
