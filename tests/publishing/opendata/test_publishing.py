@@ -64,7 +64,9 @@ def test_shelf_2_the_same_content_again_is_no_change(public, kind):
 
 
 @pytest.mark.parametrize(
-    "spoil", [Path.unlink, lambda path: path.write_bytes(b"a mano")], ids=["lost", "changed"]
+    "spoil",
+    [Path.unlink, lambda path: path.write_bytes(b"a mano"), lambda path: path.write_bytes(b"BUENO")],
+    ids=["lost", "changed", "changed for as many bytes"],
 )
 def test_publishing_again_mends_a_file_that_was_lost_or_cut(public, spoil):
     publish(b"bueno")
