@@ -181,6 +181,16 @@ def test_who_has_it_already_is_told_so(client):
         assert again["ETag"] == first["ETag"]
 
 
+def test_shelf_6_who_wants_only_what_it_has_is_told_that_it_changed(client):
+    publish()
+    first = client.get(url())
+
+    assert client.get(url(), headers={"if-match": first["ETag"]}).status_code == 200
+    assert client.get(url(), headers={"if-match": '"otro"'}).status_code == 412
+    old = {"if-unmodified-since": "Wed, 01 Jan 2020 00:00:00 GMT"}
+    assert client.get(url(), headers=old).status_code == 412
+
+
 def test_a_change_changes_the_mark(client):
     publish()
     before = client.get(url())
@@ -227,7 +237,7 @@ def test_what_helps_is_compressed(client):
         ("lines=1-2", 200, None, b"0123456789"),
     ],
 )
-def test_parts_of_a_file(client, asked, status, said, part):
+def test_shelf_6_parts_of_a_file(client, asked, status, said, part):
     publish(content=b"0123456789")
 
     response = client.get(url(), headers={"range": asked, "accept-encoding": "gzip"})

@@ -62,7 +62,9 @@ def publish_file(
     before = PublishedFile.objects.filter(pk=key).first()
     digest = bytes(before.sha256) if before else None
     written = _unchanged(key, content, digest) or shelf.replace(key, content, known=digest)
-    changed = before is None or digest != written.sha256
+    changed = digest != written.sha256
+    if before and not changed and (before.valid, before.media_type) == (valid, media_type):
+        return before
     published = PublishedFile(
         key=key,
         uid=file_uid(key),
@@ -73,7 +75,7 @@ def publish_file(
         sha256=written.sha256,
         valid=valid,
         created_at=before.created_at if before else at,
-        updated_at=at if before is None or changed else before.updated_at,
+        updated_at=before.updated_at if before and not changed else at,
     )
     published.save(force_insert=before is None, force_update=before is not None)
     if changed:
@@ -85,7 +87,7 @@ def _unchanged(key: str, content: shelf.Content, known: bytes | None) -> shelf.W
     """Return what stands under the key if it is this content already, without writing it first."""
     if known is None or not isinstance(content, bytes):
         return None
-    same = hashlib.sha256(content).digest() == known and shelf.holds(key, len(content))
+    same = hashlib.sha256(content).digest() == known and shelf.holds(key, len(content), known)
     return shelf.Written(len(content), known) if same else None
 
 
@@ -97,6 +99,7 @@ def _note_version(published: PublishedFile) -> None:
         versions.keep(published.key, published.digest)
     FileVersion.objects.create(
         file=published,
+        whole_of="" if published.subject else published.dataset,
         sha256=published.sha256,
         size=published.size,
         published_at=published.updated_at,

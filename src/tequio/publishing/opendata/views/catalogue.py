@@ -56,7 +56,7 @@ def dataset(request: HttpRequest, slug: str) -> HttpResponse:
     looked_for = request.GET.get("q", "").strip()[:_LETTERS]
     singles = Paginator(queries.single_files(slug, looked_for=looked_for), PER_PAGE)
     files = queries.files_by_dataset(slug).get(slug, [])
-    rhythm = queries.rhythms(slug).get(slug)
+    rhythm = queries.rhythms([slug]).get(slug)
     versions = queries.last_versions(slug, most=_VERSIONS)
     values = {
         "shelf": shelf,
