@@ -24,20 +24,3 @@ class ReleasePublished(Event):
     release_id: str
     sha256: str
     valid: bool
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BatchLoaded(Event):
-    """A bulk load was written, whole, in one transaction."""
-
-    sentence = _("Se cargaron {rows} filas de contratos")
-
-    batch_id: str
-    rows: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BatchUndone(Event):
-    sentence = _("Se deshizo una carga de contratos")
-
-    batch_id: str

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tequio.accountability.contracting.models import ProcedureType
-from tequio.accountability.contracting.services import loading
 from tequio.accountability.contracting.types import (
     CATEGORY_LABELS,
     PROCESS_STATUS_LABELS,
@@ -17,7 +16,6 @@ from tequio.accountability.contracting.types import (
     TransactionKind,
 )
 from tequio.core import money
-from tequio.participation.editions.models import Edition
 
 _ENDINGS = (ProcessStatus.CANCELLED, ProcessStatus.UNSUCCESSFUL, ProcessStatus.WITHDRAWN)
 
@@ -144,27 +142,3 @@ class EndForm(forms.Form):
 def today_for(*names: str) -> dict[str, Any]:
     """Return today as the initial value of these fields."""
     return dict.fromkeys(names, timezone.localdate())
-
-
-class UploadForm(forms.Form):
-    """The file of a bulk load, and the edition whose projects it is about."""
-
-    edition = forms.ModelChoiceField(
-        label=_("Edición"),
-        queryset=Edition.objects.filter(projects__isnull=False).distinct(),
-        required=False,
-        empty_label=_("Cualquiera"),
-    )
-    file = forms.FileField(label=_("Archivo"), help_text=_("Excel (XLSX o XLS), ODS o CSV, hasta 20 MB."))
-
-
-class MappingForm(forms.Form):
-    """Which column of the file is which datum."""
-
-    def __init__(self, *args: Any, header: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [("", _("Ninguna")), *[(name, name) for name in header if name]]
-        for column in loading.COLUMNS:
-            self.fields[column.field] = forms.ChoiceField(
-                label=column.header, help_text=column.help, choices=choices, required=False
-            )

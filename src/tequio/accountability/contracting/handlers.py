@@ -1,16 +1,20 @@
 """Every change of a process or its project is published; who follows the project hears of its contracts."""
 
+from uuid import UUID
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from tequio.accountability.contracting import queries, services
-from tequio.accountability.contracting.events import BatchLoaded, BatchUndone, ProcessChanged
-from tequio.accountability.contracting.models import Contract, LoadBatch
+from tequio.accountability.contracting.events import ProcessChanged
+from tequio.accountability.contracting.models import Contract
 from tequio.accountability.projects import queries as projects
 from tequio.accountability.projects.events import ActivityReported, OfficeAssigned, StageChanged
 from tequio.foundation.audit.registry import on
+from tequio.foundation.loads import queries as loads
+from tequio.foundation.loads.events import BatchLoaded, BatchUndone
 from tequio.foundation.messaging import services as notices
 from tequio.foundation.messaging.types import Audience, Kind, Letter, key, register
 from tequio.foundation.web.templatetags.tequio import day_long, money
@@ -40,13 +44,13 @@ def publish_process(event: ProcessChanged) -> None:
 
 
 @on(BatchLoaded)
-def publish_batch(event: BatchLoaded) -> None:
-    _publish_batch(event.batch_id)
+def publish_load(event: BatchLoaded) -> None:
+    _publish_load(event.batch_id)
 
 
 @on(BatchUndone)
-def publish_undone_batch(event: BatchUndone) -> None:
-    _publish_batch(event.batch_id)
+def publish_undone_load(event: BatchUndone) -> None:
+    _publish_load(event.batch_id)
 
 
 @on(StageChanged)
@@ -69,9 +73,16 @@ def _publish_project(project_id: int) -> None:
         services.request_publication(process_id=process_id, at=timezone.now())
 
 
-def _publish_batch(batch_id: str) -> None:
-    batch = LoadBatch.objects.get(pk=batch_id)
-    for process_id in queries.processes_of_batch(batch):
+def _publish_load(batch_id: str) -> None:
+    """Publish each process that a bulk load wrote on, or whose project or supplier it did, once (LOAD-8)."""
+    named: dict[str, set[int]] = {"process": set(), "project": set(), "supplier": set()}
+    for subject in loads.subjects(UUID(batch_id)):
+        what, _colon, pk = subject.partition(":")
+        if what in named:
+            named[what].add(int(pk))
+    for process_id in queries.ids_of(
+        processes=named["process"], projects=named["project"], suppliers=named["supplier"]
+    ):
         services.request_publication(process_id=process_id, at=timezone.now())
 
 

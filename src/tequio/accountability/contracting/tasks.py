@@ -1,14 +1,9 @@
 """Publishing in the worker. One publication runs at a time for each process; each may run twice."""
 
-from uuid import UUID
-
 from django.utils import timezone
 from procrastinate import RetryStrategy
 
-from tequio.accountability.contracting import permissions, services
-from tequio.accountability.contracting.models import LoadBatch
-from tequio.accountability.contracting.services import loading
-from tequio.accountability.contracting.services.loading import batches
+from tequio.accountability.contracting import services
 from tequio.foundation.jobs.app import periodic, task
 
 
@@ -34,24 +29,3 @@ def sweep(timestamp: int) -> None:
     """Wake again what is due and nobody is working on: a lost job never loses a publication."""
     del timestamp
     services.wake_due()
-
-
-@task(name=batches.CHECK)
-def check_batch(batch_id: str) -> None:
-    """Check a large bulk load in the background."""
-    loading.check_batch(batch_id=UUID(batch_id), offices=_offices(batch_id))
-
-
-@task(name=batches.LOAD)
-def load_batch(batch_id: str) -> None:
-    """Write a large bulk load in the background. Safe to run twice: a written load is left alone."""
-    try:
-        loading.load_batch(batch_id=UUID(batch_id), offices=_offices(batch_id), at=timezone.now())
-    except services.ContractingError:
-        return  # the preview says which rows and why; or it was written by the run before
-
-
-def _offices(batch_id: str) -> set[int] | None:
-    """Return the offices whose projects the person who loads may write."""
-    person = LoadBatch.objects.select_related("created_by").get(pk=batch_id).created_by
-    return permissions.loaded_offices(person) if person else None

@@ -1,10 +1,9 @@
 from django.urls import URLPattern, URLResolver, path
 
-from tequio.accountability.contracting.views import loading, office, public, publication
+from tequio.accountability.contracting.views import office, public, publication
 
 app_name = "contracting"
 _DESK = "escritorio/contratos/<str:ocid>/"
-_LOAD = "escritorio/carga/<uuid:batch_id>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("contratos/<str:ocid>/", public.process, name="process"),
     path("contratos/<str:ocid>/entregas/<int:number>.json", public.release, name="release"),
@@ -19,13 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_DESK}contrato/<int:contract_id>/concluir/", office.conclude, name="conclude"),
     path(f"{_DESK}pago/<int:payment_id>/anular/", office.void, name="void"),
     path(f"{_DESK}terminar/", office.end, name="end"),
-    path("escritorio/carga/", loading.listing, name="loads"),
-    path("escritorio/carga/plantilla.xlsx", loading.template, name="load_template"),
-    path(_LOAD, loading.batch, name="batch"),
-    path(f"{_LOAD}columnas/", loading.mapping, name="mapping"),
-    path(f"{_LOAD}cargar/", loading.load, name="load"),
-    path(f"{_LOAD}deshacer/", loading.undo, name="undo"),
-    path(f"{_LOAD}por-corregir.xlsx", loading.failed, name="failed_rows"),
     path("escritorio/publicacion/", publication.state, name="publication"),
     path("escritorio/publicacion/<str:ocid>/reintentar/", publication.retry, name="retry"),
 ]

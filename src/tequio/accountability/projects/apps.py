@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from tequio.foundation.loads import types as loads
 from tequio.foundation.messaging.types import Subject, key, register_subject
 from tequio.foundation.web import menus, panels, pending
 
@@ -16,6 +17,7 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         from tequio.accountability.projects import handlers, permissions, queries  # noqa: PLC0415 - models are ready only now
+        from tequio.accountability.projects.services import loading  # noqa: PLC0415 - the same
         from tequio.accountability.projects.views import office  # noqa: PLC0415 - the same
 
         def works_on_projects(request: HttpRequest) -> bool:
@@ -24,6 +26,8 @@ class ProjectsConfig(AppConfig):
         menus.register(menus.Entry(_("Proyectos"), "projects:office", works_on_projects, order=210))
         pending.register(office.pending_items)
         self.handlers = handlers
+        loads.register(loading.PROJECTS)
+        loads.register(loading.STAGES)
         register_subject(Subject(prefix="project", label=_("Proyecto"), find=queries.places))
         panels.register("projects.detail", template="messaging/follow.html", values=_follow, order=10)
 

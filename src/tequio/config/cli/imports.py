@@ -10,12 +10,13 @@ from collections.abc import Callable
 from django.core.management import call_command
 from django.db import connection
 
-from tequio.config.cli import import_contracts, import_pabulib
+from tequio.config.cli import import_contracts, import_pabulib, import_rows
 
 Kind = Callable[[list[str]], int]
 
 KINDS: dict[str, tuple[Kind, str]] = {
     "contracts": (import_contracts.run, "contratos en una hoja de cálculo: ARCHIVO --edition DIRECCIÓN"),
+    "rows": (import_rows.run, "filas de una hoja de cálculo: TIPO ARCHIVO [--edition DIRECCIÓN]"),
     "pabulib": (import_pabulib.run, "una elección real: ARCHIVO.pb [--slug DIRECCIÓN]"),
 }
 

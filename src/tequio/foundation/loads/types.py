@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.utils.translation import gettext_lazy as _
 
-from tequio.foundation.accounts.models import User
 from tequio.foundation.accounts.types import Permission
 from tequio.foundation.audit.types import Event
+
+if TYPE_CHECKING:
+    from tequio.foundation.accounts.models import User
 
 
 class CellKind(StrEnum):
@@ -117,7 +119,7 @@ class Column:
     kind: CellKind = CellKind.TEXT
     required: bool = False
     one_of: str = ""
-    choices: Callable[[User | None], Iterable[str]] | None = None
+    choices: "Callable[[User | None], Iterable[str]] | None" = None
     example: str = ""
     extra: bool = False
     template: bool = True
@@ -163,7 +165,7 @@ class RowSaid:
 class Setting:
     """What holds for every row of a pass: who loads, when, and the scope that was chosen for the file."""
 
-    actor: User | None
+    actor: "User | None"
     at: datetime
     scope: str = ""
 
@@ -184,12 +186,13 @@ class Writer(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A row of a load that is being undone."""
+    """A row of a load that is being undone. ``at`` is when it was written."""
 
     number: int
     label: str
     state: str  # new or changed
     written: Mapping[str, Any]
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +230,7 @@ class LoadKind:
     begin: Callable[[Setting], Writer]
     blocked: Callable[[Sequence[Written]], Mapping[int, Any]]
     undo: Callable[[Sequence[Written], Setting], Sequence[Event]]
-    current: Callable[[User], Iterable[Mapping[str, Any]]] | None = None
+    current: "Callable[[User], Iterable[Mapping[str, Any]]] | None" = None
     scope: Scope | None = None
     order: int = 100
 

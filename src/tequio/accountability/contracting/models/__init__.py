@@ -9,7 +9,6 @@ from tequio.accountability.contracting.models.contracts import (
     Payment,
 )
 from tequio.accountability.contracting.models.documents import Document
-from tequio.accountability.contracting.models.loads import LoadBatch
 from tequio.accountability.contracting.models.planning import BudgetLine, Quote, QuoteRequest
 from tequio.accountability.contracting.models.procedures import ProcedureType
 from tequio.accountability.contracting.models.processes import Process
@@ -26,7 +25,6 @@ __all__ = [
     "Contract",
     "Document",
     "Guarantee",
-    "LoadBatch",
     "Milestone",
     "Payment",
     "ProcedureType",

@@ -58,7 +58,7 @@ def change_stage(
     stage.save()
     if stage is stages[-1] and planned_end:  # the last stage hands the project over: its day is the promise
         Project.objects.filter(pk=project.pk).update(promised_end=planned_end)
-    _keep_summary(project, stages)
+    keep_summary(project, stages)
     audit.record(StageChanged(project_id=project.pk, stage=stage.code, state=state.value), actor=actor)
     return stage
 
@@ -107,7 +107,7 @@ def report_activity(
     if stage.state == StageState.PENDING:
         stage.state, stage.started_on = StageState.IN_PROGRESS.value, happened_on
         stage.save()
-    _keep_summary(project, list(project.stages.all()))
+    keep_summary(project, list(project.stages.all()))
     audit.record(ActivityReported(project_id=project.pk, activity_id=activity.pk), actor=actor)
     return activity
 
@@ -170,7 +170,7 @@ def _check_percent(project: Project, percent: int | None, description: str) -> N
         )
 
 
-def _keep_summary(project: Project, stages: list[Stage]) -> None:
+def keep_summary(project: Project, stages: list[Stage]) -> None:
     """Write on the project its present stage and the latest percent reported."""
     project.stage = _present(stages)
     latest = (

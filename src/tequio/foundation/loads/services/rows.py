@@ -20,7 +20,8 @@ def attempt(said: RowSaid, write: Callable[[], None]) -> bool:
         with transaction.atomic():
             write()
     except DomainError as error:
-        said.refuse("", error.message)
+        if not said.problems:  # else it told where, cell by cell
+            said.refuse("", error.message)
     except (DataError, IntegrityError):
         said.refuse("", _("Un dato de esta fila no cabe o choca con otro. Revise que no sea desmedido."))
     return not said.problems

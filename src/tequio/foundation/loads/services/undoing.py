@@ -51,7 +51,7 @@ def _blocked(batch: Batch, kind: LoadKind) -> dict[int, Any]:
             if row.subject in later:
                 message = _("La carga «%(name)s» escribió después sobre lo mismo. Deshaga primero esa.")
                 found[row.number] = message % {"name": later[row.subject]}
-        found |= kind.blocked([_written(row) for row in portion if row.number not in found])
+        found |= kind.blocked([_written(batch, row) for row in portion if row.number not in found])
     return found
 
 
@@ -62,7 +62,7 @@ def _take_back(
     done = 0
     for portion in _portions(batch):
         rows = [row for row in portion if row.number not in kept]
-        events += kind.undo([_written(row) for row in rows], setting)
+        events += kind.undo([_written(batch, row) for row in rows], setting)
         Row.objects.filter(pk__in=[row.pk for row in rows]).update(state=RowState.UNDONE.value)
         done += len(portion)
         report(done, batch.total)
@@ -81,5 +81,8 @@ def _portions(batch: Batch) -> Iterator[list[Row]]:
         last = portion[-1].number
 
 
-def _written(row: Row) -> Written:
-    return Written(number=row.number, label=row.label, state=row.state, written=row.written or {})
+def _written(batch: Batch, row: Row) -> Written:
+    assert batch.committed_at is not None  # noqa: S101 - only what was loaded is undone
+    return Written(
+        number=row.number, label=row.label, state=row.state, written=row.written or {}, at=batch.committed_at
+    )

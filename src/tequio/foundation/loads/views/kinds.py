@@ -1,5 +1,7 @@
 """What can be loaded, the loads so far, and a new file."""
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -71,10 +73,10 @@ def current(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @_office
-def old_address(request: HttpRequest) -> HttpResponse:
+def old_address(request: HttpRequest, batch_id: UUID | None = None) -> HttpResponse:
     """Lead on from where only contracts were loaded."""
     del request
-    return redirect("loads:list", permanent=True)
+    return redirect("loads:batch", batch_id) if batch_id else redirect("loads:list")
 
 
 def workbook(content: bytes, name: str) -> HttpResponse:
