@@ -70,12 +70,10 @@ def _write(book: python_calamine.CalamineWorkbook, wanted: str, limits: dict[str
 
 
 def _rows(sheet: python_calamine.CalamineSheet, longest: int) -> Iterator[list[Any]]:
-    top, left = sheet.start or (0, 0)
+    left = sheet.start[1] if sheet.start else 0
     merged = _merged(sheet)
     above: dict[int, Any] = {}
-    for number, row in enumerate(sheet.iter_rows(), start=top):
-        if number == 0 and top == 0 and sheet.start is None:
-            return
+    for number, row in enumerate(sheet.iter_rows()):  # from the first of the sheet, empty ones too
         cells = [None] * left + [_cell(value) for value in row]
         for column, cell in enumerate(cells):
             if isinstance(cell, str) and len(cell) > longest:
