@@ -19,6 +19,7 @@ from tequio.foundation.accounts.models import User
 from tequio.foundation.accounts.types import Permission
 from tequio.foundation.audit.types import Event
 from tequio.foundation.loads.types import LoadKind, RowSaid, RowState, Setting, Written
+from tequio.foundation.territory.models import Unit
 
 _FOLIO = re.compile(r"[^/\s]{1,40}")
 _FIELDS = (
@@ -180,7 +181,7 @@ def undo(rows: Sequence[Written], setting: Setting) -> Sequence[Event]:
     """Take back rows: new projects go, with their stages; of changed ones stands what stood before."""
     del setting
     ids = [row.written["project"] for row in rows]
-    projects = Project.objects.select_for_update().select_related("unit").in_bulk(ids)
+    projects = Project.objects.select_for_update().in_bulk(ids)
     gone = [projects[row.written["project"]] for row in rows if row.written["before"] is None]
     for row in rows:
         project = projects[row.written["project"]]
@@ -188,10 +189,10 @@ def undo(rows: Sequence[Written], setting: Setting) -> Sequence[Event]:
             day = name == "promised_end" and value
             setattr(project, name, date.fromisoformat(value) if day else value)
     kept = [projects[row.written["project"]] for row in rows if row.written["before"] is not None]
-    names = dict(Project.unit.field.related_model.objects.filter(  # type: ignore[union-attr]
-        pk__in={one.unit_id for one in kept}).values_list("pk", "name"))
+    places = Unit.objects.filter(pk__in={one.unit_id for one in kept if one.unit_id})
+    names = dict(places.values_list("pk", "name"))
     for one in kept:
-        one.search = Project.searchable(one.folio, one.title, names.get(one.unit_id, ""), one.description)
+        one.search = Project.searchable(one.folio, one.title, names.get(one.unit_id or 0, ""), one.description)
     Project.objects.bulk_update(kept, [*_FIELDS, "search"], batch_size=_PORTION)
     Stage.objects.filter(project__in=gone).delete()
     Project.objects.filter(pk__in=[one.pk for one in gone]).delete()
