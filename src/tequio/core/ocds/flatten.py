@@ -14,6 +14,7 @@ from tequio.core.ocds.profile.extensions import EXTENSIONS, USED
 from tequio.core.ocds.profile.notation import Deprecated, From, Part
 from tequio.core.ocds.profile.stages import Release
 from tequio.core.ocds.schema import Property, properties
+from tequio.core.text import inert
 
 SIMPLE_COLUMNS = (
     "ocid",
@@ -37,15 +38,9 @@ SIMPLE_COLUMNS = (
     "monto_pagado",
     "fecha",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _OURS = frozenset(name for name, url in EXTENSIONS.items() if url in USED)
 Path = tuple[str, ...]
 Row = dict[str, str]
-
-
-def safe(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: one that would begin one gets an apostrophe."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def cell(value: Any) -> str:
@@ -55,8 +50,8 @@ def cell(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return safe("; ".join(str(one) for one in value))
-    return str(value) if isinstance(value, int | float | Decimal) else safe(str(value))
+        return inert("; ".join(str(one) for one in value))
+    return str(value) if isinstance(value, int | float | Decimal) else inert(str(value))
 
 
 @dataclass(frozen=True, slots=True)

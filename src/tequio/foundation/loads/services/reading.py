@@ -69,7 +69,7 @@ def _insert(batch: Batch, width: int, rows: Iterator[RawRow]) -> int:
     kept = 0
     while portion := list(islice(rows, PORTION)):
         made = [
-            Row(batch=batch, number=number, cells=[_storable(value) for value in cells[:width]])
+            Row(batch=batch, number=number, cells=_storable(cells[:width]))
             for number, cells in portion
             if any(_says(value) for value in cells[:width])
         ]
@@ -78,9 +78,9 @@ def _insert(batch: Batch, width: int, rows: Iterator[RawRow]) -> int:
     return kept
 
 
-def _storable(value: Any) -> Any:
-    """Return a cell without the one character that PostgreSQL does not keep."""
-    return value.replace("\0", "") if isinstance(value, str) else value
+def _storable(cells: list[Any]) -> list[Any]:
+    """Return cells without the one character that PostgreSQL does not keep."""
+    return [value.replace("\0", "") if isinstance(value, str) else value for value in cells]
 
 
 def _says(value: Any) -> bool:
