@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from tequio.accountability.projects.types import register_missing, register_money
 from tequio.foundation.loads import types as loads
 from tequio.foundation.web import menus, panels, pending
 from tequio.publishing.opendata import types as opendata
@@ -14,7 +15,7 @@ class ContractingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tequio.accountability.contracting import exports, handlers, permissions  # noqa: PLC0415 - models are ready only now
+        from tequio.accountability.contracting import exports, handlers, permissions, queries  # noqa: PLC0415 - models are ready only now
         from tequio.accountability.contracting.services import loading  # noqa: PLC0415 - the same
         from tequio.accountability.contracting.views import office, public  # noqa: PLC0415 - the same
 
@@ -29,8 +30,12 @@ class ContractingConfig(AppConfig):
             loads.register(kind)
         opendata.register(exports.CONTRACTS)
         menus.register(menus.Entry(_("Contratos"), "contracting:office", records, order=220))
+        menus.register(menus.Entry(_("Proveedores"), "contracting:office_suppliers", records, order=222))
+        menus.register(menus.Entry(_("Procedimientos"), "contracting:procedures", publishes, order=224))
         menus.register(menus.Entry(_("Publicación"), "contracting:publication", publishes, order=240))
         pending.register(office.pending_items)
+        register_money(queries.money_history)
+        register_missing(queries.missing)
         panels.register("projects.thread", template="", values=public.thread)
         panels.register("projects.badges", template="contracting/badge.html", values=public.badge)
         panels.register("projects.detail", template="contracting/data_panel.html", values=public.data_panel)

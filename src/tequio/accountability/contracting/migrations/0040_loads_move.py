@@ -58,7 +58,7 @@ def _rows(load, batch, row_model, written):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contracting", "0003_the_whole_process"),
+        ("contracting", "0030_importing_and_gate"),
         ("loads", "0001_initial"),
     ]
 

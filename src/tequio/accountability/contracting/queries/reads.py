@@ -1,6 +1,6 @@
 """Named reads of contracting, each in a constant number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
@@ -59,11 +59,6 @@ def whole() -> QuerySet[Process]:
         Prefetch("awards", queryset=Award.objects.select_related("supplier")),
         Prefetch("contracts", queryset=contracts),
     )
-
-
-def detail(ocid: str) -> Process | None:
-    """Return one process, whole, or None."""
-    return whole().filter(ocid=ocid).first()
 
 
 def of_project(project_id: int) -> list[Process]:
@@ -161,10 +156,7 @@ def changed_by_hand(process_ids: Iterable[int], *, since: datetime) -> dict[int,
     return dict(Process.objects.filter(pk__in=set(changed)).values_list("pk", "ocid"))
 
 
-def ids_of(*, processes: Iterable[int], projects: Iterable[int], suppliers: Iterable[int]) -> list[int]:
-    """Return the ids of these processes, of those of these projects, and of those these suppliers take part in."""
-    awarded = Award.objects.filter(Q(supplier_id__in=suppliers) | Q(partners__in=suppliers))
-    found = Process.objects.filter(
-        Q(pk__in=processes) | Q(project_id__in=projects) | Q(pk__in=awarded.values("process_id"))
-    )
+def ids_of_projects(projects: Collection[int]) -> list[int]:
+    """Return the ids of the processes of these projects."""
+    found = Process.objects.filter(project_id__in=projects)
     return list(found.order_by("pk").values_list("pk", flat=True))

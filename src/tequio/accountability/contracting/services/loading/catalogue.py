@@ -262,6 +262,14 @@ CONTRACTS = (
         kind=CellKind.MONEY,
         example="812224.14",
     ),
+    Column(
+        name="vat",
+        label=_("Tasa de IVA"),
+        help=_("16, 8 o 0, si se conoce."),
+        synonyms=("iva", "% iva", "tasa iva", "porcentaje de iva"),
+        kind=CellKind.PERCENT,
+        example="16",
+    ),
     *[column for number in range(1, PAYMENTS_IN_A_ROW + 1) for column in _of_payment(number)],
 )
 PAYMENTS = (

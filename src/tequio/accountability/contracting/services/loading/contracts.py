@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.utils.formats import date_format
@@ -11,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tequio.accountability.contracting import permissions
-from tequio.accountability.contracting.events import ProcessChanged
 from tequio.accountability.contracting.models import Award, Contract, Payment, Process
 from tequio.accountability.contracting.queries import changed_by_hand, ids_of_project
-from tequio.accountability.contracting.services.contracts import record_award, record_payment, sign_contract
+from tequio.accountability.contracting.services.awards import record_award
+from tequio.accountability.contracting.services.contracts import sign_contract
 from tequio.accountability.contracting.services.errors import ContractingError
 from tequio.accountability.contracting.services.loading import catalogue
+from tequio.accountability.contracting.services.payments import record_payment
 from tequio.accountability.contracting.services.processes import keep_money, locked, open_process
 from tequio.accountability.contracting.types import (
     Category,
@@ -29,7 +31,6 @@ from tequio.accountability.projects.models import Project
 from tequio.core import money
 from tequio.core.text import plain
 from tequio.foundation.accounts.types import Permission
-from tequio.foundation.audit import services as audit
 from tequio.foundation.audit.types import Event
 from tequio.foundation.loads.services import attempt
 from tequio.foundation.loads.types import LoadKind, RowSaid, RowState, Setting, Written
@@ -62,7 +63,6 @@ class ContractWriter:
         self._procedures = catalogue.procedures()
         self._categories = catalogue.categories()
         self._kinds = catalogue.payment_kinds()
-        self._events: list[Event] = []
 
     def write(self, rows: Sequence[RowSaid]) -> None:
         for row in rows:
@@ -73,13 +73,10 @@ class ContractWriter:
             if row.problems or project is None:
                 continue
             row.label = f"{project.folio} {project.title}"
-            with audit.gathering() as events:
-                written = attempt(row, lambda: self._write(row, project, payments))  # noqa: B023 - called at once
-            if written:
-                self._events += [event for event in events if not isinstance(event, ProcessChanged)]
+            attempt(row, partial(self._write, row, project, payments))
 
     def finish(self) -> Sequence[Event]:
-        return self._events
+        return ()
 
     def _refuse(self, row: RowSaid) -> None:
         values = row.values
@@ -166,6 +163,7 @@ class ContractWriter:
             tender_end=values["tender_end"],
             tenderers=values["tenderers"],
             actor=self._setting.actor_id,
+            alone=False,
         )
         award = record_award(
             process_id=process.pk,
@@ -174,7 +172,9 @@ class ContractWriter:
             date=values["awarded_on"],
             amount_centavos=values["amount"],
             net_centavos=values["net"],
+            vat_percent=values["vat"],
             actor=self._setting.actor_id,
+            alone=False,
         )
         wrote = {"process": process.pk, "opened": True, "award": award.pk, "contract": None}
         if values["contract"]:
@@ -191,7 +191,9 @@ class ContractWriter:
             ends_on=values["ends_on"],
             amount_centavos=values["amount"],
             net_centavos=values["net"],
+            vat_percent=values["vat"],
             actor=self._setting.actor_id,
+            alone=False,
         ).pk
 
     def _pay(self, contract_id: int, payments: Sequence[PaymentSaid]) -> list[int]:
@@ -207,6 +209,7 @@ class ContractWriter:
                 amount_centavos=one.amount,
                 code=one.code,
                 actor=self._setting.actor_id,
+                alone=False,
             ).pk
             for one in payments
             if one.code not in kept

@@ -8,15 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tequio.accountability.contracting import permissions
-from tequio.accountability.contracting.events import ProcessChanged
 from tequio.accountability.contracting.models import Contract, Payment
-from tequio.accountability.contracting.services.contracts import record_payment
 from tequio.accountability.contracting.services.loading import catalogue
+from tequio.accountability.contracting.services.payments import record_payment
 from tequio.accountability.contracting.services.processes import keep_money
 from tequio.accountability.contracting.types import ContractStatus, TransactionKind
 from tequio.core.text import plain
 from tequio.foundation.accounts.types import Permission
-from tequio.foundation.audit import services as audit
 from tequio.foundation.audit.types import Event
 from tequio.foundation.loads.services import attempt
 from tequio.foundation.loads.types import LoadKind, RowSaid, RowState, Setting, Written
@@ -30,7 +28,6 @@ class PaymentWriter:
         self._offices = permissions.loaded_offices(setting.actor) if setting.actor else None
         self._kinds = catalogue.payment_kinds()
         self._methods = catalogue.methods()
-        self._events: list[Event] = []
 
     def write(self, rows: Sequence[RowSaid]) -> None:
         contracts = self._contracts(rows)
@@ -51,7 +48,7 @@ class PaymentWriter:
                 self._compare(row, payment)
 
     def finish(self) -> Sequence[Event]:
-        return self._events
+        return ()
 
     def _contracts(self, rows: Sequence[RowSaid]) -> dict[str, list[Contract]]:
         """Return the live contracts with the numbers that the rows name."""
@@ -91,6 +88,7 @@ class PaymentWriter:
 
     def _record(self, row: RowSaid, contract: Contract) -> Payment | None:
         kind = self._kinds[plain(row.values["kind"])] if row.values["kind"] else TransactionKind.ESTIMATE
+        method = self._methods[plain(row.values["method"])] if row.values["method"] else None
         made: list[Payment] = []
 
         def write() -> None:
@@ -99,28 +97,20 @@ class PaymentWriter:
                 kind=kind,
                 paid_on=row.values["paid_on"],
                 amount_centavos=row.values["amount"],
+                net_centavos=row.values["net"],
+                method=method,
+                voucher=row.values["voucher"] or "",
                 code=row.values["code"],
                 actor=self._setting.actor_id,
+                alone=False,
             )
-            self._complete(row, payment)
             made.append(payment)
 
-        with audit.gathering() as events:
-            written = attempt(row, write)
-        if not written:
+        if not attempt(row, write):
             return None
-        self._events += [event for event in events if not isinstance(event, ProcessChanged)]
         row.state, row.subject = RowState.NEW, f"process:{contract.process_id}"
         row.written = {"payment": made[0].pk, "process": contract.process_id}
         return made[0]
-
-    def _complete(self, row: RowSaid, payment: Payment) -> None:
-        """Add what the desk does not ask for when a payment is recorded."""
-        method = row.values["method"]
-        payment.net_centavos = row.values["net"]
-        payment.method = self._methods[plain(method)].value if method else ""
-        payment.voucher = row.values["voucher"] or ""
-        payment.save(update_fields=["net_centavos", "method", "voucher"])
 
 
 def blocked(rows: Sequence[Written]) -> Mapping[int, Any]:
@@ -147,7 +137,7 @@ def undo(rows: Sequence[Written], setting: Setting) -> Sequence[Event]:
         if process.project_id not in done:
             keep_money(process)
             done.add(process.project_id)
-    return []
+    return ()
 
 
 PAYMENTS = LoadKind(

@@ -10,6 +10,7 @@ from tequio.accountability.contracting.models import Award, Supplier
 from tequio.accountability.contracting.services import checks
 from tequio.accountability.contracting.services.errors import ContractingError
 from tequio.accountability.contracting.services.loading import catalogue
+from tequio.accountability.contracting.services.suppliers import publishes_names
 from tequio.core.rfc import Rfc
 from tequio.foundation.accounts.models import User
 from tequio.foundation.accounts.types import Permission
@@ -27,6 +28,7 @@ class SupplierWriter:
     def __init__(self, setting: Setting) -> None:
         del setting  # the roll is one for the whole government
         self._seen: dict[str, int] = {}
+        self._names = publishes_names()
 
     def write(self, rows: Sequence[RowSaid]) -> None:
         keys = {row.number: _taxpayer(row) for row in rows}
@@ -46,7 +48,7 @@ class SupplierWriter:
                 _change(row, kept[key.key], said, changed)
             else:
                 row.state = RowState.NEW
-                made.append((row, Supplier(rfc=key.key, natural_person=key.natural_person, **said)))
+                made.append((row, self._new(key, said)))
         Supplier.objects.bulk_create([supplier for _row, supplier in made])
         Supplier.objects.bulk_update(changed, _FIELDS, batch_size=_PORTION)
         for row, supplier in made:
@@ -54,6 +56,16 @@ class SupplierWriter:
 
     def finish(self) -> Sequence[Event]:
         return ()
+
+    def _new(self, key: Rfc, said: Mapping[str, str]) -> Supplier:
+        """Return a supplier that is not in the roll, by the city's policy for natural persons (SUP-4)."""
+        return Supplier(
+            rfc=key.key,
+            natural_person=key.natural_person,
+            doubtful=not key.sound,
+            unnamed=key.natural_person and not self._names,
+            **said,
+        )
 
     def _refuse(self, row: RowSaid, key: Rfc) -> None:
         if key.key in self._seen:

@@ -97,6 +97,7 @@ class ProjectWriter:
             drawing=category.drawing if category else "park",
             created_at=self._setting.at,
             stage=self._templates[0].code,
+            stage_name=self._templates[0].name,
             **{"description": ""} | said,
         )
         project.search = self._search(project)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from tequio.accountability.projects import permissions
 from tequio.accountability.projects.events import StageChanged
 from tequio.accountability.projects.models import Project, Stage
-from tequio.accountability.projects.services import progress
+from tequio.accountability.projects.services import dates, progress
 from tequio.accountability.projects.services.loading import columns
 from tequio.accountability.projects.types import STAGE_STATE_LABELS, StageState
 from tequio.core.text import plain
@@ -115,6 +115,7 @@ class StageWriter:
             on=on,
             at=self._setting.at,
             planned_end=planned if planned != stage.planned_end else None,
+            reason=row.values["reason"] or "",
             actor=self._setting.actor_id,
         )
 
@@ -133,22 +134,38 @@ def blocked(rows: Sequence[Written]) -> Mapping[int, Any]:
 
 
 def undo(rows: Sequence[Written], setting: Setting) -> Sequence[Event]:
-    """Put stages back as they stood."""
-    del setting
+    """Put stages back as they stood; a promised day that goes back is a line of the public log too (PROJ-9)."""
     events: list[Event] = []
     projects = set()
     for row in rows:
-        stage = Stage.objects.get(pk=row.written["stage"])
-        for name, value in row.written["before"].items():
-            setattr(stage, name, date.fromisoformat(value) if value and name != "state" else value)
+        stage = Stage.objects.select_related("project").get(pk=row.written["stage"])
+        before = {name: _day(name, value) for name, value in row.written["before"].items()}
+        with audit.gathering() as told:
+            if before["planned_end"] and stage.planned_end != before["planned_end"]:
+                dates.promise(
+                    stage,
+                    before["planned_end"],
+                    project=stage.project,
+                    last=False,
+                    reason=_("Se deshizo una carga masiva."),
+                    at=setting.at,
+                    actor=setting.actor_id,
+                )
+        for name, value in before.items():
+            setattr(stage, name, value)
         stage.save(update_fields=list(_FIELDS))
         projects.add(stage.project_id)
-        events.append(StageChanged(project_id=stage.project_id, stage=stage.code, state=stage.state))
+        events += [*told, StageChanged(project_id=stage.project_id, stage=stage.code, state=stage.state)]
     for project in Project.objects.select_for_update().filter(pk__in=projects):
         stages = list(project.stages.all())
+        project.promised_end = stages[-1].planned_end
+        project.save(update_fields=["promised_end"])
         progress.keep_summary(project, stages)
-        Project.objects.filter(pk=project.pk).update(promised_end=stages[-1].planned_end)
     return events
+
+
+def _day(name: str, value: str | None) -> Any:
+    return date.fromisoformat(value) if value and name != "state" else value
 
 
 def current(actor: User) -> Iterable[Mapping[str, Any]]:

@@ -1,0 +1,1 @@
+"""What the offices record of contracting, one module per part of a process."""
