@@ -1,8 +1,8 @@
 """A bulk load of 50,000 rows, and SIGKILL of its worker at named points: whole or absent, the same in the end.
 
-``python benchmarks/load_kills.py [--rows 50000] [--points name,name]``. First an undisturbed load gives rows per second
-and the worker's peak memory. Then, for each point, the worker is killed there once; what is in the database just then
-is looked at, another worker is started, and what it leaves is compared with the undisturbed load.
+``python benchmarks/load_kills.py [--rows 50000] [--points name,name]``. First an undisturbed load gives rows per
+second and the worker's peak memory. Then, for each point, the worker is killed there once; what is in the
+database just then is looked at, another worker is started, and what it leaves is compared with the undisturbed load.
 """
 
 import argparse
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 ROWS = 50_000
+PATIENCE = 3_600  # seconds
 _LOADS = "tequio.foundation.loads.services"
 # Point: module, function, before or after it, at which call of it (a part of all portions, or a number).
 POINTS: dict[str, tuple[str, str, str, float]] = {
@@ -50,7 +51,7 @@ class Outcome:
 
 
 def main() -> int:
-    """Load undisturbed, then once for each point, and print what was seen. Returns 0 if all is as it must be."""
+    """Load undisturbed, then once for each point, and tell. Returns 0 if all is as it must be."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--rows", type=int, default=ROWS)
     parser.add_argument("--points", default=",".join(POINTS))
@@ -125,7 +126,7 @@ def run(name: str, rows: int, points: dict[str, Any]) -> Outcome:
         seen.killed = worker.returncode == -signal.SIGKILL
         _look_at(seen, batch, rows)
         worker = _worker({})
-    while Batch.objects.get(pk=batch.pk).state != "loaded" and time.monotonic() - began < 3_600:
+    while Batch.objects.get(pk=batch.pk).state != "loaded" and time.monotonic() - began < PATIENCE:
         seen.peak_mb = max(seen.peak_mb, _peak(worker.pid))
         _press(batch)
         time.sleep(0.1)
@@ -213,7 +214,8 @@ def _digest(batch: Any) -> str:
             """SELECT md5(string_agg(concat_ws('|', p.folio, title, description, budget_centavos, promised_end,
                    stage, search, (SELECT count(*) FROM projects_stage s WHERE s.project_id = p.id)), ';'
                    ORDER BY p.folio)),
-               (SELECT md5(string_agg(concat_ws('|', number, state, label), ';' ORDER BY number)) FROM loads_row),
+               (SELECT md5(string_agg(concat_ws('|', number, state, label), ';' ORDER BY number))
+                   FROM loads_row),
                (SELECT concat_ws('|', state, total, counts) FROM loads_batch),
                (SELECT count(*) FROM audit_auditevent WHERE kind = 'loads.BatchLoaded'
                    AND payload->>'batch_id' = %s)

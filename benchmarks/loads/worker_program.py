@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -25,7 +26,7 @@ def arm(point: str, name: str, function: str, moment: str, nth: int) -> None:
     calls = 0
 
     @functools.wraps(wrapped)
-    def dying(*args, **kwargs):
+    def dying(*args: Any, **kwargs: Any) -> Any:
         nonlocal calls
         calls += 1
         if calls == nth and moment == "before":

@@ -2,18 +2,13 @@
 
 from typing import Any
 
-from django.core.files.base import ContentFile
-from tests.routes import ANYONE, COORDINATOR, LIAISON, PUBLISHER, Route, World
+from tests.routes import ANYONE, LIAISON, PUBLISHER, Route, World
 
 from tequio.accountability.contracting import services
-from tequio.accountability.contracting.services import loading
 from tequio.config.demo.factories.contracting import make_award, make_contract, make_payment, make_process
 from tequio.config.demo.factories.projects import STARTED, make_project
-from tequio.foundation.files import services as files
-from tequio.foundation.files.types import FileKind
 
 RECORDERS = frozenset({LIAISON, PUBLISHER})
-LOADERS = frozenset({COORDINATOR, PUBLISHER})
 WATCHERS = frozenset({PUBLISHER})
 
 
@@ -46,14 +41,6 @@ def payment(world: World) -> dict[str, Any]:
     return {"ocid": made.contract.process.ocid, "payment_id": made.pk}
 
 
-def batch(world: World) -> dict[str, Any]:
-    """A load that failed: its file stays where a test's files are."""
-    del world
-    upload = ContentFile(b"Folio,Procedimiento,Proveedor,RFC,Fallo,Monto\n1,x,x,x,x,x\n", name="c.csv")
-    stored = files.store(upload=upload, kind=FileKind.SPREADSHEET)
-    return {"batch_id": loading.start_batch(file=stored, edition=None, at=STARTED).pk}
-
-
 def _record(kwargs: Any) -> Route:
     return Route(allowed=RECORDERS, kwargs=kwargs, methods=("POST",), by_office=True)
 
@@ -72,13 +59,6 @@ ROUTES = {
     "contracting:amendment": _record(contract),
     "contracting:conclude": _record(contract),
     "contracting:void": _record(payment),
-    "contracting:loads": Route(allowed=LOADERS, methods=("GET", "POST"), takes=("edition",)),
-    "contracting:load_template": Route(allowed=LOADERS),
-    "contracting:batch": Route(allowed=LOADERS, kwargs=batch),
-    "contracting:mapping": Route(allowed=LOADERS, kwargs=batch, methods=("POST",), takes=("folio",)),
-    "contracting:load": Route(allowed=LOADERS, kwargs=batch, methods=("POST",)),
-    "contracting:undo": Route(allowed=LOADERS, kwargs=batch, methods=("POST",)),
-    "contracting:failed_rows": Route(allowed=LOADERS, kwargs=batch),
     "contracting:publication": Route(allowed=WATCHERS),
     "contracting:retry": Route(allowed=WATCHERS, kwargs=process, methods=("POST",)),
 }

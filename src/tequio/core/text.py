@@ -15,5 +15,5 @@ def plain(text: str) -> str:
 
 
 def inert(text: str) -> str:
-    """Return a text that no spreadsheet runs as a formula: one that would begin one gets an apostrophe before it."""
+    """Return a text that no spreadsheet runs: what begins like a formula gets an apostrophe before it."""
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -13,8 +13,8 @@ from tequio.config.demo.factories.accounts import make_membership, make_office, 
 from tequio.config.demo.factories.contracting import make_payment, make_rfc
 from tequio.config.demo.factories.editions import make_edition
 from tequio.config.demo.factories.projects import make_project
-from tequio.foundation.audit.models import AuditEvent
 from tequio.foundation.accounts.types import Role
+from tequio.foundation.audit.models import AuditEvent
 from tequio.foundation.loads import services as loads
 from tequio.foundation.loads.events import BatchLoaded, BatchUndone
 from tequio.foundation.loads.services import LoadError
@@ -276,7 +276,7 @@ def test_payments_in_a_sheet_of_their_own_join_their_contracts(edition):
     make_project(folio="26-0001", edition=edition)
     load(checked(edition, [row(1)]))
     head = "Contrato,Clave,Tipo de pago,Fecha de pago,Monto con IVA,Póliza,Forma de pago\n"
-    good = head + "OP-1,EST-1,Estimación,16/10/2026,\"10,000.50\",P-77,Transferencia\n"
+    good = head + 'OP-1,EST-1,Estimación,16/10/2026,"10,000.50",P-77,Transferencia\n'
     batch = looked_at("pagos", good.encode())
     assert batch.counts == {"new": 1}
     done = loaded(batch)

@@ -1,6 +1,6 @@
 """docs/rules/loads.md: what a cell says (CELL, DAY, AMOUNT, NUMBER, ENC, HEAD)."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -15,8 +15,9 @@ LATE = date(2025, 12, 31)
     "said",
     [
         "31/12/2025", "31-12-2025", "31.12.2025", "31/12/25", "2025-12-31", "2025/12/31", "31-dic-25",
-        "31 dic 2025", "31 de diciembre de 2025", "miércoles, 31 de Diciembre del 2025", "31\u00a0dic.\u200b 2025",
-        "2025-12-31T00:00:00Z", "31/12/2025 00:00", 46022, 46022.5, "46022", LATE, datetime(2025, 12, 31, 23),
+        "31 dic 2025", "31 de diciembre de 2025", "miércoles, 31 de Diciembre del 2025",
+        "31\u00a0dic.\u200b 2025",
+        "2025-12-31T00:00:00Z", "31/12/2025 00:00", 46022, 46022.5, "46022", LATE, datetime(2025, 12, 31, 23, tzinfo=UTC),
     ],
 )  # fmt: skip
 def test_day_1_to_5_a_day_is_read_as_people_and_programs_write_it(said):
@@ -25,7 +26,8 @@ def test_day_1_to_5_a_day_is_read_as_people_and_programs_write_it(said):
 
 
 @pytest.mark.parametrize(
-    "said", ["12/31/2025", "31/02/2026", "ayer", "2025", 2025, 0, 60, True, date(1900, 1, 1), "1/1/1900", "31/12"]
+    "said",
+    ["12/31/2025", "31/02/2026", "ayer", "2025", 2025, 0, 60, True, date(1900, 1, 1), "1/1/1900", "31/12"],
 )
 def test_day_6_and_7_what_is_no_day_of_these_times_is_refused(said):
     """DAY-6, DAY-7."""
@@ -51,7 +53,8 @@ _MONTHS = (
     ("said", "centavos"),
     [
         ("$1,234.50", 1_234_50), ("1.234,50", 1_234_50), ("1 234.5", 1_234_50), ("MXN 1,234.50 M.N.", 1_234_50),
-        ("(500)", -500_00), ("-500", -500_00), ("500-", -500_00), ("1,234", 1_234_00), ("1.234.567", 1_234_567_00),
+        ("(500)", -500_00), ("-500", -500_00), ("500-", -500_00), ("1,234", 1_234_00),
+        ("1.234.567", 1_234_567_00),
         ("1,234,567.89", 1_234_567_89), ("0.125", 13), ("1,5", 1_50), (812224.137931, 812_224_14), (7, 7_00),
         ("1.5E+06", 1_500_000_00), ("\u00a0$ 12\u200b", 12_00),
     ],
@@ -81,7 +84,13 @@ def test_every_amount_comes_back_from_each_way_of_writing_it(centavos):
 @given(st.text(max_size=12))
 @settings(max_examples=100)
 def test_no_text_breaks_a_reader(text):
-    readers = (days.read_day, figures.read_amount, figures.read_integer, figures.read_percent, figures.read_degrees)
+    readers = (
+        days.read_day,
+        figures.read_amount,
+        figures.read_integer,
+        figures.read_percent,
+        figures.read_degrees,
+    )
     for reader in readers:
         try:
             reader(text)
@@ -91,7 +100,11 @@ def test_no_text_breaks_a_reader(text):
 
 def test_numbers_percents_and_degrees():
     """NUMBER-1, NUMBER-2, NUMBER-3."""
-    assert (figures.read_integer("1,200"), figures.read_integer(3.0), figures.read_integer("")) == (1_200, 3, None)
+    assert (figures.read_integer("1,200"), figures.read_integer(3.0), figures.read_integer("")) == (
+        1_200,
+        3,
+        None,
+    )
     assert [figures.read_percent(v) for v in ("45%", "45", 45, 0.45, "1%", 0)] == [45, 45, 45, 45, 1, 0]
     assert figures.read_degrees("-99,133209") == -99.133209
     for reader, wrong in [

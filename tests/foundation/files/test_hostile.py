@@ -48,7 +48,9 @@ def many_rows():
 
 
 def with_password():
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 900
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 900
+    )
 
 
 def nested():
@@ -62,7 +64,8 @@ REFUSED = {
     "more columns": (lambda: factory.workbook_bytes([["x"] * 600]), "demasiado grande.*500 columnas"),
     "a cell at the far corner": (
         lambda: workbook(
-            f'<sheetData><row r="1">{cell("A1", "a")}</row><row r="1048576">{cell("XFD1048576", "z")}</row></sheetData>'
+            f'<sheetData><row r="1">{cell("A1", "a")}</row>'
+            f'<row r="1048576">{cell("XFD1048576", "z")}</row></sheetData>'
         ),
         "demasiado grande",
     ),
@@ -102,7 +105,9 @@ def test_it_is_refused_in_words(case):
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with pytest.raises(UnreadableSpreadsheetError, match=words):
         spreadsheets.read_rows(content, "hoja.xlsx")
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 150_000  # KiB, here; the reader has its own
+    assert (
+        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 150_000
+    )  # KiB, here; the reader has its own
 
 
 def test_a_dimension_that_lies_is_not_believed():
@@ -116,7 +121,8 @@ def test_a_dimension_that_lies_is_not_believed():
 def test_a_million_empty_rows_with_a_format_are_nothing():
     rows = "".join(f'<row r="{n}"><c r="A{n}" s="0"/></row>' for n in range(3, 300_000))
     content = workbook(
-        f'<sheetData><row r="1">{cell("A1", "Folio")}</row><row r="2">{cell("A2", "26-1")}</row>{rows}</sheetData>'
+        f'<sheetData><row r="1">{cell("A1", "Folio")}</row>'
+        f'<row r="2">{cell("A2", "26-1")}</row>{rows}</sheetData>'
     )
     assert spreadsheets.read_rows(content, "hoja.xlsx").records() == [{"Folio": "26-1"}]
 

@@ -20,9 +20,7 @@ def silent(done, total):
 def looked_at(slug, content, *, actor=None, scope="", name="hoja.csv", at=AT):
     """Start a load and let it be read and looked at, however large it is."""
     upload = ContentFile(content, name=name)
-    stored = files.store(
-        upload=upload, kind=FileKind.SPREADSHEET, uploaded_by=actor.pk if actor else None
-    )
+    stored = files.store(upload=upload, kind=FileKind.SPREADSHEET, uploaded_by=actor.pk if actor else None)
     batch = services.start(kind=find(slug), file=stored, at=at, actor=actor, scope=scope)
     return services.work(batch_id=batch.pk, at=at, report=silent)
 

@@ -35,7 +35,7 @@ def open_book(content):
 
 
 def test_new_projects_are_made_with_their_stages_and_a_folio_each():
-    batch = loaded(looked_at("proyectos", sheet("26-7,Parque,\"$1,000.50\",30/06/2027", ",Foro,2000,")))
+    batch = loaded(looked_at("proyectos", sheet('26-7,Parque,"$1,000.50",30/06/2027', ",Foro,2000,")))
     assert (batch.state, batch.counts) == ("loaded", {"new": 2})
     park = Project.objects.get(folio="26-7")
     assert (park.title, park.budget_centavos, park.promised_end) == ("Parque", 1_000_50, date(2027, 6, 30))
@@ -169,7 +169,10 @@ def test_titles_over_the_table_another_sheet_and_another_header():
 
 
 def test_what_cannot_be_read_says_why():
-    for content, words in [(b"Folio,Proyecto\n", "no tiene filas debajo"), (b"a\n" + b"x" * 50_000, "demasiado texto")]:
+    for content, words in [
+        (b"Folio,Proyecto\n", "no tiene filas debajo"),
+        (b"a\n" + b"x" * 50_000, "demasiado texto"),
+    ]:
         batch = looked_at("proyectos", content)
         assert batch.state == "unreadable"
         assert words in batch.note
@@ -196,7 +199,9 @@ def test_stages_move_by_the_same_rules_as_at_the_desk_and_go_back():
         "Esa fecha todavía no llega. Anote lo que ya ocurrió.",
     ]
     assert undone(batch, beto).counts == {"undone": 2}
-    assert set(Stage.objects.filter(project__folio="26-1").values_list("state", "started_on")) == {("pending", None)}
+    assert set(Stage.objects.filter(project__folio="26-1").values_list("state", "started_on")) == {
+        ("pending", None)
+    }
 
 
 def test_a_stage_that_somebody_moved_since_is_not_put_back():
@@ -215,15 +220,24 @@ def test_people_are_invited_as_one_by_one_and_their_invitations_withdrawn():
     dani = make_dani()
     make_office("OP", name="Obras Públicas")
     head = "Correo,Nombre,Papel,Área\n"
-    lines = ("luz@tequio.example,Luz Ejemplo,Enlace,obras publicas", "pia@tequio.example,,Publicación de datos,")
+    lines = (
+        "luz@tequio.example,Luz Ejemplo,Enlace,obras publicas",
+        "pia@tequio.example,,Publicación de datos,",
+    )
     make_pia()
     batch = looked_at("personas", sheet(*lines, head=head), actor=dani)
     assert batch.counts == {"new": 1, "unchanged": 1}
     loaded(batch)
     invitation = Invitation.objects.get()
-    assert (invitation.email, invitation.name, invitation.office.code) == ("luz@tequio.example", "Luz Ejemplo", "OP")
+    assert (invitation.email, invitation.name, invitation.office.code) == (
+        "luz@tequio.example",
+        "Luz Ejemplo",
+        "OP",
+    )
     assert AuditEvent.objects.filter(kind="accounts.InvitationSent").count() == 1
-    wrong = sheet("x,,Enlace,OP", "a@b.mx,,Enlace,", "a@b.mx,,Administración,", "a@b.mx,,Enlace,Nada", head=head)
+    wrong = sheet(
+        "x,,Enlace,OP", "a@b.mx,,Enlace,", "a@b.mx,,Administración,", "a@b.mx,,Enlace,Nada", head=head
+    )
     failed = looked_at("personas", wrong, actor=dani)
     assert [problems(failed, n)[0][0] for n in (2, 3, 4, 5)] == ["email", "", "role", "office"]
     undone(batch, dani)
@@ -260,7 +274,7 @@ def test_large_loads_wait_for_the_worker_and_the_job_may_run_twice(monkeypatch):
 
 
 class _Reporter:
-    told: list[tuple[int, int]] = []  # noqa: RUF012 - of this test alone
+    told: list[tuple[int, int]] = []
 
     def __init__(self, batch_id):
         pass

@@ -1,4 +1,4 @@
-"""``tequio import contracts FILE --edition SLUG``: ``import rows contratos`` under the name that it had first."""
+"""``tequio import contracts FILE --edition SLUG``: ``import rows contratos`` by its first name."""
 
 from tequio.config.cli import import_rows
 

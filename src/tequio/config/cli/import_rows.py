@@ -70,7 +70,8 @@ def _tell(batch: Batch, kind: LoadKind, seconds: float) -> int:
     labels = {column.name: column.label for column in kind.columns}
     for row in queries.rows(batch.pk, state=RowState.FAILED.value)[:SHOWN]:
         said = " ".join(
-            f"{labels.get(p['column'], p['column'])}: {p['text']}" if p["column"] else p["text"] for p in row.problems
+            f"{labels.get(p['column'], p['column'])}: {p['text']}" if p["column"] else p["text"]
+            for p in row.problems
         )
         print(f"Fila {row.number} ({row.label}): {said}", file=sys.stderr)
     counts = {state: batch.counts.get(state.value, 0) for state in RowState}

@@ -44,7 +44,6 @@ SIMPLE_NUMBERS = frozenset(
     for name in ("presupuesto", "monto_adjudicado", "contratos", "monto_contratado", "monto_pagado")
 )
 _NUMBERS = (int, float, Decimal)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _OURS = frozenset(name for name, url in EXTENSIONS.items() if url in USED)
 Path = tuple[str, ...]
 Row = dict[str, str]

@@ -20,7 +20,7 @@ def decoded(content: bytes) -> tuple[str, str]:
     """Return the text and the name of its encoding (ENC-1 to ENC-3).
 
     A mark at the beginning decides; else UTF-16 shows by its zeros; else what is UTF-8 throughout is that; else
-    it is the eight-bit encoding in which most high bytes are letters of Spanish, Windows' own before the others.
+    it is the eight-bit encoding in which most high bytes are letters of Spanish, Windows' before the others.
     """
     for mark, name in _MARKS:
         if content.startswith(mark):

@@ -131,7 +131,7 @@ def _roles(user: User) -> str:
 
 
 def offices_by_name() -> dict[str, Office]:
-    """Return the open offices by everything they are called, in plain letters; what two are called is left out."""
+    """Return the open offices by everything they are called, in plain letters; shared names are left out."""
     found: dict[str, Office | None] = {}
     for office in Office.objects.filter(active=True):
         for name in {plain(office.code), plain(office.name), plain(office.short_name)}:
@@ -139,8 +139,10 @@ def offices_by_name() -> dict[str, Office]:
     return {name: office for name, office in found.items() if office is not None}
 
 
-def known_people(emails: Iterable[str]) -> tuple[set[tuple[str, str, int | None]], set[tuple[str, str, int | None]]]:
-    """Return who of these addresses holds which role where, and who has an open invitation to it. Two queries."""
+def known_people(
+    emails: Iterable[str],
+) -> tuple[set[tuple[str, str, int | None]], set[tuple[str, str, int | None]]]:
+    """Return who of these addresses holds which role where, and who is invited to which. Two queries."""
     wanted = list(emails)
     held = Membership.objects.filter(user__email__in=wanted).values_list("user__email", "role", "office_id")
     offered = Invitation.objects.open().filter(email__in=wanted).values_list("email", "role", "office_id")

@@ -69,8 +69,8 @@ def record_all(
 def gathering() -> Iterator[list[Event]]:
     """Keep the events of the services called inside, instead of appending them, and give the list of them.
 
-    For acts of many parts (a bulk load): whoever writes the chain holds its head until the end of the transaction,
-    so such an act tells everything at its end, with ``record_all``. What is not told there is lost.
+    For acts of many parts (a bulk load): whoever writes the chain holds its head until the transaction ends, so
+    such an act tells everything at its end, with ``record_all``. What is not told there is lost.
     """
     events: list[Event] = []
     before = _gathered.set(events)

@@ -1,1 +1,1 @@
-"""Bulk loads: a spreadsheet looked at row by row, written whole or not at all, and undone. Contexts register kinds."""
+"""Bulk loads: a spreadsheet is looked at by row, written whole or not at all, and undone."""

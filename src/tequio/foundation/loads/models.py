@@ -69,7 +69,7 @@ class Row(models.Model):
 
 
 class Progress(models.Model):
-    """How far the work on a load is. Written apart from the load's own transaction, so that it is seen meanwhile."""
+    """How far the work on a load is; written apart from the load's own transaction, so that it is seen."""
 
     batch_id = models.UUIDField(primary_key=True)
     done = models.PositiveIntegerField(default=0)

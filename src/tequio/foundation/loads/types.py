@@ -143,8 +143,8 @@ class RowSaid:
         problems: what is wrong; a row with any is not written.
         state: NEW, CHANGED or UNCHANGED, said by the kind.
         label: how a person knows the row: a folio and a name.
-        subject: a key of the thing that the row wrote on, the same for every kind (``project:7``), so that a later
-            load on the same thing is undone first.
+        subject: a key of the thing that the row wrote on, the same for every kind (``project:7``), so that a
+            later load on the same thing is undone first.
         written: plain values by which the kind undoes the row: ids, and what stood before.
     """
 
@@ -175,13 +175,13 @@ class Setting:
 
 
 class Writer(Protocol):
-    """Writes rows in the machine's transaction. Rows come in order, in portions; a check is undone afterwards."""
+    """Writes rows in the machine's transaction. Rows come in order, in portions."""
 
     def write(self, rows: Sequence[RowSaid]) -> None:
         """Write the rows without problems, and say of each what it did or why it cannot be."""
 
     def finish(self) -> Sequence[Event]:
-        """Write what hangs on all rows together, and return the events that tell of them besides BatchLoaded."""
+        """Write what hangs on all rows together; return the events that tell of them besides BatchLoaded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,7 +217,7 @@ class LoadKind:
         begin: makes the writer of one pass over a file.
         blocked: says which rows cannot be undone, by number, and why.
         undo: takes back rows, the last first, and returns the events that tell of it.
-        current: what there is now, as rows by column name, for a person to edit and load; None where not offered.
+        current: what there is now, as rows by column name, to edit and load; None where not offered.
         scope: what is chosen once for the file, if anything.
         order: among the kinds.
     """

@@ -45,14 +45,16 @@ def content_type(content: bytes) -> str | None:
 
 
 def complaint(content: bytes) -> Any:
-    """Return why a file that looks like a workbook is not taken, and what to do, as lazy words; None for others."""
+    """Return why a file that looks like a workbook is not taken, as lazy words; None for others."""
     if content.startswith(_OLE) and _ENCRYPTED in content:
         return _("El archivo tiene contraseña. Quítesela y súbalo de nuevo.")
     if content.startswith(b"PK\x03\x04"):
         with archives.open_safely(content) as archive:
             if _has_macros(archive):
                 return _("El archivo tiene macros. Guárdelo como «Libro de Excel (XLSX)», sin ellas, y súbalo.")
-    if any(mark in content[:_HEAD].lower() for mark in (b"<html", b"<table", b"urn:schemas-microsoft-com:office")):
+    if any(
+        mark in content[:_HEAD].lower() for mark in (b"<html", b"<table", b"urn:schemas-microsoft-com:office")
+    ):
         return _("El archivo es una página web guardada como Excel. Ábralo en Excel y guárdelo como XLSX.")
     return None
 

@@ -1,8 +1,8 @@
 """A process that reads one spreadsheet and writes its cells, so that a hostile file kills nothing else.
 
-Started by ``spreadsheets`` with its limits as JSON and the name of the sheet. Input: the file. Output: JSON lines;
-first ``{"sheets": [...], "sheet": name}``, then one ``[row number, [cells]]`` per row with anything in it. What is
-wrong goes to the standard error as JSON, with an exit code. The system limits its memory and time.
+Started by ``spreadsheets`` with its limits as JSON and the name of the sheet. Input: the file. Output: JSON
+lines; first ``{"sheets": [...], "sheet": name}``, then one ``[row number, [cells]]`` per row with anything in it.
+What is wrong goes to the standard error as JSON, with an exit code. The system limits its memory and time.
 """
 
 import datetime as dt
@@ -25,7 +25,7 @@ _FILLED = 200_000  # cells that merged ranges may fill in all
 
 
 class TooLongError(Exception):
-    """A cell with more text than any spreadsheet program writes; the arguments are its row and column, from 0."""
+    """A cell with more text than any program writes; the arguments are its row and column, from 0."""
 
 
 def main() -> int:

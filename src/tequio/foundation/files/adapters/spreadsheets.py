@@ -104,7 +104,14 @@ def _reader_lines(content: bytes, name: str, sheet: str) -> Iterator[bytes]:
         "cell": settings.SHEET_CELL,
         "memory": settings.SHEET_MEMORY_MB,
     }
-    command = [sys.executable, "-I", "-m", sheet_reader.__name__, json.dumps(limits), *([sheet] if sheet else [])]
+    command = [
+        sys.executable,
+        "-I",
+        "-m",
+        sheet_reader.__name__,
+        json.dumps(limits),
+        *([sheet] if sheet else []),
+    ]
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as said:
         given.write(content)
         given.seek(0)
@@ -142,7 +149,9 @@ def _unreadable(name: str, code: int, said: IO[bytes] | None = None) -> Unreadab
 
 
 def _too_long(name: str, row: int, column: int) -> UnreadableSpreadsheetError:
-    text = _("La celda %(cell)s de «%(name)s» tiene demasiado texto. El máximo es de %(most)s letras por celda.")
+    text = _(
+        "La celda %(cell)s de «%(name)s» tiene demasiado texto. El máximo es de %(most)s letras por celda."
+    )
     place = {"cell": f"{letter(column)}{row}", "name": name, "most": f"{settings.SHEET_CELL:,}"}
     return UnreadableSpreadsheetError(text % place)
 

@@ -1,4 +1,4 @@
-"""How far the work is, on a line to the database of its own: the load's own transaction is not seen until its end."""
+"""How far the work is, on a line to the database of its own: the load's own is not seen until its end."""
 
 from types import TracebackType
 from typing import Self

@@ -1,4 +1,4 @@
-"""A bulk load from its file to its undoing. What must be done stands in the batch; the queue only wakes the worker."""
+"""A bulk load from its file to its undoing. What must be done stands in its row."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -65,7 +65,7 @@ def read_again(*, batch_id: UUID, sheet: str, header_row: int | None) -> Batch:
 
 @transaction.atomic
 def use_mapping(*, batch_id: UUID, mapping: Mapping[str, int], at: datetime) -> Batch:
-    """Say which column of the file is which datum, and remember it for the next file. The rows are looked at next.
+    """Say which column of the file is which datum; it is remembered, and the rows are looked at next.
 
     Args:
         batch_id: the load.
@@ -77,7 +77,9 @@ def use_mapping(*, batch_id: UUID, mapping: Mapping[str, int], at: datetime) -> 
     """
     batch = _open(batch_id)
     kind = kind_of(batch)
-    found = {c.name: mapping[c.name] for c in kind.columns if mapping.get(c.name, -1) in range(len(batch.header))}
+    found = {
+        c.name: mapping[c.name] for c in kind.columns if mapping.get(c.name, -1) in range(len(batch.header))
+    }
     if len(set(found.values())) < len(found):
         raise LoadError(_("Dos datos apuntan a la misma columna del archivo."), status=_UNPROCESSABLE)
     extra = {column.name for column in kind.columns if column.extra}

@@ -1,4 +1,4 @@
-"""The files around a load: the template to fill in, what there is now, and the rows that failed with their reasons."""
+"""The files around a load: the template, what there is now, the rows that failed with their reasons."""
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ _WIDTH = 20
 
 
 def template(kind: LoadKind, actor: User | None) -> bytes:
-    """Return the workbook to fill in: drop-down lists, an example row that is not loaded, and a sheet of help."""
+    """Return the workbook to fill in: lists to choose from, an example that is not loaded, a sheet of help."""
     shown = [column for column in kind.columns if column.template]
     return _workbook(kind, shown, actor, [{column.name: cells.example(column) for column in shown}])
 
@@ -102,7 +102,7 @@ def _shown(column: Column, value: Any) -> Any:
 
 
 def _lists(book: Any, sheet: Any, columns: Sequence[Column], actor: User | None) -> None:
-    """Write what may be chosen in a sheet of its own, and offer it in each cell; other texts may be typed too."""
+    """Write what may be chosen in a sheet of its own, and offer it in each cell; other texts may be typed."""
     offered = {
         number: list(dict.fromkeys(str(choice) for choice in column.choices(actor)))
         for number, column in enumerate(columns)

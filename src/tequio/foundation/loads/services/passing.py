@@ -74,7 +74,7 @@ def _pass(
                 report(len(results), batch.total)
             events = list(writer.finish())
             if not keep or any(one.state is RowState.FAILED for _pk, one in results):
-                raise _AbandonedError
+                raise _AbandonedError  # noqa: TRY301 - it leaves the transaction, which is how it is undone
             return results, events
     except _AbandonedError:
         for _pk, one in results:

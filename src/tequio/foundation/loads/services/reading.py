@@ -22,7 +22,7 @@ PORTION = 500  # rows
 def read(batch: Batch, kind: LoadKind) -> None:
     """Put the rows of the batch's file in the database, find its header, and guess what its columns mean.
 
-    Part of ``work``, in its transaction. A file that cannot be used leaves the batch UNREADABLE, with the reason.
+    Part of ``work``, in its transaction. What cannot be used leaves the batch UNREADABLE, with the reason.
     """
     assert batch.file is not None  # noqa: S101 - every load begins with its file
     batch.rows.all().delete()

@@ -19,17 +19,18 @@ from tequio.foundation.loads.types import BatchState, LoadKind, RowState, Settin
 def undo(batch: Batch, kind: LoadKind, setting: Setting, report: Report) -> None:
     """Take back the rows of a load, the last first (LOAD-6, LOAD-7). Part of ``work``, in its transaction.
 
-    Where something was built upon a row since, no row is taken back and each such row says why; if the person then
-    asks for it (``partly``), those rows stay and the others are taken back.
+    Where something was built upon a row since, no row is taken back and each such row says why; if the person
+    then asks for it (``partly``), those rows stay and the others are taken back.
     """
     blocked = _blocked(batch, kind)
     Row.objects.filter(batch=batch).update(problems=[])
     for number, reason in blocked.items():
-        Row.objects.filter(batch=batch, number=number).update(
-            problems=[{"column": "", "text": str(reason)}]
-        )
+        Row.objects.filter(batch=batch, number=number).update(problems=[{"column": "", "text": str(reason)}])
     if blocked and not batch.partly:
-        batch.state, batch.counts = BatchState.LOADED.value, queries.counts(batch.pk) | {"blocked": len(blocked)}
+        batch.state, batch.counts = (
+            BatchState.LOADED.value,
+            queries.counts(batch.pk) | {"blocked": len(blocked)},
+        )
         batch.save()
         return
     events = _take_back(batch, kind, setting, report, set(blocked))
@@ -55,9 +56,7 @@ def _blocked(batch: Batch, kind: LoadKind) -> dict[int, Any]:
     return found
 
 
-def _take_back(
-    batch: Batch, kind: LoadKind, setting: Setting, report: Report, kept: set[int]
-) -> list[Event]:
+def _take_back(batch: Batch, kind: LoadKind, setting: Setting, report: Report, kept: set[int]) -> list[Event]:
     events: list[Event] = []
     done = 0
     for portion in _portions(batch):

@@ -30,7 +30,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     """Show what this person may load, and the loads so far."""
     loadable = permissions.loadable(request.user)
     if not loadable:
-        raise PermissionDenied(_("Su cuenta no carga hojas de cálculo. Si lo necesita, pídalo a Administración."))
+        raise PermissionDenied(
+            _("Su cuenta no carga hojas de cálculo. Si lo necesita, pídalo a Administración.")
+        )
     page = Paginator(queries.history(request.user), queries.SHOWN).get_page(request.GET.get("pagina"))
     titles = {kind.slug: kind.title for kind in loadable}
     values = {"kinds": loadable, "page": page, "lines": [(batch, titles[batch.kind]) for batch in page]}

@@ -55,7 +55,7 @@ def procedures() -> dict[str, ProcedureType]:
     """Return the procedure types by everything they may be called."""
     found: dict[str, ProcedureType] = {}
     for one in ProcedureType.objects.all():
-        found |= {name: one for name in (plain(one.name), plain(one.code.replace("-", " ")), plain(one.code))}
+        found |= dict.fromkeys((plain(one.name), plain(one.code.replace("-", " ")), plain(one.code)), one)
     return found
 
 

@@ -302,7 +302,9 @@ def _take_back(written: Mapping[str, Any], reason: str) -> None:
 CONTRACTS = LoadKind(
     slug="contratos",
     title=gettext_lazy("Contratos"),
-    description=gettext_lazy("Cada fila es el procedimiento de un proyecto, con su fallo, su contrato y sus pagos."),
+    description=gettext_lazy(
+        "Cada fila es el procedimiento de un proyecto, con su fallo, su contrato y sus pagos."
+    ),
     permissions=(Permission.BULK_LOAD,),
     columns=catalogue.CONTRACTS,
     begin=ContractWriter,

@@ -82,7 +82,9 @@ class PaymentWriter:
         if payment.voided:
             row.refuse("code", _("Ese pago se anuló. Use otra clave si hay uno nuevo."))
         elif payment.amount_centavos != row.values["amount"] or payment.paid_on != row.values["paid_on"]:
-            row.refuse("code", _("Ya hay un pago con esa clave y otra fecha u otro monto. Anúlelo en su página."))
+            row.refuse(
+                "code", _("Ya hay un pago con esa clave y otra fecha u otro monto. Anúlelo en su página.")
+            )
         else:
             row.state = RowState.UNCHANGED
 
@@ -143,7 +145,9 @@ def undo(rows: Sequence[Written], setting: Setting) -> Sequence[Event]:
 PAYMENTS = LoadKind(
     slug="pagos",
     title=gettext_lazy("Pagos"),
-    description=gettext_lazy("Cada fila es un anticipo, una estimación o un finiquito de un contrato que ya está."),
+    description=gettext_lazy(
+        "Cada fila es un anticipo, una estimación o un finiquito de un contrato que ya está."
+    ),
     permissions=(Permission.BULK_LOAD, Permission.RECORD_CONTRACTS),
     columns=catalogue.PAYMENTS,
     begin=PaymentWriter,

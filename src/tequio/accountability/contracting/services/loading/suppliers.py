@@ -144,7 +144,7 @@ def undo(rows: Sequence[Written], setting: Setting) -> Sequence[Event]:
 
 
 def current(actor: User) -> Iterable[Mapping[str, Any]]:
-    """Return the roll as rows of the template, without the RFC of natural persons: it stays where it is kept."""
+    """Return the companies of the roll as rows of the template; the RFC of natural persons stays here."""
     del actor
     companies = Supplier.objects.filter(natural_person=False).order_by("name")
     for one in companies.iterator(chunk_size=_PORTION):

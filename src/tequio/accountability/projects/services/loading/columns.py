@@ -1,4 +1,4 @@
-"""The columns of a sheet of projects and of one of stages, and the catalogues that their cells are looked up in."""
+"""The columns of a sheet of projects and of one of stages, and what their cells may say."""
 
 from collections.abc import Iterable
 
@@ -52,7 +52,16 @@ FOLIO = Column(
     name="folio",
     label=_("Folio"),
     help=_("El número del proyecto. Vacío: se busca por su nombre y, si no existe, se le da uno."),
-    synonyms=("folio del proyecto", "proyecto folio", "clave", "clave del proyecto", "no", "num", "numero", "id"),
+    synonyms=(
+        "folio del proyecto",
+        "proyecto folio",
+        "clave",
+        "clave del proyecto",
+        "no",
+        "num",
+        "numero",
+        "id",
+    ),
     one_of="key",
     example="EJ-0001",
 )

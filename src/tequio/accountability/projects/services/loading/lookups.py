@@ -35,7 +35,7 @@ class Lookups:
         self._offices = accounts.offices_by_name()
 
     def values(self, row: RowSaid) -> dict[str, Any]:
-        """Return what a row says by the fields of a project, without what it leaves empty; note what is not found."""
+        """Return what a row says by the fields of a project, but what it leaves empty; note what is not found."""
         said = {field: row.values[name] for name, field in _PLAIN.items() if row.values[name] is not None}
         if ("lat" in said) != ("lon" in said):
             row.refuse("lat", _("La latitud y la longitud van juntas."))
@@ -50,7 +50,7 @@ class Lookups:
 
     @cached_property
     def titles(self) -> dict[str, int]:
-        """Return the plain titles of the projects of the edition (of all, if none was chosen), and their keys."""
+        """Return the plain titles of the projects of the edition (else of all), and their keys."""
         found = Project.objects.filter(edition=self.edition) if self.edition else Project.objects.all()
         return {plain(title): pk for pk, title in found.order_by().values_list("pk", "title").iterator()}
 

@@ -158,7 +158,9 @@ def blocked(rows: Sequence[Written]) -> Mapping[int, Any]:
         if project is None:
             found[row.number] = _("El proyecto ya no existe.")
         elif row.written["before"] is None and project.pk in built:
-            found[row.number] = _("El proyecto ya tiene contrataciones, avances o algo más. Cancélelo en su página.")
+            found[row.number] = _(
+                "El proyecto ya tiene contrataciones, avances o algo más. Cancélelo en su página."
+            )
         elif _plain({name: getattr(project, name) for name in row.written["after"]}) != row.written["after"]:
             found[row.number] = _("Alguien cambió este proyecto después de la carga.")
     return found

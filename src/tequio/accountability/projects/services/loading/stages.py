@@ -74,7 +74,9 @@ class StageWriter:
             row.state = RowState.UNCHANGED
             return
         if state == stage.state and self._moves_a_past_day(row, stage):
-            row.refuse("started_on", _("Esa etapa ya tiene otra fecha real. Corríjala en la página del proyecto."))
+            row.refuse(
+                "started_on", _("Esa etapa ya tiene otra fecha real. Corríjala en la página del proyecto.")
+            )
             return
         with audit.gathering() as events:
             if not attempt(row, lambda: self._move(row, stage, state)):
@@ -105,7 +107,9 @@ class StageWriter:
         if state is StageState.DONE and started and stage.state == StageState.PENDING:
             self._call(row, stage, StageState.IN_PROGRESS, started, None)
         on = ended if state is StageState.DONE else started
-        self._call(row, stage, state, on or stage.ended_on or stage.started_on or today, row.values["planned_end"])
+        self._call(
+            row, stage, state, on or stage.ended_on or stage.started_on or today, row.values["planned_end"]
+        )
 
     def _call(self, row: RowSaid, stage: Stage, state: StageState, on: date, planned: date | None) -> None:
         progress.change_stage(
@@ -126,9 +130,7 @@ def blocked(rows: Sequence[Written]) -> Mapping[int, Any]:
     last: dict[int, Any] = {}
     for row in rows:  # of one stage, the last row that wrote it
         last.setdefault(row.written["stage"], row.written["after"])
-    moved = {
-        pk for pk, after in last.items() if pk not in stages or _standing(stages[pk]) != after
-    }
+    moved = {pk for pk, after in last.items() if pk not in stages or _standing(stages[pk]) != after}
     reason = _("Alguien movió esta etapa después de la carga.")
     return {row.number: reason for row in rows if row.written["stage"] in moved}
 
