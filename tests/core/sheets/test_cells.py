@@ -17,7 +17,8 @@ LATE = date(2025, 12, 31)
         "31/12/2025", "31-12-2025", "31.12.2025", "31/12/25", "2025-12-31", "2025/12/31", "31-dic-25",
         "31 dic 2025", "31 de diciembre de 2025", "miércoles, 31 de Diciembre del 2025",
         "31\u00a0dic.\u200b 2025",
-        "2025-12-31T00:00:00Z", "31/12/2025 00:00", 46022, 46022.5, "46022", LATE, datetime(2025, 12, 31, 23, tzinfo=UTC),
+        "2025-12-31T00:00:00Z", "31/12/2025 00:00", 46022, 46022.5, "46022",
+        LATE, datetime(2025, 12, 31, 23, tzinfo=UTC),
     ],
 )  # fmt: skip
 def test_day_1_to_5_a_day_is_read_as_people_and_programs_write_it(said):

@@ -29,7 +29,8 @@ class SheetForm(forms.Form):
     """Which sheet of the file, and which of its rows names the columns."""
 
     def __init__(self, *args: Any, batch: Batch, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"sheet": batch.sheet, "header_row": batch.header_row}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {"sheet": batch.sheet, "header_row": batch.header_row}
         if len(batch.sheets) > 1:
             self.fields["sheet"] = forms.ChoiceField(
                 label=_("Hoja"), choices=[(name, name) for name in batch.sheets]

@@ -35,7 +35,7 @@ class Lookups:
         self._offices = accounts.offices_by_name()
 
     def values(self, row: RowSaid) -> dict[str, Any]:
-        """Return what a row says by the fields of a project, but what it leaves empty; note what is not found."""
+        """Return what a row says by the fields of a project, without empty cells; note what is not found."""
         said = {field: row.values[name] for name, field in _PLAIN.items() if row.values[name] is not None}
         if ("lat" in said) != ("lon" in said):
             row.refuse("lat", _("La latitud y la longitud van juntas."))
@@ -91,7 +91,7 @@ class Lookups:
 
     @cached_property
     def _units(self) -> dict[str, list[Unit]]:
-        version = self.edition.version if self.edition else None
+        version = self.edition.territory if self.edition else None
         version = version or territory.in_force(on=timezone.localdate(self._at))
         found: dict[str, list[Unit]] = {}
         for unit in territory.units(version) if version else []:
