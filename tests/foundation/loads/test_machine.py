@@ -301,3 +301,37 @@ def test_progress_is_seen_while_the_load_is_not():
         transaction.set_rollback(True)
     assert queries.progress(key) == (7, 10)
     Progress.objects.all().delete()
+
+
+def test_a_place_an_area_and_a_category_are_found_by_name():
+    from tequio.config.demo.factories.editions import make_edition
+    from tequio.participation.editions.models import Category
+
+    edition = make_edition()
+    office = make_office("OP", name="Obras Públicas")
+    unit = edition.territory.units.order_by("level__rank", "pk").last()
+    category = Category.objects.filter(edition=edition).first()
+    head = "Folio,Proyecto,Presupuesto,Colonia,Dependencia,Rubro,Latitud,Longitud\n"
+    line = f"26-1,Parque,5,{unit.code},obras publicas,{category.name if category else ''},19.4,-99.1"
+    loaded(looked_at("proyectos", sheet(line, head=head), scope=edition.slug))
+    made = Project.objects.get()
+    assert (made.edition, made.unit, made.office, made.category) == (edition, unit, office, category)
+    assert (made.lat, made.lon) == (19.4, -99.1)
+    wrong = sheet("26-2,X,5,Nada,Nada,Nada,19.4,", head=head)
+    said = {column for column, _text in problems(looked_at("proyectos", wrong, scope=edition.slug))}
+    assert said == {"unit", "office", "category", "lat"}
+
+
+@pytest.mark.server
+def test_a_worker_that_is_killed_leaves_a_load_whole_or_absent():
+    """LOAD-5. The same program, with 50,000 rows and every point, is benchmarks/load_kills.py."""
+    import subprocess
+    import sys
+
+    from tests.servers import ROOT, environment, own_database
+
+    with own_database("loads") as database:
+        command = [sys.executable, str(ROOT / "benchmarks" / "load_kills.py"), "--rows=120", "--points=half-written"]
+        done = subprocess.run(command, env=environment(database), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "half-written" in done.stdout
