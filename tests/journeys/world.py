@@ -66,6 +66,7 @@ def _addresses() -> dict[str, str]:
         **_tables(proposal.edition.territory),
         **_written(proposal),
         **_talk(proposal),
+        **_loads(),
     }
 
 
@@ -249,6 +250,30 @@ def _ended(version: Any, cast: Any) -> dict[str, str]:
     cancelled = make_voted_project(territory=version)
     make_cancellation(cancelled)
     return {"built": built.folio, "cancelled": cancelled.folio}
+
+
+def _loads() -> dict[str, str]:
+    """Two loads of the coordinator: one that can be written, and one with rows to mend."""
+    from django.core.files.base import ContentFile
+    from django.utils import timezone
+
+    from tequio.foundation.accounts.models import User
+    from tequio.foundation.files import services as files
+    from tequio.foundation.files.types import FileKind
+    from tequio.foundation.loads import services
+    from tequio.foundation.loads.types import find
+
+    now, caro = timezone.now(), User.objects.get(email="caro@tequio.example")
+    made = {}
+    for name, amount in (("load", "100"), ("failed_load", "mucho")):
+        content = f"Folio,Proyecto,Presupuesto\nCM-1,Foro,{amount}\n,Fuente,200\n".encode()
+        stored = files.store(
+            upload=ContentFile(content, name=f"{name}.csv"), kind=FileKind.SPREADSHEET, uploaded_by=caro.pk
+        )
+        batch = services.start(kind=find("proyectos"), file=stored, at=now, actor=caro)
+        services.carry_on(batch_id=batch.pk, at=now)
+        made[name] = str(batch.pk)
+    return made
 
 
 def _process() -> dict[str, str]:

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.core.files.base import ContentFile
-from tests.routes import ANYONE, COORDINATOR, LIAISON, PUBLISHER, Route, World
+from tests.routes import ANYONE, LIAISON, PUBLISHER, Route, World
 
 from tequio.accountability.contracting import services
 from tequio.accountability.contracting.models import ProcedureType
-from tequio.accountability.contracting.services import importing, loading
+from tequio.accountability.contracting.services import importing
 from tequio.config.demo.factories.contracting import (
     make_award,
     make_bid,
@@ -21,11 +20,8 @@ from tequio.config.demo.factories.contracting import (
     make_supplier,
 )
 from tequio.config.demo.factories.projects import STARTED, make_project
-from tequio.foundation.files import services as files
-from tequio.foundation.files.types import FileKind
 
 RECORDERS = frozenset({LIAISON, PUBLISHER})
-LOADERS = frozenset({COORDINATOR, PUBLISHER})
 WATCHERS = frozenset({PUBLISHER})
 
 
@@ -107,14 +103,6 @@ def kind(world: World) -> dict[str, Any]:
     return {"pk": ProcedureType.objects.get(code="licitacion-publica").pk}
 
 
-def batch(world: World) -> dict[str, Any]:
-    """A load that failed: its file stays where a test's files are."""
-    del world
-    upload = ContentFile(b"Folio,Procedimiento,Proveedor,RFC,Fallo,Monto\n1,x,x,x,x,x\n", name="c.csv")
-    stored = files.store(upload=upload, kind=FileKind.SPREADSHEET)
-    return {"batch_id": loading.start_batch(file=stored, edition=None, at=STARTED).pk}
-
-
 def rule(world: World) -> dict[str, Any]:
     del world
     return {"code": "contract_value"}
@@ -177,13 +165,6 @@ ROUTES = {
     "contracting:procedures": Route(allowed=WATCHERS),
     "contracting:procedure_add": Route(allowed=WATCHERS, methods=("GET", "POST")),
     "contracting:procedure": Route(allowed=WATCHERS, kwargs=kind, methods=("GET", "POST")),
-    "contracting:loads": Route(allowed=LOADERS, methods=("GET", "POST"), takes=("edition",)),
-    "contracting:load_template": Route(allowed=LOADERS),
-    "contracting:batch": Route(allowed=LOADERS, kwargs=batch),
-    "contracting:mapping": Route(allowed=LOADERS, kwargs=batch, methods=("POST",), takes=("folio",)),
-    "contracting:load": Route(allowed=LOADERS, kwargs=batch, methods=("POST",)),
-    "contracting:undo": Route(allowed=LOADERS, kwargs=batch, methods=("POST",)),
-    "contracting:failed_rows": Route(allowed=LOADERS, kwargs=batch),
     "contracting:publication": Route(allowed=WATCHERS),
     "contracting:gate": Route(allowed=WATCHERS),
     "contracting:rule": Route(allowed=WATCHERS, kwargs=rule, methods=("GET", "POST")),

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "tequio.foundation.identity",
     "tequio.foundation.messaging",
     "tequio.foundation.restdays",
+    "tequio.foundation.loads",
     "tequio.publishing.opendata",
     "tequio.participation.discussion",
     "tequio.participation.editions",
@@ -208,6 +209,12 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 # Codes to phones, and the identity documents that people send (docs/operate/settings.md).
 SMS_URL, SMS_TOKEN, SMS_FROM, SMS_FIELDS = sms.URL, sms.TOKEN, sms.SENDER, sms.FIELDS
 IDENTITY_DOCUMENT_DAYS = environment.number("IDENTITY_DOCUMENT_DAYS", 15)
+
+# What a spreadsheet may be at most (docs/operate/settings.md).
+SHEET_ROWS = environment.number("SHEET_ROWS", 200_000)
+SHEET_COLUMNS = environment.number("SHEET_COLUMNS", 500)
+SHEET_CELL = environment.number("SHEET_CELL", 32_767)  # characters, as Excel itself allows
+SHEET_MEMORY_MB = environment.number("SHEET_MEMORY_MB", 1_200)  # of the process that reads it
 
 EMAIL_BACKEND = mail.BACKEND
 EMAIL_HOST, EMAIL_PORT = mail.HOST, mail.PORT

@@ -10,8 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from tequio.accountability.contracting import queries, services
 from tequio.accountability.contracting.events import (
-    BatchLoaded,
-    BatchUndone,
     GateDecided,
     HistoryImported,
     ProcessChanged,
@@ -19,7 +17,7 @@ from tequio.accountability.contracting.events import (
     SupplierCorrected,
     SuppliersRenamed,
 )
-from tequio.accountability.contracting.models import Contract, LoadBatch, Process
+from tequio.accountability.contracting.models import Contract, Process
 from tequio.accountability.projects import queries as projects
 from tequio.accountability.projects.events import (
     ActivityReported,
@@ -36,6 +34,8 @@ from tequio.accountability.projects.events import (
     StageChanged,
 )
 from tequio.foundation.audit.registry import on
+from tequio.foundation.loads import queries as loads
+from tequio.foundation.loads.events import BatchLoaded, BatchUndone
 from tequio.foundation.messaging import services as notices
 from tequio.foundation.messaging.types import Audience, Kind, Letter, key, register
 from tequio.foundation.web.templatetags.tequio import day_long, money
@@ -65,13 +65,13 @@ def publish_process(event: ProcessChanged) -> None:
 
 
 @on(BatchLoaded)
-def publish_batch(event: BatchLoaded) -> None:
-    _publish_batch(event.batch_id)
+def publish_load(event: BatchLoaded) -> None:
+    _publish_load(event.batch_id)
 
 
 @on(BatchUndone)
-def publish_undone_batch(event: BatchUndone) -> None:
-    _publish_batch(event.batch_id)
+def publish_undone_load(event: BatchUndone) -> None:
+    _publish_load(event.batch_id)
 
 
 @on(HistoryImported)
@@ -173,9 +173,15 @@ def _publish_project(project_id: int) -> None:
     _publish(queries.ids_of_project(project_id))
 
 
-def _publish_batch(batch_id: str) -> None:
-    batch = LoadBatch.objects.get(pk=batch_id)
-    _publish(queries.processes_of_batch(batch))
+def _publish_load(batch_id: str) -> None:
+    """Publish each process that a bulk load wrote on, or whose project or supplier it did, once (LOAD-8)."""
+    named: dict[str, set[int]] = {"process": set(), "project": set(), "supplier": set()}
+    for subject in loads.subjects(UUID(batch_id)):
+        what, _colon, pk = subject.partition(":")
+        if what in named:
+            named[what].add(int(pk))
+    of_projects = queries.ids_of_projects(named["project"])
+    _publish(sorted(named["process"] | set(of_projects) | set(queries.processes_naming(named["supplier"]))))
 
 
 @on(ProcessChanged)

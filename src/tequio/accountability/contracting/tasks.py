@@ -5,10 +5,9 @@ from uuid import UUID
 from django.utils import timezone
 from procrastinate import RetryStrategy
 
-from tequio.accountability.contracting import permissions, services
-from tequio.accountability.contracting.models import HistoryImport, LoadBatch
-from tequio.accountability.contracting.services import importing, loading
-from tequio.accountability.contracting.services.loading import batches
+from tequio.accountability.contracting import services
+from tequio.accountability.contracting.models import HistoryImport
+from tequio.accountability.contracting.services import importing
 from tequio.foundation.files import queries as files
 from tequio.foundation.jobs.app import periodic, task
 
@@ -56,21 +55,6 @@ def sweep(timestamp: int) -> None:
     services.wake_due()
 
 
-@task(name=batches.CHECK)
-def check_batch(batch_id: str) -> None:
-    """Check a large bulk load in the background."""
-    loading.check_batch(batch_id=UUID(batch_id), offices=_offices(batch_id))
-
-
-@task(name=batches.LOAD)
-def load_batch(batch_id: str) -> None:
-    """Write a large bulk load in the background. Safe to run twice: a written load is left alone."""
-    try:
-        loading.load_batch(batch_id=UUID(batch_id), offices=_offices(batch_id), at=timezone.now())
-    except services.ContractingError:
-        return  # the preview says which rows and why; or it was written by the run before
-
-
 @task(name=importing.CHECK)
 def check_history(history_id: str) -> None:
     """Look at a file of histories in the background."""
@@ -101,9 +85,3 @@ def look(timestamp: int) -> None:
     """Look again each hour, whether anything changed or not: what is missing is seen, too."""
     del timestamp
     services.wake_state()
-
-
-def _offices(batch_id: str) -> set[int] | None:
-    """Return the offices whose projects the person who loads may write."""
-    person = LoadBatch.objects.select_related("created_by").get(pk=batch_id).created_by
-    return permissions.loaded_offices(person) if person else None

@@ -4,7 +4,6 @@ from tequio.accountability.contracting.views import (
     contracts,
     documents,
     histories,
-    loading,
     office,
     planning,
     procedures,
@@ -19,7 +18,6 @@ from tequio.accountability.contracting.views import (
 
 app_name = "contracting"
 _DESK = "escritorio/contratos/<str:ocid>/"
-_LOAD = "escritorio/carga/<uuid:batch_id>/"
 _STEPS = (*planning.STEPS, *tender.STEPS, *contracts.STEPS, *documents.STEPS)
 urlpatterns: list[URLPattern | URLResolver] = [
     path("contratos/<str:ocid>/", public.process, name="process"),
@@ -39,13 +37,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(path(f"{_DESK}{step.path}", steps.page(step), name=step.name) for step in _STEPS),
     path(f"{_DESK}pago/<int:pk>/anular/", documents.void, name="void"),
     path(f"{_DESK}documentos/<int:pk>/retirar/", documents.withdraw, name="document_withdraw"),
-    path("escritorio/carga/", loading.listing, name="loads"),
-    path("escritorio/carga/plantilla.xlsx", loading.template, name="load_template"),
-    path(_LOAD, loading.batch, name="batch"),
-    path(f"{_LOAD}columnas/", loading.mapping, name="mapping"),
-    path(f"{_LOAD}cargar/", loading.load, name="load"),
-    path(f"{_LOAD}deshacer/", loading.undo, name="undo"),
-    path(f"{_LOAD}por-corregir.xlsx", loading.failed, name="failed_rows"),
     path("escritorio/publicacion/", publication.state, name="publication"),
     path("escritorio/publicacion/reglas/", quality.gate, name="gate"),
     path("escritorio/publicacion/reglas/<slug:code>/", quality.rule, name="rule"),

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from tequio.foundation.loads import types as loads
 from tequio.foundation.messaging.types import Subject, key, register_subject
 from tequio.foundation.web import menus, panels, pending
 from tequio.publishing.opendata import types as opendata
@@ -17,6 +18,7 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         from tequio.accountability.projects import exports, handlers, permissions, queries  # noqa: PLC0415 - models are ready only now
+        from tequio.accountability.projects.services import loading  # noqa: PLC0415 - the same
         from tequio.accountability.projects.views import office  # noqa: PLC0415 - the same
         from tequio.foundation.files import permissions as files  # noqa: PLC0415 - the same
 
@@ -26,6 +28,8 @@ class ProjectsConfig(AppConfig):
         menus.register(menus.Entry(_("Proyectos"), "projects:office", works_on_projects, order=210))
         pending.register(office.pending_items)
         self.handlers = handlers
+        loads.register(loading.PROJECTS)
+        loads.register(loading.STAGES)
         files.register_reader(permissions.can_read_evidence)
         opendata.register(exports.DATASET)
         register_subject(Subject(prefix="project", label=_("Proyecto"), find=queries.places))

@@ -14,6 +14,7 @@ from tequio.core.ocds.profile.extensions import EXTENSIONS, USED
 from tequio.core.ocds.profile.notation import Deprecated, From, Part
 from tequio.core.ocds.profile.stages import Release
 from tequio.core.ocds.schema import Property, properties
+from tequio.core.text import inert
 
 SIMPLE_COLUMNS = (
     "ocid",
@@ -43,15 +44,9 @@ SIMPLE_NUMBERS = frozenset(
     for name in ("presupuesto", "monto_adjudicado", "contratos", "monto_contratado", "monto_pagado")
 )
 _NUMBERS = (int, float, Decimal)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _OURS = frozenset(name for name, url in EXTENSIONS.items() if url in USED)
 Path = tuple[str, ...]
 Row = dict[str, str]
-
-
-def safe(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: one that would begin one gets an apostrophe."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def cell(value: Any) -> str:
@@ -63,8 +58,8 @@ def cell(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return safe("; ".join(str(one) for one in value))
-    return str(value) if isinstance(value, int | float | Decimal) else safe(str(value))
+        return inert("; ".join(str(one) for one in value))
+    return str(value) if isinstance(value, int | float | Decimal) else inert(str(value))
 
 
 @dataclass(frozen=True, slots=True)

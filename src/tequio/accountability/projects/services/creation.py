@@ -189,7 +189,7 @@ def stages(project: Project, plan: Sequence[StageTemplate]) -> Iterator[Stage]:
 
 
 def templates() -> list[StageTemplate]:
-    """Return the stages that new projects get; the standard's own where the office has none yet."""
+    """Return the stages that new projects get; the five of a new installation where there are none."""
     found = list(StageTemplate.objects.offered())
     if found:
         return found
@@ -202,7 +202,7 @@ def templates() -> list[StageTemplate]:
 
 
 def folios(year: int) -> Iterator[str]:
-    """Give free folios for direct projects in turn; others who ask wait until the transaction ends."""
+    """Give free folios for direct projects, one by one; others who ask wait until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_FOLIO_LOCK])
     prefix = f"{year % 100:02d}-P"
