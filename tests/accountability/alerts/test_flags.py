@@ -62,8 +62,8 @@ def test_the_facts_come_from_what_was_recorded() -> None:
     found = states()
     raised = {code for code, state in found.items() if state == State.RAISED}
     assert raised == {
-        Code.IDENTICAL_PRICES, Code.CLOSE_PRICES, Code.REST_DAY, Code.AMENDED, Code.LONG_CONTRACT, Code.OVERRUN, Code.DAYS_LATE,
-        Code.LATE_UPDATE, Code.MISSING_EVIDENCE,
+        Code.IDENTICAL_PRICES, Code.CLOSE_PRICES, Code.REST_DAY, Code.AMENDED, Code.LONG_CONTRACT, Code.OVERRUN,
+        Code.DAYS_LATE, Code.LATE_UPDATE, Code.MISSING_EVIDENCE,
     }  # fmt: skip
     assert found[Code.SINGLE_BID] == State.CLEAR
     assert found[Code.CONCENTRATION] == State.UNKNOWN

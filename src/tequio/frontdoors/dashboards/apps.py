@@ -11,6 +11,6 @@ class DashboardsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tequio.frontdoors.dashboards.views import pages  # noqa: PLC0415 - models are ready only now
+        from tequio.frontdoors.dashboards.views import office  # noqa: PLC0415 - models are ready only now
 
-        menus.register(menus.Entry(_("Tableros"), "dashboards:office", pages.may_see, order=320))
+        menus.register(menus.Entry(_("Tableros"), "dashboards:office", office.may_see, order=320))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.dateparse import parse_date
-from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from tequio.core import money
@@ -257,4 +256,4 @@ def _written(name: str, value: int | str) -> str:
         return money.exact(int(value))
     if name.endswith("_on"):
         return day_long(parse_date(str(value)))
-    return str(value) or now("sin nombre")
+    return str(value) or str(_("sin nombre"))
