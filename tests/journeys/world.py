@@ -238,7 +238,13 @@ def _process() -> dict[str, str]:
     project = Project.objects.get(title__startswith="Parque de bolsillo")
     process = make_process(project)
     make_payment(make_contract(make_award(process)))
-    return {"ocid": process.ocid}
+    return {"ocid": process.ocid, "flag": str(_flag(project))}
+
+
+def _flag(project: Any) -> int:
+    from tequio.config.demo.factories.alerts import make_flag
+
+    return make_flag(project).pk
 
 
 if __name__ == "__main__":

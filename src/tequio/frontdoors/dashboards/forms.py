@@ -36,13 +36,14 @@ class FilterForm(forms.Form):
     construido = forms.IntegerField(min_value=0, max_value=_FULL, required=False, widget=forms.HiddenInput)
     pagado = forms.IntegerField(min_value=0, max_value=_FULL, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, found in queries.options().items():
+    def __init__(self, data: Any, offices: set[int] | None = None) -> None:
+        super().__init__(data)
+        self._offices = offices
+        for name, found in queries.options(offices).items():
             self.fields[name].choices = [("", _("Todos")), *found]  # type: ignore[attr-defined]
 
-    def filters(self, offices: set[int] | None = None) -> Filters:
-        """Return what was asked and can be read, within a scope of offices."""
+    def filters(self) -> Filters:
+        """Return what was asked and can be read, within the scope of offices."""
         self.is_valid()
         said = self.cleaned_data
         return Filters(
@@ -60,7 +61,7 @@ class FilterForm(forms.Form):
             bucket=said.get("dias"),
             built=said.get("construido"),
             paid=said.get("pagado"),
-            offices=None if offices is None else frozenset(offices),
+            offices=None if self._offices is None else frozenset(self._offices),
         )
 
 

@@ -165,9 +165,10 @@ def _of_cell(found: QuerySet[Project], filters: Filters) -> QuerySet[Project]:
     return found
 
 
-def options() -> dict[str, list[tuple[str, str]]]:
-    """Return what each filter may be, as pairs of value and label. Five queries."""
+def options(scope: set[int] | None = None) -> dict[str, list[tuple[str, str]]]:
+    """Return what each filter may be within a scope of offices, as pairs of value and label. Five queries."""
     used = Project.objects.order_by()
+    used = used if scope is None else used.filter(office__in=scope)
     years = used.values_list("created_at__year", flat=True).distinct()
     sectors = Unit.objects.filter(
         Q(projects__isnull=False) | Q(children__projects__isnull=False), level__rank=_SECTOR_RANK

@@ -26,8 +26,8 @@ def amended(filters: Filters) -> Amended:
     """Return how many contracts were amended, and by how much they grew where that is known. Two queries."""
     found = contracts(filters).order_by()
     first = Amendment.objects.filter(contract=OuterRef("pk")).order_by("signed_on", "pk")
-    known = found.annotate(before=Subquery(first.values("before_centavos")[:1])).filter(before__isnull=False)
-    grown = known.aggregate(before=Coalesce(Sum("before"), 0), after=Coalesce(Sum("amount_centavos"), 0))
+    known = found.annotate(signed=Subquery(first.values("before_centavos")[:1])).filter(signed__isnull=False)
+    grown = known.aggregate(before=Coalesce(Sum("signed"), 0), after=Coalesce(Sum("amount_centavos"), 0))
     counted = found.aggregate(
         contracts=Count("pk", distinct=True),
         amended=Count("pk", filter=Q(amendments__isnull=False), distinct=True),

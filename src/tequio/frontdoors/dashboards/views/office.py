@@ -14,7 +14,7 @@ from tequio.frontdoors.dashboards.views import pages
 @requires(Permission.SEE_DASHBOARDS)
 def board(request: HttpRequest) -> HttpResponse:
     """Show the board of the person's offices."""
-    values = pages.board(FilterForm(request.GET), _mine(request), "dashboards:office_csv")
+    values = pages.board(FilterForm(request.GET, _mine(request)), "dashboards:office_csv")
     return render(request, "dashboards/office.html", values)
 
 
@@ -22,7 +22,7 @@ def board(request: HttpRequest) -> HttpResponse:
 @requires(Permission.SEE_DASHBOARDS)
 def download(request: HttpRequest, group: str) -> StreamingHttpResponse:
     """Give one figure of the board of the person's offices as CSV."""
-    return pages.table(group, FilterForm(request.GET).filters(_mine(request)))
+    return pages.table(group, FilterForm(request.GET, _mine(request)).filters())
 
 
 def may_see(request: HttpRequest) -> bool:

@@ -19,7 +19,7 @@ from tequio.frontdoors.dashboards.views import drawing
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Show the projects being carried out, to everyone."""
-    return render(request, "dashboards/index.html", board(FilterForm(request.GET), None, "dashboards:csv"))
+    return render(request, "dashboards/index.html", board(FilterForm(request.GET), "dashboards:csv"))
 
 
 @require_safe
@@ -42,9 +42,9 @@ def table(name: str, filters: Filters) -> StreamingHttpResponse:
     return csv_response(f"proyectos-por-{name}", columns, rows)
 
 
-def board(form: FilterForm, scope: set[int] | None, csv_name: str) -> dict[str, Any]:
+def board(form: FilterForm, csv_name: str) -> dict[str, Any]:
     """Return what the first board shows."""
-    filters = form.filters(scope)
+    filters = form.filters()
     found = queries.board(queries.projects(filters, today=timezone.localdate()))
     return {
         "form": form,
