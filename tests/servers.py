@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -68,9 +69,23 @@ def template() -> str:
 
 
 def _state_of_the_code() -> str:
-    """Return what tells whether the tables could be others: migrations call code of every context."""
-    files = [ROOT / "uv.lock", *(path for path in (ROOT / "src").rglob("*") if path.suffix in {".py", ".sql"})]
-    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(files))).hexdigest()
+    """Return what tells whether the tables could be others: the migrations, what they call, who takes part."""
+    source = ROOT / "src"
+    migrations = sorted(source.rglob("migrations/*.py"))
+    called = {
+        source / f"{name.replace('.', '/')}{end}"
+        for path in migrations
+        for name in re.findall(r"^(?:from|import) (tequio[\w.]*)", path.read_text(), re.MULTILINE)
+        for end in (".py", "/__init__.py")
+    }
+    files = [
+        ROOT / "uv.lock",
+        source / "tequio/config/settings.py",
+        *migrations,
+        *sorted(source.rglob("*.sql")),
+        *sorted(path for path in called if path.exists()),
+    ]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
 def create(name: str, source: str) -> None:
