@@ -103,7 +103,7 @@ WORDS: dict[Code, Words] = {
     Code.CONCENTRATION: Words(
         "concentracion",
         _("Mucho para un solo proveedor"),
-        _("Quien ganó reúne más de la mitad de lo que adjudicó el área en el año."),
+        _("Quien ganó reúne gran parte de lo que adjudicó el área en el año."),
         _("Depender de una empresa debilita la competencia."),
         _(
             "{name} reúne {share_percent} % de los {total_centavos} que {office} adjudicó en {year}, en "
@@ -132,7 +132,7 @@ WORDS: dict[Code, Words] = {
     ),
     Code.AMENDED: Words(
         "convenios",
-        _("Convenios de más de 25 %"),
+        _("Convenios que crecen mucho"),
         _("Los convenios modificatorios subieron mucho el monto o el plazo de lo firmado."),
         _("Lo que crece tanto quizá debió concursarse de nuevo."),
         _(
@@ -151,7 +151,7 @@ WORDS: dict[Code, Words] = {
     ),
     Code.PAID_OVER_BUILT: Words(
         "pagado-sin-construir",
-        _("Pagado de más que lo construido"),
+        _("Pagado por delante de la obra"),
         _("Lo pagado va muy por delante del avance físico que se reporta."),
         _("Si la obra se detiene, es difícil recuperar lo pagado."),
         _("Se ha pagado {paid_percent} % del contrato y la obra va en {built_percent} %."),
