@@ -22,7 +22,7 @@ from tequio.config.postgres.engine import Engine
 from tequio.foundation.audit import queries
 
 _DUMP, _MANIFEST, _KEY = "database.dump", "manifest.json", "secret_key"
-_FOLDERS = ("media", "public")
+_FOLDERS = ("media", "public", "versions")
 _THOUSANDS = 10_000  # libpq counts 150004 for 15.4
 
 

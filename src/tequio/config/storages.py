@@ -15,12 +15,14 @@ def settings() -> dict[str, Any]:
         "default": _store("media"),
         # Published open data, read by anyone.
         "public": _store("public"),
+        # Earlier versions of published data, by their hash.
+        "versions": _store("versions"),
         "staticfiles": {"BACKEND": "tequio.config.static_storage.StaticStorage"},
     }
 
 
 def _store(name: str) -> dict[str, Any]:
-    """Return the store of one kind of files; both kinds are served by our views, never by the store itself."""
+    """Return the store of one kind of files; all kinds are served by our views, never by the store itself."""
     bucket = environment.text("S3_BUCKET")
     if not bucket:
         return {"BACKEND": _FILES, "OPTIONS": {"location": environment.files_dir() / name}}

@@ -7,6 +7,7 @@ otherwise). Floats never touch money.
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 CENTAVOS = 100
+LARGEST = 10**16  # centavos: more than any budget, less than the database's integer
 _LONGEST = 24  # digits: ``1e999999`` is no amount, and would take long to write out
 _THOUSAND = 1_000 * CENTAVOS
 _MILLION = 1_000_000 * CENTAVOS

@@ -226,28 +226,15 @@ def test_the_life_of_a_process_is_told_by_its_tags():
     assert dates == sorted(set(dates))
 
 
-def test_the_citys_files_hold_every_release_and_process():
+def test_the_index_names_every_process():
     first, second = make_process(), make_process()
     for process in (first, second):
         services.publish(process_id=process.pk, at=AT)
-    assert services.publish_city(at=AT) == ["2026-11"]
-    assert services.publish_city(at=AT) == []
-    package = orjson.loads(read("contrataciones/entregas-2026-11.json"))
-    assert {r["ocid"] for r in package["releases"]} == {first.ocid, second.ocid}
+    tasks.publish_city()
+    tasks.publish_years()
     index = orjson.loads(read("contrataciones/indice.json"))
     assert [p["ocid"] for p in index["processes"]] == sorted([first.ocid, second.ocid])
-    assert (index["official"], index["releasePackages"][0]["releases"]) == (False, 2)
-    assert len(read("contrataciones/contrataciones.csv").decode().splitlines()) == 3
-
-
-def test_a_new_month_leaves_the_file_of_the_old_one_alone():
-    contract = make_contract()
-    services.publish(process_id=contract.process_id, at=AT)
-    services.publish_city(at=AT)
-    make_payment(contract)
-    services.publish(process_id=contract.process_id, at=datetime(2027, 1, 3, tzinfo=UTC))
-    assert services.publish_city(at=AT) == ["2027-01"]
-    tasks.publish_city()
+    assert (index["official"], index["publishedDate"]) == (False, "2026-11-20T18:30:15Z")
 
 
 def test_pub_10_what_is_no_longer_so_leaves_the_record(reopened):

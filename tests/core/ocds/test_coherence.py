@@ -3,6 +3,7 @@
 import pytest
 
 from tequio.core.ocds.validation import check_release, coherence, is_valid
+from tequio.core.ocds.validation.rules import Depth, depth_of
 
 CONTRACT = ("contracts", 0)
 PAYMENT = (*CONTRACT, "implementation", "transactions", 0)
@@ -78,8 +79,41 @@ def test_a_process_in_order_has_nothing_to_look_at(release):
 def test_what_contradicts_itself_is_remarked_and_stops_nothing(release, path, value, where):
     findings = check_release(changed(release, path, value))
 
-    assert [one.path for one in findings if one.code == "coherence"] == [where]
+    said = [one for one in findings if depth_of(one.code) is Depth.COHERENCE]
+    assert [one.path for one in said if one.code != "role_unused"] == [where]
     assert is_valid(findings)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "rule", "where"),
+    [
+        pytest.param(
+            ("tender", "tenderPeriod", "durationInDays"),
+            90,
+            "period_duration",
+            "/tender/tenderPeriod",
+            id="COHERE-11",
+        ),
+        pytest.param(("buyer", "name"), "Otro", "party_name", "/buyer/name", id="COHERE-12"),
+        pytest.param(
+            ("parties", 0, "roles"), ["procuringEntity", "payer"], "party_role", "/buyer", id="COHERE-13"
+        ),
+        pytest.param(("buyer", "id"), "nadie", "role_unused", "/parties/0/roles", id="COHERE-14"),
+        pytest.param(
+            ("tender", "value"),
+            {"amount": 100, "currency": "MXN"},
+            "budget_value",
+            "/planning/budget/amount",
+            id="COHERE-15",
+        ),
+        pytest.param(
+            ("awards", 0, "value", "amount"), -1, "value_unreal", "/awards/0/value/amount", id="COHERE-16"
+        ),
+    ],
+)
+def test_each_remark_carries_the_code_of_its_rule(release, path, value, rule, where):
+    assert (rule, where) in {(one.code, one.path) for one in coherence(changed(release, path, value))}
+    assert depth_of(rule) is Depth.COHERENCE
 
 
 def test_what_is_dated_has_already_happened(release):

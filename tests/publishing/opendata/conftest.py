@@ -5,16 +5,15 @@ from tequio.publishing.opendata import types
 
 @pytest.fixture(autouse=True)
 def public(tmp_path, settings):
-    """A public storage of the test's own."""
-    folder = tmp_path / "public"
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "public": {
+    """A public storage of the test's own, and one for the versions."""
+    settings.STORAGES = settings.STORAGES | {
+        name: {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": folder},
-        },
+            "OPTIONS": {"location": tmp_path / name},
+        }
+        for name in ("public", "versions")
     }
-    return folder
+    return tmp_path / "public"
 
 
 @pytest.fixture
@@ -30,6 +29,9 @@ def registered(monkeypatch):
             types.Field(name="monto", description="Con IVA", type="money"),
         ],
         frequency="Al momento",
+        periodicity="CONT",
+        theme="ECON",
+        keywords=["compras", "obra pública"],
     )
     types.register(spec)
     return spec

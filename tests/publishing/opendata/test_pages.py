@@ -7,7 +7,7 @@ from django.urls import reverse
 from tests.publishing.opendata.test_publishing import Bucket
 
 from tequio.core.text import plain
-from tequio.publishing.opendata.adapters import answers, shelf
+from tequio.publishing.opendata.adapters import answers, shelf, versions
 from tequio.publishing.opendata.models import PublishedFile
 from tequio.publishing.opendata.services import publish_file
 
@@ -96,14 +96,21 @@ def test_pages_take_as_many_queries_whatever_their_length(client, registered, ro
         publish(f"contratos/ocds-{number}/registro.json")
         publish(f"otros-{number}/a.json")
 
-    with django_assert_num_queries(1):
-        client.get("/datos/")
-    with django_assert_num_queries(4):
-        client.get("/datos/contratos/")
-    with django_assert_num_queries(2):
-        client.get("/datos/catalogo.json")
-    with django_assert_num_queries(1):
-        client.get(url("contratos/entregas-0.json"))
+    asked = {
+        "/datos/": 2,
+        "/datos/contratos/": 8,
+        "/datos/catalogo.json": 4,
+        "/datos/catalogo.jsonld": 4,
+        "/data.json": 4,
+        "/datos/contratos/datapackage.json": 3,
+        "/datos/contratos/versiones.json": 3,
+        "/datos/contratos/SHA256SUMS": 1,
+        "/api/3/action/current_package_list_with_resources": 3,
+        url("contratos/entregas-0.json"): 1,
+    }
+    for address, most in asked.items():
+        with django_assert_num_queries(most):
+            client.get(address)
 
 
 def test_programs_read_the_catalogue(client, registered):
@@ -116,7 +123,8 @@ def test_programs_read_the_catalogue(client, registered):
     assert dataset["identifier"] == "contratos"
     assert dataset["distribution"][0]["sha256"] == row.digest
     assert dataset["distribution"][0]["downloadURL"].endswith(url())
-    assert [field["name"] for field in dataset["fields"]] == ["ocid", "monto"]
+    [table] = dataset["tables"]
+    assert [field["name"] for field in table["fields"]] == ["ocid", "monto"]
 
 
 def test_a_file_comes_whole_with_its_type(client):
@@ -258,8 +266,8 @@ def test_a_row_without_its_file_is_not_found(client, public):
 
 def test_files_that_are_on_no_disk_are_served_too(client, monkeypatch):
     bucket = Bucket()
-    monkeypatch.setattr(shelf, "public", lambda: bucket)
-    monkeypatch.setattr(answers, "public", lambda: bucket)
+    for module in (shelf, answers, versions):
+        monkeypatch.setattr(module, "public", lambda: bucket)
     publish()
 
     response = client.get(url())

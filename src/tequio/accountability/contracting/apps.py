@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from tequio.accountability.projects.types import register_missing, register_money
 from tequio.foundation.web import menus, panels, pending
 from tequio.publishing.opendata import types as opendata
 
@@ -13,7 +14,7 @@ class ContractingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tequio.accountability.contracting import exports, handlers, permissions  # noqa: PLC0415 - models are ready only now
+        from tequio.accountability.contracting import exports, handlers, permissions, queries  # noqa: PLC0415 - models are ready only now
         from tequio.accountability.contracting.views import office, public  # noqa: PLC0415 - the same
 
         def records(request: HttpRequest) -> bool:
@@ -28,9 +29,13 @@ class ContractingConfig(AppConfig):
         self.handlers = handlers
         opendata.register(exports.CONTRACTS)
         menus.register(menus.Entry(_("Contratos"), "contracting:office", records, order=220))
+        menus.register(menus.Entry(_("Proveedores"), "contracting:office_suppliers", records, order=222))
+        menus.register(menus.Entry(_("Procedimientos"), "contracting:procedures", publishes, order=224))
         menus.register(menus.Entry(_("Carga masiva"), "contracting:loads", loads, order=230))
         menus.register(menus.Entry(_("Publicación"), "contracting:publication", publishes, order=240))
         pending.register(office.pending_items)
+        register_money(queries.money_history)
+        register_missing(queries.missing)
         panels.register("projects.thread", template="", values=public.thread)
         panels.register("projects.badges", template="contracting/badge.html", values=public.badge)
         panels.register("projects.detail", template="contracting/data_panel.html", values=public.data_panel)

@@ -28,6 +28,12 @@ def publish_city() -> None:
     services.publish_city(at=timezone.now())
 
 
+@task(name=services.PUBLISH_YEARS, retry=RetryStrategy(max_attempts=6, exponential_wait=2))
+def publish_years() -> None:
+    """Bring up to date the years, the tables and the workbooks."""
+    services.publish_years(at=timezone.now())
+
+
 @periodic(cron="*/5 * * * *")
 @task(name="contracting.sweep", queueing_lock="contracting.sweep")
 def sweep(timestamp: int) -> None:

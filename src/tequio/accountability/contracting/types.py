@@ -241,6 +241,90 @@ SECTION_LABELS = {
     Section.IMPLEMENTATION: _("Ejecución"),
 }
 
+
+class AwardCriteria(StrEnum):
+    """How the winner is chosen: the OCDS awardCriteria codelist."""
+
+    PRICE = "priceOnly"
+    COST = "costOnly"
+    QUALITY = "qualityOnly"
+    RATED = "ratedCriteria"
+
+
+AWARD_CRITERIA_LABELS = {
+    AwardCriteria.PRICE: _("Precio más bajo de las que cumplen"),
+    AwardCriteria.COST: _("Costo total más bajo"),
+    AwardCriteria.QUALITY: _("Solo calidad"),
+    AwardCriteria.RATED: _("Puntos y porcentajes"),
+}
+
+# The OCDS method codelist, as the catalogue of procedures explains it.
+METHOD_LABELS = {
+    "open": _("Abierto: cualquiera puede ofertar"),
+    "selective": _("Por invitación: ofertan las personas invitadas"),
+    "limited": _("Limitado: se invita a unas cuantas, por excepción"),
+    "direct": _("Directo: se contrata a una persona, o nadie compite"),
+}
+
+# OCDS milestoneType codelist: those of a contract.
+MILESTONE_TYPE_LABELS = {
+    "delivery": _("Entrega"),
+    "financing": _("Pago"),
+    "assessment": _("Revisión"),
+    "approval": _("Autorización"),
+    "contractClose": _("Cierre del contrato"),
+}
+
+# OCDS documentType codelist: those of each section, in people's words.
+DOCUMENT_TYPES = {
+    Section.PLANNING: {
+        "needsAssessment": _("Diagnóstico de la necesidad"),
+        "marketStudies": _("Investigación de mercado"),
+        "technicalSpecifications": _("Anexo técnico o especificaciones"),
+        "feasibilityStudy": _("Estudio de factibilidad"),
+        "environmentalImpact": _("Impacto ambiental"),
+        "projectPlan": _("Proyecto ejecutivo o plan"),
+        "budgetApproval": _("Suficiencia presupuestal"),
+        "procurementPlan": _("Programa anual"),
+    },
+    Section.TENDER: {
+        "tenderNotice": _("Convocatoria o invitación"),
+        "biddingDocuments": _("Bases"),
+        "technicalSpecifications": _("Anexo técnico o especificaciones"),
+        "clarifications": _("Acta de la junta de aclaraciones"),
+        "submissionDocuments": _("Acta de presentación y apertura"),
+        "evaluationCriteria": _("Criterios de evaluación"),
+        "bidders": _("Propuestas recibidas"),
+    },
+    Section.AWARD: {
+        "awardNotice": _("Acta de fallo"),
+        "evaluationReports": _("Dictamen y cuadro comparativo"),
+        "winningBid": _("Propuesta ganadora"),
+        "complaints": _("Inconformidades y su respuesta"),
+    },
+    Section.CONTRACT: {
+        "contractNotice": _("Aviso del contrato"),
+        "contractSigned": _("Contrato firmado"),
+        "contractAnnexe": _("Anexos del contrato"),
+        "contractGuarantees": _("Garantías"),
+        "contractArrangements": _("Convenio modificatorio"),
+        "contractSchedule": _("Programa de obra"),
+    },
+    Section.IMPLEMENTATION: {
+        "physicalProgressReport": _("Reporte de avance físico"),
+        "financialProgressReport": _("Reporte de avance financiero"),
+        "completionCertificate": _("Acta de entrega-recepción"),
+        "finalAudit": _("Auditoría"),
+        "illustration": _("Fotografías"),
+    },
+}
+
+
+def document_label(code: str) -> str:
+    """Return how people call a document of that OCDS type; the code itself where it is not of the list."""
+    return next((str(types[code]) for types in DOCUMENT_TYPES.values() if code in types), code)
+
+
 # Code, name and OCDS method of the procedures that a new installation gets; a catalogue, since laws change.
 DEFAULT_PROCEDURES = (
     ("licitacion-publica", "Licitación pública", "open"),
@@ -276,3 +360,37 @@ class Money:
 
     contracted: int
     paid: int
+
+
+class GateDecision(StrEnum):
+    """What happens to a process of which a rule of the check has something to say."""
+
+    BLOCK = "block"
+    WARN = "warn"
+    IGNORE = "ignore"
+
+
+GATE_LABELS = {
+    GateDecision.BLOCK: _("Detiene"),
+    GateDecision.WARN: _("Avisa"),
+    GateDecision.IGNORE: _("No se toma en cuenta"),
+}
+
+
+class HistoryState(StrEnum):
+    """Where the import of a history stands."""
+
+    CHECKING = "checking"  # in the background
+    READY = "ready"
+    LOADING = "loading"  # in the background
+    LOADED = "loaded"
+    FAILED = "failed"  # the file cannot be read
+
+
+HISTORY_LABELS = {
+    HistoryState.CHECKING: _("Revisando"),
+    HistoryState.READY: _("Lista para traer"),
+    HistoryState.LOADING: _("Trayendo"),
+    HistoryState.LOADED: _("Traída"),
+    HistoryState.FAILED: _("No se pudo leer"),
+}

@@ -1,24 +1,40 @@
 from django.urls import URLPattern, URLResolver, path
 
-from tequio.accountability.contracting.views import loading, office, public, publication
+from tequio.accountability.contracting.views import (
+    contracts,
+    documents,
+    loading,
+    office,
+    planning,
+    procedures,
+    public,
+    publication,
+    steps,
+    suppliers,
+    tender,
+)
 
 app_name = "contracting"
 _DESK = "escritorio/contratos/<str:ocid>/"
 _LOAD = "escritorio/carga/<uuid:batch_id>/"
+_STEPS = (*planning.STEPS, *tender.STEPS, *contracts.STEPS, *documents.STEPS)
 urlpatterns: list[URLPattern | URLResolver] = [
     path("contratos/<str:ocid>/", public.process, name="process"),
     path("contratos/<str:ocid>/entregas/<int:number>.json", public.release, name="release"),
+    path("proveedores/", suppliers.listing, name="suppliers"),
+    path("proveedores/<str:key>/", suppliers.detail, name="supplier"),
     path("escritorio/contratos/", office.listing, name="office"),
     path("escritorio/contratos/nuevo/<str:folio>/", office.open_process, name="open"),
+    path("escritorio/proveedores/", suppliers.office, name="office_suppliers"),
+    path("escritorio/proveedores/publicacion/", suppliers.policy, name="supplier_policy"),
+    path("escritorio/proveedores/<int:pk>/", suppliers.correct, name="supplier_correct"),
+    path("escritorio/procedimientos/", procedures.listing, name="procedures"),
+    path("escritorio/procedimientos/nuevo/", procedures.add, name="procedure_add"),
+    path("escritorio/procedimientos/<int:pk>/", procedures.change, name="procedure"),
     path(_DESK, office.desk, name="desk"),
-    path(f"{_DESK}convocatoria/", office.tender, name="tender"),
-    path(f"{_DESK}fallo/", office.award, name="award"),
-    path(f"{_DESK}fallo/<int:award_id>/contrato/", office.contract, name="contract"),
-    path(f"{_DESK}contrato/<int:contract_id>/pago/", office.payment, name="payment"),
-    path(f"{_DESK}contrato/<int:contract_id>/convenio/", office.amendment, name="amendment"),
-    path(f"{_DESK}contrato/<int:contract_id>/concluir/", office.conclude, name="conclude"),
-    path(f"{_DESK}pago/<int:payment_id>/anular/", office.void, name="void"),
-    path(f"{_DESK}terminar/", office.end, name="end"),
+    *(path(f"{_DESK}{step.path}", steps.page(step), name=step.name) for step in _STEPS),
+    path(f"{_DESK}pago/<int:pk>/anular/", documents.void, name="void"),
+    path(f"{_DESK}documentos/<int:pk>/retirar/", documents.withdraw, name="document_withdraw"),
     path("escritorio/carga/", loading.listing, name="loads"),
     path("escritorio/carga/plantilla.xlsx", loading.template, name="load_template"),
     path(_LOAD, loading.batch, name="batch"),

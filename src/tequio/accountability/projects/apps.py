@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.messaging.types import Subject, key, register_subject
 from tequio.foundation.web import menus, panels, pending
+from tequio.publishing.opendata import types as opendata
 
 
 class ProjectsConfig(AppConfig):
@@ -15,8 +16,9 @@ class ProjectsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tequio.accountability.projects import handlers, permissions, queries  # noqa: PLC0415 - models are ready only now
+        from tequio.accountability.projects import exports, handlers, permissions, queries  # noqa: PLC0415 - models are ready only now
         from tequio.accountability.projects.views import office  # noqa: PLC0415 - the same
+        from tequio.foundation.files import permissions as files  # noqa: PLC0415 - the same
 
         def works_on_projects(request: HttpRequest) -> bool:
             return permissions.visible_offices(request.user) != set()
@@ -24,6 +26,9 @@ class ProjectsConfig(AppConfig):
         menus.register(menus.Entry(_("Proyectos"), "projects:office", works_on_projects, order=210))
         pending.register(office.pending_items)
         self.handlers = handlers
+        files.register_reader(permissions.can_read_evidence)
+        for spec in exports.DATASETS:
+            opendata.register(spec)
         register_subject(Subject(prefix="project", label=_("Proyecto"), find=queries.places))
         panels.register("projects.detail", template="messaging/follow.html", values=_follow, order=10)
 

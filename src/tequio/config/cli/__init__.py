@@ -38,7 +38,7 @@ VERBS = {
     "receipt": Verb(
         f"{_CLI}.receipt", Needs.NOTHING, "revisa un comprobante: check TQ1.… --board URL o CARPETA"
     ),
-    "ocds": Verb(f"{_CLI}.ocds", Needs.NOTHING, "contrataciones abiertas: validate ARCHIVO… [--json]"),
+    "ocds": Verb(f"{_CLI}.ocds", Needs.NOTHING, "contrataciones abiertas: validate, compile ARCHIVO…, schema"),
     "import": Verb(f"{_CLI}.imports", Needs.DJANGO, "carga datos: pabulib ARCHIVO.pb …"),
     "check": Verb(f"{_CLI}.check", Needs.DJANGO, "revisa la instalación; «check audit», la bitácora"),
     "backup": Verb(f"{_CLI}.backup", Needs.DJANGO, "copia todo en un archivo: ARCHIVO.tar"),

@@ -6,6 +6,7 @@ from typing import Any
 import jsonschema_rs
 import orjson
 
+from tequio.core.ocds.rules import NoRulesError, Rules, of_schema
 from tequio.core.ocds.validation.structure import Validator
 
 
@@ -21,14 +22,37 @@ def validator_of(path: Path) -> Validator:
     Raises:
         SchemaError: if the schema cannot be used.
     """
+    document = _of_releases(path)
+    if "$ref" not in document and "ocid" not in document.get("properties", {}):
+        raise SchemaError("no es un esquema de entregas ni de paquetes de entregas")
+    return _compile(document, path)
+
+
+def merge_rules_of(path: Path) -> Rules:
+    """Return how a schema file, of a release or of a package, says that releases are merged.
+
+    Raises:
+        SchemaError: if the schema cannot be used.
+    """
+    document = _of_releases(path)
+    try:
+        address = document.get("$ref", "")
+        return of_schema(_beside(path, address) if address and address[0] != "#" else document)
+    except NoRulesError as error:
+        raise SchemaError(str(error)) from None
+
+
+def _of_releases(path: Path) -> dict[str, Any]:
+    """Return the schema of a release in this file, or what a package's schema says of its releases."""
     document = _read(path)
-    properties = document.get("properties", {})
-    if "ocid" in properties:
-        return _compile(document, path)
-    if "releases" in properties:
-        items = properties["releases"].get("items", {})
-        return _compile({**items, "definitions": document.get("definitions", {})}, path)
-    raise SchemaError("no es un esquema de entregas ni de paquetes de entregas")
+    releases = document.get("properties", {}).get("releases")
+    if not isinstance(releases, dict):
+        return document
+    return {**releases.get("items", {}), "definitions": document.get("definitions", {})}
+
+
+def _beside(path: Path, address: str) -> dict[str, Any]:
+    return _read(path.parent / address.partition("#")[0].rpartition("/")[2])
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -43,7 +67,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _compile(document: dict[str, Any], path: Path) -> Validator:
     def beside(address: str) -> dict[str, Any]:
-        return _read(path.parent / address.partition("#")[0].rpartition("/")[2])
+        return _beside(path, address)
 
     try:
         if set(document) <= {"$ref", "definitions"} and "#" not in document.get("$ref", "#"):

@@ -23,6 +23,7 @@ from tequio.foundation.messaging import services as messaging
 from tequio.foundation.territory import queries as territory
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import Comments, PhaseKind
+from tequio.publishing.opendata import services as opendata
 
 STAGES = tuple(kind.value for kind in calendar.ORDER)
 STAGE = PhaseKind.VOTING.value
@@ -88,6 +89,7 @@ def _build(present: PhaseKind, now: datetime, size: float) -> None:
     audit.deliver_now()
     messaging.let_rest(before=timezone.now())  # nobody wants the mail of a history made up today
     contracting.publish_city(at=now)
+    opendata.refresh_all(at=now)
 
 
 def _year(now: datetime) -> int:

@@ -37,6 +37,12 @@ SIMPLE_COLUMNS = (
     "monto_pagado",
     "fecha",
 )
+# Of the simple table, those that hold numbers.
+SIMPLE_NUMBERS = frozenset(
+    SIMPLE_COLUMNS.index(name)
+    for name in ("presupuesto", "monto_adjudicado", "contratos", "monto_contratado", "monto_pagado")
+)
+_NUMBERS = (int, float, Decimal)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _OURS = frozenset(name for name, url in EXTENSIONS.items() if url in USED)
 Path = tuple[str, ...]
@@ -66,6 +72,7 @@ class Table:
     name: str  # such as contracts_implementation_transactions; releases for the release itself
     parents: tuple[str, ...]  # names of the columns with the ids of what contains the row, outermost first
     columns: tuple[Path, ...]
+    numeric: frozenset[int] = frozenset()  # places in a row that hold numbers
 
     @property
     def header(self) -> list[str]:
@@ -80,8 +87,10 @@ def tables() -> tuple[Table, ...]:
 
 
 def _tables(part: type[Part], name: str, parents: tuple[str, ...]) -> Iterator[Table]:
-    columns = tuple(path for path in _columns(part) if (name, path) != ("releases", ("ocid",)))
-    yield Table(name, parents, columns)
+    columns = [one for one in _columns(part) if (name, one[0]) != ("releases", ("ocid",))]
+    first = 1 + len(parents)
+    numeric = frozenset(first + place for place, (_path, number) in enumerate(columns) if number)
+    yield Table(name, parents, tuple(path for path, _number in columns), numeric)
     base = "" if name == "releases" else f"{name}_"
     containers = (*parents, "release/id" if name == "releases" else f"{name.replace('_', '/')}/id")
     for path, inner in _lists(part):
@@ -95,10 +104,11 @@ def _fields(part: type[Part]) -> Iterator[Property]:
             yield one
 
 
-def _columns(part: type[Part], before: Path = ()) -> Iterator[Path]:
+def _columns(part: type[Part], before: Path = ()) -> Iterator[tuple[Path, bool]]:
+    """Yield each column and whether it holds numbers."""
     for one in _fields(part):
         if one.part is None:
-            yield (*before, one.name)
+            yield (*before, one.name), one.kind in _NUMBERS and not one.many
         elif not one.many:
             yield from _columns(one.part, (*before, one.name))
 

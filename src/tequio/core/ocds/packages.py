@@ -1,8 +1,9 @@
 """Release packages and record packages: the envelope in which releases and records travel."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Literal
 
 import orjson
 
@@ -11,6 +12,16 @@ from tequio.core.ocds.profile.extensions import USED
 from tequio.core.ocds.values import stamp
 
 VERSION = "1.1"
+Carried = Literal["releases", "records"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a release stands by itself: its absolute address, its date as it says it, its tags."""
+
+    url: str
+    date: str
+    tags: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +77,43 @@ def record(releases: Sequence[bytes]) -> bytes:
     )
 
 
-def _package(envelope: Envelope, name: str, parts: Iterable[bytes]) -> Iterator[bytes]:
-    head = orjson.dumps(_head(envelope))
-    lead = head[:-1] + b',"' + name.encode() + b'":[\n'
+def record_of_links(releases: Sequence[Link], compiled: Mapping[str, Any]) -> bytes:
+    """Return the record of one process with links to its releases, for files that hold many processes.
+
+    Args:
+        releases: where each release stands, the oldest first (OCDS 1.1, linked releases).
+        compiled: the compiled release.
+    """
+    links = [{"url": one.url, "date": one.date, "tag": list(one.tags)} for one in releases]
+    return orjson.dumps({"ocid": compiled["ocid"], "releases": links, "compiledRelease": compiled})
+
+
+def weight(release: Mapping[str, Any]) -> int:
+    """Return how many awards and contracts a release has: what the standard's limit of a file counts."""
+    return len(release.get("awards") or ()) + len(release.get("contracts") or ())
+
+
+def opening(envelope: Envelope, name: Carried) -> bytes:
+    """Return how a package begins whose newest date is known only at its end, up to its first item.
+
+    The items follow, with ``,`` and a line break between them, and then ``closing``.
+    """
+    said = head(envelope)
+    del said["publishedDate"]
+    return _lead(said, name)
+
+
+def closing(published: datetime) -> bytes:
+    """Return how a package ends that began with ``opening``."""
+    return b'\n],"publishedDate":"' + stamp(published).encode() + b'"}\n'
+
+
+def _lead(said: Mapping[str, Any], name: Carried) -> bytes:
+    return orjson.dumps(said)[:-1] + b',"' + name.encode() + b'":[\n'
+
+
+def _package(envelope: Envelope, name: Carried, parts: Iterable[bytes]) -> Iterator[bytes]:
+    lead = _lead(head(envelope), name)
     for part in parts:
         yield lead
         yield part
@@ -78,13 +123,14 @@ def _package(envelope: Envelope, name: str, parts: Iterable[bytes]) -> Iterator[
     yield b"\n]}\n"
 
 
-def _head(envelope: Envelope) -> dict[str, object]:
+def head(envelope: Envelope) -> dict[str, Any]:
+    """Return what a package says before what it carries."""
     publisher = {"name": envelope.publisher}
     if envelope.publisher_uid:
         publisher |= {"scheme": "MX-RFC", "uid": envelope.publisher_uid}
     if envelope.publisher_uri:
         publisher |= {"uri": envelope.publisher_uri}
-    head: dict[str, object] = {
+    said: dict[str, Any] = {
         "uri": envelope.uri,
         "version": VERSION,
         "extensions": list(USED),
@@ -92,7 +138,7 @@ def _head(envelope: Envelope) -> dict[str, object]:
         "publisher": publisher,
     }
     if envelope.license:
-        head["license"] = envelope.license
+        said["license"] = envelope.license
     if envelope.publication_policy:
-        head["publicationPolicy"] = envelope.publication_policy
-    return head
+        said["publicationPolicy"] = envelope.publication_policy
+    return said

@@ -46,30 +46,62 @@ def parties(facts: ProcessFacts) -> tuple[Organization, ...]:
     return tuple(_organization(one, tuple(roles)) for one, roles in found.values())
 
 
+def bidders(facts: ProcessFacts) -> tuple[OrganizationFacts, ...]:
+    """Return who made an offer, in order: those whose bids are known, or those who are only named."""
+    return tuple(one.bidder for one in facts.bids if one.status != "invited") or facts.tenderers
+
+
 def _everyone(facts: ProcessFacts) -> Iterator[tuple[str, OrganizationFacts | None]]:
     yield "buyer", facts.buyer
     yield "procuringEntity", facts.contracting_office or facts.buyer
     yield "requestingUnit", facts.requesting_office
     yield "responsibleUnit", facts.responsible_office
     yield "contractingUnit", facts.contracting_office
-    yield from (("tenderer", one) for one in facts.tenderers)
+    yield from _before_the_award(facts)
     yield from (("supplier", one) for award in facts.awards for one in award.suppliers)
-    for payment in (payment for contract in facts.contracts for payment in contract.payments):
-        yield "payer", payment.payer
-        yield "payee", payment.payee
+    for contract in facts.contracts:
+        yield from (("guarantor", guarantee.guarantor) for guarantee in contract.guarantees)
+        for payment in contract.payments:
+            yield "payer", payment.payer
+            yield "payee", payment.payee
+
+
+def _before_the_award(facts: ProcessFacts) -> Iterator[tuple[str, OrganizationFacts]]:
+    for request in facts.quote_requests:
+        yield from (("invitedSupplier", one) for one in request.invited)
+        yield from (("issuingSupplier", quote.supplier) for quote in request.quotes)
+    for meeting in facts.meetings:
+        yield from (("official", one) for one in meeting.officials)
+        yield from (("attendee", one) for one in meeting.attendees)
+    yield from (("tenderer", one) for one in bidders(facts))
 
 
 def _organization(facts: OrganizationFacts, roles: tuple[str, ...]) -> Organization:
+    rfc = public_rfc(facts)
     return Organization(
-        id=party_id(facts), name=facts.name, identifier=_identifier(facts, public_rfc(facts)), roles=roles
+        id=party_id(facts),
+        name=facts.name,
+        identifier=_identifier(facts, rfc),
+        additional_identifiers=(Identifier(id=facts.roll),) if rfc and facts.roll else (),
+        roles=roles,
+        position=facts.position or None,
+        member_of=references([facts.part_of]),
     )
 
 
 def _identifier(facts: OrganizationFacts, rfc: str) -> Identifier | None:
+    """Return its RFC; where it is not public, the number in the city's roll."""
     if facts.natural_person:
-        return Identifier(legal_name=facts.name, legal_personality="naturalPerson")
+        return Identifier(
+            id=facts.roll or None,
+            legal_name=facts.name,
+            legal_personality="naturalPerson",
+            given_name=facts.given_name or None,
+            patronymic_name=facts.patronymic_name or None,
+            matronymic_name=facts.matronymic_name or None,
+        )
     if not rfc:
-        return None
+        return Identifier(id=facts.roll, legal_name=facts.name) if facts.roll else None
     return Identifier(
         scheme=_SCHEME,
         id=rfc,

@@ -18,6 +18,7 @@ from tequio.core.ocds.profile.extensions import added_codes
 from tequio.core.ocds.profile.notation import (
     Also,
     Codes,
+    Converted,
     Deprecated,
     Format,
     From,
@@ -52,6 +53,11 @@ _TYPES: dict[Any, str] = {
     dict: "object",
 }
 _ANYTHING = ["string", "number", "integer", "array", "object", "null"]
+
+
+def json_type(kind: Any) -> str:
+    """Return the JSON type of a plain Python type."""
+    return _TYPES[kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +147,22 @@ class _Generator:
         }
         if required := [one.name for one in fields if one.required]:
             schema["required"] = required
-        if translated := [one.name for one in fields if self.translations and one.mark(Translatable)]:
-            schema["patternProperties"] = {
-                f"^({name}_{LANGUAGE})$": {"type": ["string", "null"]} for name in translated
-            }
-        return schema | ({"additionalProperties": False, "minProperties": 1} if self.strict else {})
+        if others := self._under_other_names(fields):
+            schema["patternProperties"] = others
+        if self.strict or part.says_something:
+            schema["minProperties"] = 1
+        return schema | ({"additionalProperties": False} if self.strict else {})
+
+    def _under_other_names(self, fields: Iterable[Property]) -> Schema:
+        """Return the patterns of the fields that may come in other languages or currencies."""
+        found: Schema = {}
+        for one in fields:
+            if self.translations and one.mark(Translatable):
+                found[f"^({one.name}_{LANGUAGE})$"] = {"type": ["string", "null"]}
+            converted = one.mark(Converted)
+            if converted and converted.extension in self.extensions and not self.versioned:
+                found[f"^{one.name}_.+$"] = {"type": ["number", "null"]}
+        return found
 
     def value(self, one: Property, *, versioned_id: bool) -> Schema:
         """Return the schema of a field's value, with its history where this generator writes histories."""

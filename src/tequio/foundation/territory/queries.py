@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, Min, QuerySet
 
 from tequio.core import geo
 from tequio.core.text import plain
@@ -140,3 +140,10 @@ def population(level: Level) -> dict[str, int | None]:
         return sum(known) if known and len(known) == len(parts) else stated[pk]
 
     return {code: people_of(pk) for pk, _parent, level_id, code, _people in rows if level_id == level.pk}
+
+
+def box(version: Version) -> tuple[float, float, float, float] | None:
+    """Return west, south, east and north of a map in degrees; None if nothing in it is drawn. One query."""
+    sides = version.units.aggregate(Min("west"), Min("south"), Max("east"), Max("north"))
+    west, south, east, north = (sides[name] for name in ("west__min", "south__min", "east__max", "north__max"))
+    return None if None in (west, south, east, north) else (west, south, east, north)

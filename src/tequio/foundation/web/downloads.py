@@ -22,7 +22,7 @@ def csv_response(name: str, columns: Sequence[Any], rows: Iterable[Sequence[Any]
 
     Text that a spreadsheet would run as a formula gets an apostrophe before it.
     """
-    response = StreamingHttpResponse(_lines(columns, rows), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(csv_lines(columns, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
@@ -46,7 +46,8 @@ def xlsx_response(name: str, columns: Sequence[Any], rows: Iterable[Sequence[Any
     return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
 
 
-def _lines(columns: Sequence[Any], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+def csv_lines(columns: Sequence[Any], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """Yield the lines of a CSV file, its mark and headings first, safe for spreadsheets."""
     writer = csv.writer(_Echo())
     yield "\ufeff" + str(writer.writerow([str(column) for column in columns]))
     for row in rows:

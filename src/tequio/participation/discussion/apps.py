@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from tequio.foundation.web import menus, panels, pending
+from tequio.publishing.opendata import types as opendata
 
 
 class DiscussionConfig(AppConfig):
@@ -19,7 +20,10 @@ class DiscussionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from tequio.participation.discussion import exports  # noqa: PLC0415 - models are ready only now
+
         import_module("tequio.participation.discussion.handlers")
+        opendata.register(exports.MODERATION)
         menus.register(
             menus.Entry(label=_("Moderación"), url_name="discussion:desk", visible=_moderates, order=140)
         )

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from tequio.participation.discussion import queries
 from tequio.participation.discussion.queries import Card, Figures
+from tequio.publishing.opendata.types import DatasetSpec, Field, Table
 
 DESK_COLUMNS = (
     _("Comentario"),
@@ -62,3 +64,33 @@ def figure_rows(found: Figures) -> Iterator[list[Any]]:
             row.appeals,
             row.upheld,
         ]
+
+
+MODERATION = DatasetSpec(
+    slug="moderacion",
+    title=_("Moderación de comentarios"),
+    description=_(
+        "Cuánto se reportó y se ocultó por cada regla de la casa, y cuántas inconformidades tuvieron la razón."
+    ),
+    periodicity="HOURLY",
+    theme="GOVE",
+    keywords=(_("moderación"), _("comentarios"), _("transparencia")),
+    order=75,
+    tables=(
+        Table(
+            name="moderacion",
+            title=_("Moderación por regla"),
+            rows=lambda: figure_rows(queries.figures()),
+            fields=(
+                Field(name="regla", description=_("Número de la regla; sin él, decisiones que no citan una")),
+                Field(name="titulo", description=_("Cómo se llama la regla")),
+                Field(name="reportes", description=_("Reportes que la señalan"), type="integer"),
+                Field(name="no_procedieron", description=_("Reportes que no procedieron"), type="integer"),
+                Field(name="ocultos", description=_("Lo que se ocultó por ella"), type="integer"),
+                Field(name="vueltos_a_mostrar", description=_("Lo que se volvió a mostrar"), type="integer"),
+                Field(name="inconformidades", description=_("Inconformidades"), type="integer"),
+                Field(name="con_la_razon", description=_("Inconformidades con la razón"), type="integer"),
+            ),
+        ),
+    ),
+)

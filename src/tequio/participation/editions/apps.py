@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.messaging.types import Subject, key, register_subject
 from tequio.foundation.web import menus, panels
+from tequio.publishing.opendata import types as opendata
 
 
 class EditionsConfig(AppConfig):
@@ -15,9 +16,11 @@ class EditionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tequio.participation.editions import handlers, queries  # noqa: PLC0415 - models are ready only now
+        from tequio.participation.editions import exports, handlers, queries  # noqa: PLC0415 - models are ready only now
 
         self.handlers = handlers
+        for spec in exports.DATASETS:
+            opendata.register(spec)
         register_subject(Subject(prefix="edition", label=_("Edición"), find=queries.places))
         panels.register("editions.detail", template="messaging/follow.html", values=_follow, order=90)
         menus.register(

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.web import menus, panels, pending
+from tequio.publishing.opendata import types as opendata
 
 _MOST_PENDING = 50  # lines that one source brings to the first page; the desk has the rest
 
@@ -20,7 +21,7 @@ class FeasibilityConfig(AppConfig):
 
     def ready(self) -> None:
         from tequio.foundation.files import permissions as files  # noqa: PLC0415 - models are ready only now
-        from tequio.participation.feasibility import handlers, permissions, tasks  # noqa: F401, PLC0415 - register; models are ready now
+        from tequio.participation.feasibility import exports, handlers, permissions, tasks  # noqa: F401, PLC0415 - register; models are ready
 
         menus.register(
             menus.Entry(
@@ -40,6 +41,7 @@ class FeasibilityConfig(AppConfig):
         pending.register(_pending)
         pending.register(_appeals)
         files.register_reader(permissions.can_read_file)
+        opendata.register(exports.OPINIONS)
 
 
 def _visible(request: HttpRequest) -> bool:

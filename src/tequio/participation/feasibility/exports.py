@@ -1,6 +1,7 @@
 """The reviews, and the figures of the boards, for the office's own spreadsheets."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,7 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tequio.participation.feasibility.models import Review
-from tequio.participation.feasibility.types import AreaFigures, Indicators, Load
+from tequio.participation.feasibility.types import (
+    LAND_LABELS,
+    UNIT_LABELS,
+    VERDICT_LABELS,
+    AreaFigures,
+    Indicators,
+    Load,
+)
+from tequio.participation.proposals.models import PUBLIC_STATES
+from tequio.publishing.opendata.types import DatasetSpec, Field, Table
 
 COLUMNS = (
     _("Folio"),
@@ -107,3 +117,81 @@ def indicator_rows(found: Indicators) -> Iterator[tuple[Any, Any]]:
 
 def _or_nothing(days: int | None) -> int | str:
     return "" if days is None else days
+
+
+def _amount(centavos: int | None) -> Decimal | None:
+    return None if centavos is None else Decimal(centavos).scaleb(-2)
+
+
+def opinion_rows() -> Iterator[tuple[Any, ...]]:
+    """Give one row per opinion that anyone may read, by folio. Without names of people."""
+    found = Review.objects.filter(
+        published_at__isnull=False,
+        verdict__isnull=False,
+        proposal__state__in=PUBLIC_STATES,
+        proposal__hidden_at__isnull=True,
+        proposal__edition__published_at__isnull=False,
+    ).select_related("proposal__edition", "office", "criterion")
+    for one in found.order_by("proposal__folio", "criterion__position", "office__name", "pk").iterator(500):
+        yield (
+            one.proposal.folio,
+            one.proposal.edition.slug,
+            one.office.name,
+            one.criterion.kind if one.criterion else None,
+            one.verdict,
+            one.reasons,
+            one.legal_basis or None,
+            _amount(one.cost_centavos),
+            _amount(one.yearly_cost_centavos),
+            one.duration,
+            one.duration_unit if one.duration else None,
+            one.land or None,
+            timezone.localdate(one.decided_at) if one.decided_at else None,
+            timezone.localdate(one.published_at) if one.published_at else None,
+        )
+
+
+OPINIONS = DatasetSpec(
+    slug="dictamenes",
+    title=_("Dictámenes de factibilidad"),
+    description=_("Qué dijo cada área de cada propuesta y por qué. Se publican todos a la vez, sin nombres."),
+    periodicity="HOURLY",
+    theme="GOVE",
+    keywords=(_("presupuesto participativo"), _("factibilidad"), _("dictamen")),
+    order=50,
+    tables=(
+        Table(
+            name="dictamenes",
+            title=_("Dictámenes"),
+            rows=opinion_rows,
+            fields=(
+                Field(name="folio", description=_("Folio de la propuesta"), required=True),
+                Field(name="edicion", description=_("Clave de la edición")),
+                Field(name="area", description=_("Área que dictaminó")),
+                Field(name="criterio", description=_("Desde qué lado la juzgó; sin él, entera")),
+                Field(
+                    name="dictamen",
+                    description=_("Qué resolvió"),
+                    codes=[(verdict.value, label) for verdict, label in VERDICT_LABELS.items()],
+                ),
+                Field(name="razones", description=_("Por qué")),
+                Field(name="fundamento", description=_("Fundamento legal")),
+                Field(name="costo", description=_("Costo que calculó"), type="money"),
+                Field(name="costo_anual", description=_("Lo que costaría mantenerlo al año"), type="money"),
+                Field(name="duracion", description=_("Cuánto tardaría"), type="integer"),
+                Field(
+                    name="duracion_unidad",
+                    description=_("En qué se cuenta la duración"),
+                    codes=[(unit.value, label) for unit, label in UNIT_LABELS.items()],
+                ),
+                Field(
+                    name="terreno",
+                    description=_("De quién es el terreno"),
+                    codes=[(land.value, label) for land, label in LAND_LABELS.items()],
+                ),
+                Field(name="dictaminado", description=_("Cuándo se dictaminó"), type="date"),
+                Field(name="publicado", description=_("Cuándo se publicó"), type="date"),
+            ),
+        ),
+    ),
+)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.messaging.types import Subject, key, register_subject
 from tequio.foundation.web import menus, panels
+from tequio.publishing.opendata import types as opendata
 
 
 class ProposalsConfig(AppConfig):
@@ -17,9 +18,11 @@ class ProposalsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tequio.participation.proposals import handlers, queries  # noqa: PLC0415 - models are ready only now
+        from tequio.participation.proposals import exports, handlers, queries  # noqa: PLC0415 - models are ready only now
 
         self.handlers = handlers
+        for spec in exports.DATASETS:
+            opendata.register(spec)
         register_subject(Subject(prefix="proposal", label=_("Propuesta"), find=queries.places))
         panels.register("proposals.aside", template="messaging/follow.html", values=_follow)
         menus.register(

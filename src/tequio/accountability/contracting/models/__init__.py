@@ -9,12 +9,14 @@ from tequio.accountability.contracting.models.contracts import (
     Payment,
 )
 from tequio.accountability.contracting.models.documents import Document
+from tequio.accountability.contracting.models.histories import HistoryImport
 from tequio.accountability.contracting.models.loads import LoadBatch
 from tequio.accountability.contracting.models.planning import BudgetLine, Quote, QuoteRequest
 from tequio.accountability.contracting.models.procedures import ProcedureType
 from tequio.accountability.contracting.models.processes import Process
-from tequio.accountability.contracting.models.publication import Publication, Release, Segment
-from tequio.accountability.contracting.models.suppliers import Supplier
+from tequio.accountability.contracting.models.publication import Publication, Record, Release, Segment
+from tequio.accountability.contracting.models.quality import DataState, GateRule
+from tequio.accountability.contracting.models.suppliers import Supplier, SupplierPolicy
 from tequio.accountability.contracting.models.tender import Bid, ClarificationMeeting
 
 __all__ = [
@@ -24,8 +26,11 @@ __all__ = [
     "BudgetLine",
     "ClarificationMeeting",
     "Contract",
+    "DataState",
     "Document",
+    "GateRule",
     "Guarantee",
+    "HistoryImport",
     "LoadBatch",
     "Milestone",
     "Payment",
@@ -34,7 +39,9 @@ __all__ = [
     "Publication",
     "Quote",
     "QuoteRequest",
+    "Record",
     "Release",
     "Segment",
     "Supplier",
+    "SupplierPolicy",
 ]

@@ -20,6 +20,7 @@ class Award(models.Model):
     net_centavos = models.PositiveBigIntegerField(null=True, blank=True)  # before VAT
     vat_percent = models.PositiveSmallIntegerField(null=True, blank=True)
     cancelled = models.BooleanField(default=False)
+    cancelled_reason = models.TextField(default="", blank=True)
 
     class Meta:
         ordering = ["date", "id"]

@@ -38,6 +38,7 @@ class Contract(models.Model):
         default=ContractStatus.ACTIVE.value,
     )
     ended_reason = models.TextField(default="", blank=True)
+    ended_on = models.DateField(null=True, blank=True)  # received and settled: the day of its acta
 
     class Meta:
         ordering = ["signed_on", "id"]

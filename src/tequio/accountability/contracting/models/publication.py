@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from tequio.accountability.contracting.models.histories import HistoryImport
 from tequio.accountability.contracting.models.processes import Process
 
 
@@ -8,7 +9,7 @@ class Release(models.Model):
     """One immutable published release of a process. Triggers refuse any change."""
 
     process = models.ForeignKey(Process, on_delete=models.PROTECT, related_name="releases")
-    release_id = models.TextField(unique=True)
+    release_id = models.TextField()  # unique in the process, as the standard wants it
     number = models.PositiveIntegerField()  # 1, 2, 3 in the process
     date = models.DateTimeField()
     tags = models.JSONField()
@@ -16,11 +17,18 @@ class Release(models.Model):
     sha256 = models.BinaryField(max_length=32)  # of the content without id, date and tags
     findings = models.JSONField(default=list)
     valid = models.BooleanField()
+    history = models.ForeignKey(
+        HistoryImport, null=True, on_delete=models.PROTECT, related_name="releases"
+    )  # the import that brought it, of a release published elsewhere
+    baseline = models.BinaryField(null=True)  # what we would have said then: later changes are told against it
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["process", "number"], name="release_number_in_process")]
-        indexes = [models.Index(fields=["date"], name="release_date")]
+        constraints = [
+            models.UniqueConstraint(fields=["process", "number"], name="release_number_in_process"),
+            models.UniqueConstraint(fields=["process", "release_id"], name="release_id_in_process"),
+        ]
+        indexes = [models.Index(fields=["date", "id"], name="release_date")]
 
 
 class Publication(models.Model):
@@ -33,7 +41,6 @@ class Publication(models.Model):
     attempts = models.PositiveIntegerField(default=0)  # since it became due
     last_error = models.TextField(default="", blank=True)
     findings = models.JSONField(default=list)  # what the check of the last attempt found
-    summary = models.JSONField(default=dict)  # the simple row of the compiled release
 
     class Meta:
         indexes = [
@@ -41,8 +48,32 @@ class Publication(models.Model):
         ]
 
 
-class Segment(models.Model):
-    """One month of the whole city's releases, as its file holds it; stale when more releases exist."""
+class Record(models.Model):
+    """The record of one process as it is published: made from its releases alone, so it can be made again."""
 
-    month = models.TextField(primary_key=True)  # 2026-11, in UTC
-    releases = models.PositiveIntegerField()
+    process = models.OneToOneField(Process, on_delete=models.PROTECT, related_name="record")
+    number = models.PositiveIntegerField()  # of the last release in it
+    first_at = models.DateTimeField()  # the date of the first release: its place in the city's files
+    last_at = models.DateTimeField()
+    document = models.BinaryField()  # JSON: ocid, links to the releases, the compiled release
+    weight = models.PositiveIntegerField()  # awards and contracts, which the standard counts per file
+    summary = models.JSONField(default=dict)  # the row of the simple table
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["first_at", "id"], name="record_first_at"),
+            models.Index(fields=["last_at", "id"], name="record_last_at"),
+        ]
+
+
+class Segment(models.Model):
+    """One stretch of the whole city's data, as its files hold it; stale when ``mark`` is no longer so."""
+
+    kind = models.TextField()  # what it holds: releases, records, tables…
+    period = models.TextField()  # 2026-11 or 2026, in UTC; empty for all
+    mark = models.TextField()  # tells what it was made from
+    pieces = models.JSONField(default=list)  # its files, as the manifest lists them
+
+    class Meta:
+        ordering = ["kind", "period"]
+        constraints = [models.UniqueConstraint(fields=["kind", "period"], name="segment_of_a_period")]

@@ -39,10 +39,10 @@ def _from_the_check(process: Process) -> list[Advice]:
         Advice(
             what=finding["message"],
             mend=_("Corrija el dato aquí; se vuelve a revisar y publicar solo."),
-            blocks=finding["severity"] == "error",
+            blocks=True,
         )
         for finding in publication.findings
-        if finding["severity"] == "error"
+        if finding.get("blocks")
     ]
 
 

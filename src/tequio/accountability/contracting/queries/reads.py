@@ -62,11 +62,6 @@ def whole() -> QuerySet[Process]:
     )
 
 
-def detail(ocid: str) -> Process | None:
-    """Return one process, whole, or None."""
-    return whole().filter(ocid=ocid).first()
-
-
 def of_project(project_id: int) -> list[Process]:
     """Return the processes of a project, whole, in the order they were opened."""
     return list(whole().filter(project_id=project_id).order_by("number"))

@@ -1,81 +1,55 @@
-"""Awards, contracts, their amendments and payments."""
+"""Signed contracts, what changes them, and their end."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tequio.accountability.contracting.events import ProcessChanged
-from tequio.accountability.contracting.models import Amendment, Award, Contract, Payment, Process, Supplier
-from tequio.accountability.contracting.queries import paid_on_contract
+from tequio.accountability.contracting.models import Amendment, Award, Contract, Process
+from tequio.accountability.contracting.queries import judging
 from tequio.accountability.contracting.services import checks
-from tequio.accountability.contracting.services.errors import (
-    AmountError,
-    ContractingError,
-    DuplicateError,
-    UnknownError,
-)
-from tequio.accountability.contracting.services.processes import keep_money, locked
-from tequio.accountability.contracting.types import ContractStatus, ProcessStatus, TransactionKind
-from tequio.core import money
+from tequio.accountability.contracting.services.awards import live_award
+from tequio.accountability.contracting.services.errors import DuplicateError, UnknownError
+from tequio.accountability.contracting.services.processes import changing, keep_money, locked
+from tequio.accountability.contracting.types import ContractStatus, Surveillance
+from tequio.core.procurement import contracts as rules
+from tequio.core.procurement.remarks import SILENT, Clock, Remark
 from tequio.foundation.audit import services as audit
 
 
-@transaction.atomic
-def record_award(
-    *,
-    process_id: int,
-    supplier_rfc: str,
-    supplier_name: str,
-    date: date,
-    amount_centavos: int,
-    net_centavos: int | None = None,
-    code: str = "",
-    title: str = "",
-    tenderers: int | None = None,
-    actor: int | None = None,
-    alone: bool = True,
-) -> Award:
-    """Record who won a process, and with how much.
-
-    Args:
-        process_id: the process.
-        supplier_rfc: validated; generic keys are refused.
-        supplier_name: as registered.
-        date: the day of the decision (fallo).
-        amount_centavos: with VAT.
-        net_centavos: before VAT.
-        code: unique in the process; ``adjudicacion-1``, ``-2``… if not given.
-        title: what is awarded; the process's own title if not given.
-        tenderers: how many made an offer, if it was not said before.
-        actor: who records it.
-        alone: False where a larger act (a bulk load) tells what happened.
-
-    Raises:
-        ClosedProcessError, DatesError, AmountError, RfcError, DuplicateError: see docs/rules/contracting.md.
-    """
-    process = locked(process_id)
-    checks.still_open(process)
-    checks.award_date(process, date)
-    checks.amounts(amount_centavos, net_centavos)
-    code = code or f"adjudicacion-{process.awards.count() + 1}"
-    if process.awards.filter(code=code).exists():
-        raise DuplicateError(_("Ya hay una adjudicación con esa clave en este proceso."), status=409)
-    award = Award.objects.create(
-        process=process,
-        code=code,
-        title=title.strip() or process.title,
-        date=date,
-        supplier=_supplier(supplier_rfc, supplier_name),
-        amount_centavos=amount_centavos,
-        net_centavos=net_centavos,
+def about_contract(award: Award, said: Mapping[str, Any], *, clock: Clock = SILENT) -> Iterator[Remark]:
+    """Say what is wrong with a contract (CON-4 to CON-7, CON-26)."""
+    yield from rules.contract(
+        awarded=award.date,
+        award_amount=award.amount_centavos,
+        signed=said.get("signed_on"),
+        starts=said.get("starts_on"),
+        ends=said.get("ends_on"),
+        gross=said.get("amount_centavos"),
+        net=said.get("net_centavos"),
+        percent=said.get("vat_percent"),
+        clock=clock,
     )
-    process.status = ProcessStatus.COMPLETE.value
-    process.tenderers = tenderers if tenderers is not None else process.tenderers
-    process.save(update_fields=["status", "tenderers"])
-    if alone:
-        audit.record(ProcessChanged(process_id=process.pk, tag="award"), actor=actor)
-    return award
+
+
+def about_amendment(contract: Contract, said: Mapping[str, Any], *, clock: Clock = SILENT) -> Iterator[Remark]:
+    """Say what is wrong with an amendment (CON-12, CON-27)."""
+    yield from rules.amendment(
+        judging.known(contract),
+        signed=said.get("signed_on"),
+        rationale=said.get("rationale"),
+        amount=said.get("amount_centavos"),
+        ends=said.get("ends_on"),
+        clock=clock,
+    )
+
+
+def about_conclusion(contract: Contract, said: Mapping[str, Any], *, clock: Clock = SILENT) -> Iterator[Remark]:
+    """Say what is wrong with the end of a contract (CON-31)."""
+    yield from rules.conclusion(judging.known(contract), on=said.get("ended_on"), clock=clock)
 
 
 @transaction.atomic
@@ -88,21 +62,44 @@ def sign_contract(
     ends_on: date,
     amount_centavos: int,
     net_centavos: int | None = None,
+    vat_percent: int | None = None,
     title: str = "",
+    description: str = "",
+    surveillance: Sequence[Surveillance] = (),
     actor: int | None = None,
     alone: bool = True,
 ) -> Contract:
     """Record the contract signed for an award.
 
+    Args:
+        award_id: what was awarded.
+        number: the contract's own; unique in its process.
+        signed_on: the day of the signature.
+        starts_on: first day of the works or the service.
+        ends_on: last day.
+        amount_centavos: with VAT.
+        net_centavos: before VAT.
+        vat_percent: the rate between both, if it was said.
+        title: the award's if not given.
+        description: the object of the contract, at length.
+        surveillance: who watches over it, by EDCA's codelist.
+        actor: who records it.
+        alone: False where a larger act (a bulk load) tells what happened.
+
     Raises:
         ClosedProcessError, DatesError, AmountError, DuplicateError: see docs/rules/contracting.md.
     """
-    award = _award(award_id)
-    process = locked(award.process_id)
-    checks.still_open(process)
+    award = live_award(award_id)
+    process = changing(award.process_id)
     number = checks.words(number, _("Escriba el número del contrato."))
-    checks.contract_dates(awarded=award.date, signed=signed_on, starts=starts_on, ends=ends_on)
-    checks.amounts(amount_centavos, net_centavos)
+    said = {
+        "signed_on": signed_on,
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+        "amount_centavos": amount_centavos,
+        "net_centavos": net_centavos,
+    }
+    checks.refuse(about_contract(award, said))
     if process.contracts.filter(number=number).exists():
         raise DuplicateError(_("Ya hay un contrato con ese número en este proceso."), status=409)
     contract = Contract.objects.create(
@@ -110,11 +107,10 @@ def sign_contract(
         process=process,
         number=number,
         title=title.strip() or award.title,
-        signed_on=signed_on,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        amount_centavos=amount_centavos,
-        net_centavos=net_centavos,
+        description=description.strip(),
+        vat_percent=vat_percent,
+        surveillance=[one.value for one in surveillance],
+        **said,
     )
     keep_money(process)
     if alone:
@@ -130,29 +126,40 @@ def amend_contract(
     rationale: str,
     amount_centavos: int,
     ends_on: date,
+    description: str = "",
     actor: int | None = None,
 ) -> Amendment:
     """Record a convenio modificatorio: the contract's new amount and end, and why (CON-12).
 
+    Args:
+        contract_id: what it changes.
+        signed_on: the day of its signature.
+        rationale: why; public.
+        amount_centavos: what the contract is for from now on, with VAT.
+        ends_on: its last day from now on.
+        description: what it changes, at length; said from the figures if not given.
+        actor: who records it.
+
     Raises:
         ContractingError, DatesError, AmountError: if there is no reason, or the figures do not hold.
     """
-    contract, process = _contract(contract_id)
-    checks.contract_dates(awarded=contract.signed_on, signed=signed_on, starts=contract.starts_on, ends=ends_on)
-    checks.amounts(amount_centavos, None)
-    paid = paid_on_contract(contract.pk)
-    if amount_centavos < paid:
-        raise AmountError(
-            _("Ya se pagaron %(paid)s: el contrato no puede quedar en menos.") % {"paid": money.exact(paid)},
-            status=422,
-        )
+    contract, process = of(contract_id)
+    checks.not_cancelled(contract)
+    said = {
+        "signed_on": signed_on,
+        "rationale": rationale,
+        "amount_centavos": amount_centavos,
+        "ends_on": ends_on,
+    }
+    checks.refuse(about_amendment(contract, said))
     amendment = Amendment.objects.create(
         contract=contract,
         code=f"convenio-{contract.amendments.count() + 1}",
-        signed_on=signed_on,
-        rationale=checks.words(rationale, _("Escriba por qué se modifica; el motivo se publica.")),
-        amount_centavos=amount_centavos,
-        ends_on=ends_on,
+        description=description.strip(),
+        before_centavos=contract.amount_centavos,
+        before_ends_on=contract.ends_on,
+        **said
+        | {"rationale": checks.words(rationale, _("Escriba por qué se modifica; el motivo se publica."))},
     )
     if contract.net_centavos is not None:
         contract.net_centavos = contract.net_centavos * amount_centavos // contract.amount_centavos
@@ -164,91 +171,35 @@ def amend_contract(
 
 
 @transaction.atomic
-def record_payment(
-    *,
-    contract_id: int,
-    kind: TransactionKind,
-    paid_on: date,
-    amount_centavos: int,
-    code: str = "",
-    actor: int | None = None,
-    alone: bool = True,
-) -> Payment:
-    """Record money that left: an advance, an estimate or the settlement.
-
-    Raises:
-        AmountError: if the payments would sum more than the contract.
-        DatesError: if it is before the signature.
-        ClosedProcessError, DuplicateError: see docs/rules/contracting.md.
-    """
-    contract, process = _contract(contract_id)
-    checks.payment(contract, amount=amount_centavos, on=paid_on)
-    code = code or f"pago-{contract.payments.count() + 1}"
-    if contract.payments.filter(code=code).exists():
-        raise DuplicateError(_("Ya hay un pago con esa clave en este contrato."), status=409)
-    payment = Payment.objects.create(
-        contract=contract, code=code, kind=kind.value, paid_on=paid_on, amount_centavos=amount_centavos
-    )
-    keep_money(process)
-    if alone:
-        audit.record(ProcessChanged(process_id=process.pk, tag="implementation"), actor=actor)
-    return payment
-
-
-@transaction.atomic
-def void_payment(*, payment_id: int, actor: int | None = None) -> Payment:
-    """Take back a payment recorded by mistake; it stays in the history, with no amount."""
-    payment = Payment.objects.select_related("contract").get(pk=payment_id)
-    _found, process = _contract(payment.contract_id)
-    payment.voided = True
-    payment.save(update_fields=["voided"])
-    keep_money(process)
-    audit.record(ProcessChanged(process_id=process.pk, tag="implementationUpdate"), actor=actor)
-    return payment
-
-
-@transaction.atomic
-def conclude_contract(*, contract_id: int, actor: int | None = None) -> Contract:
+def conclude_contract(
+    *, contract_id: int, ended_on: date | None = None, reason: str = "", actor: int | None = None
+) -> Contract:
     """Say that a contract has ended: everything was received and settled.
+
+    Args:
+        contract_id: the contract.
+        ended_on: the day of the acta by which it was received and closed, if there is one.
+        reason: how it ended, in words.
+        actor: who says it.
 
     Raises:
         ContractingError: if it ended already.
+        DatesError: if that day is before its signature.
     """
-    contract, process = _contract(contract_id)
-    if contract.status != ContractStatus.ACTIVE:
-        raise ContractingError(_("Este contrato ya no está vigente."), status=409)
+    contract, process = of(contract_id)
+    checks.in_force(contract)
+    checks.refuse(about_conclusion(contract, {"ended_on": ended_on}))
     contract.status = ContractStatus.TERMINATED.value
-    contract.save(update_fields=["status"])
+    contract.ended_on, contract.ended_reason = ended_on, reason.strip()
+    contract.save(update_fields=["status", "ended_on", "ended_reason"])
     audit.record(ProcessChanged(process_id=process.pk, tag="contractTermination"), actor=actor)
     return contract
 
 
-def _award(award_id: int) -> Award:
-    try:
-        award = Award.objects.get(pk=award_id)
-    except Award.DoesNotExist as error:
-        raise UnknownError(_("No existe esa adjudicación."), status=404) from error
-    if award.cancelled:
-        raise ContractingError(_("Esa adjudicación está cancelada."), status=409)
-    return award
-
-
-def _contract(contract_id: int) -> tuple[Contract, Process]:
-    """Return the contract and its process, locked."""
+def of(contract_id: int) -> tuple[Contract, Process]:
+    """Return the contract and its process, locked. Raises UnknownError if there is none."""
     found = Contract.objects.filter(pk=contract_id).values_list("process_id", flat=True).first()
     if found is None:
         raise UnknownError(_("No existe ese contrato."), status=404)
     process = locked(found)
     return Contract.objects.get(pk=contract_id), process
-
-
-def _supplier(rfc: str, name: str) -> Supplier:
-    key = checks.taxpayer(rfc)
-    supplier, _made = Supplier.objects.get_or_create(
-        rfc=key.key,
-        defaults={
-            "name": checks.words(name, _("Escriba el nombre del proveedor.")),
-            "natural_person": key.natural_person,
-        },
-    )
-    return supplier

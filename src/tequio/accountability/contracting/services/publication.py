@@ -17,13 +17,13 @@ from procrastinate.exceptions import AlreadyEnqueued
 from tequio.accountability.contracting.events import ReleasePublished
 from tequio.accountability.contracting.models import Process, Publication, Release
 from tequio.accountability.contracting.queries import facts, publications_due
-from tequio.accountability.contracting.services import city, shelf
+from tequio.accountability.contracting.services import city, gate, shelf
 from tequio.accountability.contracting.services.processes import locked
 from tequio.accountability.contracting.services.removal import with_removals, without_nulls
 from tequio.accountability.contracting.services.tags import tags
 from tequio.core.ocds import build
 from tequio.core.ocds.facts import ProcessFacts
-from tequio.core.ocds.validation import check_release, is_valid
+from tequio.core.ocds.validation import check_release
 from tequio.foundation.audit import services as audit
 from tequio.foundation.jobs.app import app
 
@@ -120,15 +120,15 @@ def content_digest(found: ProcessFacts) -> bytes:
 
 def _draft(
     process: Process, found: ProcessFacts, *, last: Release | None, digest: bytes, at: datetime
-) -> tuple[Release, list[dict[str, str]]]:
+) -> tuple[Release, list[dict[str, Any]]]:
     number = last.number + 1 if last else 1
     date = _later(last, at)
-    before = without_nulls(orjson.loads(bytes(last.document))) if last else {}
+    before = without_nulls(orjson.loads(bytes(last.baseline or last.document))) if last else {}
     labels = _tags(process, found, before)
     built = build.release(found, number=number, tags=labels, date=date)
     document = _document(built, before)
     findings = check_release(document)
-    plain = [one.as_dict() for one in findings]
+    plain = gate.judged(findings)
     release = Release(
         process=process,
         release_id=built.id,
@@ -138,7 +138,7 @@ def _draft(
         document=document,
         sha256=digest,
         findings=plain,
-        valid=is_valid(findings),
+        valid=not any(one["blocks"] for one in plain),
     )
     return release, plain
 
@@ -173,7 +173,7 @@ def _attempt(process_id: int) -> datetime | None:
 def _settle(process_id: int, *, asked: datetime | None, at: datetime) -> None:
     """Mark it up to date, unless something was asked meanwhile or the check found errors."""
     mine = Publication.objects.filter(process_id=process_id)
-    blocked = any(finding["severity"] == "error" for finding in mine.get().findings)
+    blocked = any(finding.get("blocks") for finding in mine.get().findings)
     mine.update(published_at=at, last_error="")
     if not blocked:
         mine.filter(due_since=asked).update(due_since=None)

@@ -3,13 +3,14 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 import orjson
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from tequio.accountability.contracting.models import Process, Publication, Release
+from tequio.accountability.contracting.services.records import keep_records, record_row
 from tequio.core.ocds import flatten, packages
 from tequio.foundation.web import appearance
 from tequio.publishing.opendata.services import publish_file
@@ -17,6 +18,7 @@ from tequio.publishing.opendata.services import publish_file
 DATASET = "contrataciones"
 JSON = "application/json"
 CSV = "text/csv; charset=utf-8"
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # the date of an envelope whose own is said elsewhere
 
 
 def key(ocid: str, name: str) -> str:
@@ -34,6 +36,11 @@ def path(of: str) -> str:
     return f"/datos/archivos/{of}"
 
 
+def versioned_address(stored: str) -> str:
+    """Return the absolute address under which a piece of the city's set stands, and never another."""
+    return f"{settings.PUBLIC_URL}/api/v1/ocds/conjunto/{stored}"
+
+
 def files(ocid: str) -> list[tuple[str, str]]:
     """Return what can be downloaded of a process: a name for people, and its address."""
     return [
@@ -45,8 +52,13 @@ def files(ocid: str) -> list[tuple[str, str]]:
 
 def envelope(of: str, published: datetime) -> packages.Envelope:
     """Return the envelope of a package of ours, at the address of its file."""
+    return envelope_at(uri=address(of), published=published)
+
+
+def envelope_at(*, uri: str, published: datetime) -> packages.Envelope:
+    """Return the envelope of a package of ours that stands at an absolute address."""
     return packages.Envelope(
-        uri=address(of),
+        uri=uri,
         published=published,
         publisher=appearance.current().name,
         publisher_uri=settings.PUBLIC_URL,
@@ -67,27 +79,27 @@ def put(*, process_id: int) -> None:
     for release in releases:
         if release.number > done:
             _put_release(process.ocid, release)
-    row = _put_packages(process.ocid, releases)
-    Publication.objects.filter(process_id=process_id).update(number=releases[-1].number, summary=row)
+    _put_packages(process, releases)
+    Publication.objects.filter(process_id=process_id).update(number=releases[-1].number)
 
 
 def _put_release(ocid: str, release: Release) -> None:
     _publish(key(ocid, f"entrega-{release.number}.json"), JSON, bytes(release.document), release.date)
 
 
-def _put_packages(ocid: str, releases: Sequence[Release]) -> dict[str, str]:
-    """Write the release package, the record package and the table. Return the row of the table."""
+def _put_packages(process: Process, releases: Sequence[Release]) -> None:
+    """Write the release package, the record package, the table and the record's row."""
     documents = [bytes(release.document) for release in releases]
     date = releases[-1].date
-    all_releases, records = key(ocid, "entregas.json"), key(ocid, "registro.json")
+    all_releases, records = key(process.ocid, "entregas.json"), key(process.ocid, "registro.json")
     _publish(
         all_releases, JSON, b"".join(packages.release_package(envelope(all_releases, date), documents)), date
     )
     record = packages.record(documents)
     _publish(records, JSON, b"".join(packages.record_package(envelope(records, date), [record])), date)
-    row = flatten.simple_row(orjson.loads(record)["compiledRelease"])
-    _publish(key(ocid, "resumen.csv"), CSV, table([row]), date)
-    return row
+    row = record_row(process, releases, orjson.loads(record)["compiledRelease"])
+    _publish(key(process.ocid, "resumen.csv"), CSV, table([row.summary]), date)
+    keep_records([row])
 
 
 def table(rows: Sequence[dict[str, str]]) -> bytes:

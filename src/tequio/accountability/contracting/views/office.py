@@ -1,9 +1,7 @@
 """The desk where an office records how its projects are contracted and paid."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -12,22 +10,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tequio.accountability.contracting import permissions, queries, services
-from tequio.accountability.contracting.forms import (
-    AmendmentForm,
-    AwardForm,
-    ContractForm,
-    EndForm,
-    PaymentForm,
-    ProcessForm,
-    TenderForm,
-    today_for,
-)
+from tequio.accountability.contracting.forms.planning import ProcessForm
 from tequio.accountability.contracting.models import Process
-from tequio.accountability.contracting.types import Category, ProcessStatus, TransactionKind
-from tequio.accountability.contracting.views.public import found_or_404
+from tequio.accountability.contracting.types import Category
+from tequio.accountability.contracting.views import steps
+from tequio.accountability.contracting.views.reading import told
 from tequio.accountability.projects import queries as projects
 from tequio.accountability.projects.models import Project
 from tequio.foundation.accounts.permissions import requires
@@ -51,168 +41,65 @@ def listing(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @_record
 def open_process(request: HttpRequest, folio: str) -> HttpResponse:
+    """Open a process of a project; a POST with ``revisar`` answers only the remarks so far."""
     project = _project(request, folio)
     form = ProcessForm(request.POST or None, initial={"title": project.title})
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data | {"category": Category(form.cleaned_data["category"])}
-        try:
-            opened = services.open_process(project_id=project.pk, actor=request.user.pk, **said)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
+    if request.method == "POST":
+        sound, today = form.is_valid(), timezone.localdate()
+        remarks = list(services.about_opening(form.cleaned_data, on=today, clock=steps.clock()))
+        if "revisar" in request.POST:
+            return steps.look(request, form, remarks)
+        opened = _opened(request, project, form) if sound and steps.blame(form, remarks) else None
+        if opened:
+            steps.say_warnings(request, remarks)
             messages.success(request, _("Se abrió el proceso %(ocid)s.") % {"ocid": opened.ocid})
             return redirect("contracting:desk", opened.ocid)
     status = 422 if form.errors else 200
     return render(request, "contracting/open.html", {"form": form, "project": project}, status=status)
 
 
+def _opened(request: HttpRequest, project: Project, form: ProcessForm) -> Process | None:
+    said = form.cleaned_data | {"category": Category(form.cleaned_data["category"])}
+    try:
+        return services.open_process(
+            project_id=project.pk, on=timezone.localdate(), actor=request.user.pk, **said
+        )
+    except DomainError as error:
+        form.add_error(None, str(error))
+        return None
+
+
 @require_safe
 @_record
 def desk(request: HttpRequest, ocid: str) -> HttpResponse:
-    return _desk(request, _process(request, ocid))
-
-
-@require_POST
-@_record
-def tender(request: HttpRequest, ocid: str) -> HttpResponse:
-    process = _process(request, ocid)
-
-    def act(said: dict[str, Any]) -> None:
-        services.change_tender(process_id=process.pk, actor=request.user.pk, **said)
-
-    return _recorded(request, process, "tender", act)
-
-
-@require_POST
-@_record
-def award(request: HttpRequest, ocid: str) -> HttpResponse:
-    process = _process(request, ocid)
-
-    def act(said: dict[str, Any]) -> None:
-        services.record_award(process_id=process.pk, actor=request.user.pk, **said)
-
-    return _recorded(request, process, "award", act)
-
-
-@require_POST
-@_record
-def contract(request: HttpRequest, ocid: str, award_id: int) -> HttpResponse:
-    process = _process(request, ocid)
-    _belongs(award_id, [one.pk for one in process.awards.all()])
-
-    def act(said: dict[str, Any]) -> None:
-        services.sign_contract(award_id=award_id, actor=request.user.pk, **said)
-
-    return _recorded(request, process, "contract", act)
-
-
-@require_POST
-@_record
-def payment(request: HttpRequest, ocid: str, contract_id: int) -> HttpResponse:
-    process = _process(request, ocid)
-    _belongs(contract_id, [one.pk for one in process.contracts.all()])
-
-    def act(said: dict[str, Any]) -> None:
-        kind = TransactionKind(said.pop("kind"))
-        services.record_payment(contract_id=contract_id, kind=kind, actor=request.user.pk, **said)
-
-    return _recorded(request, process, "payment", act)
-
-
-@require_POST
-@_record
-def amendment(request: HttpRequest, ocid: str, contract_id: int) -> HttpResponse:
-    process = _process(request, ocid)
-    _belongs(contract_id, [one.pk for one in process.contracts.all()])
-
-    def act(said: dict[str, Any]) -> None:
-        services.amend_contract(contract_id=contract_id, actor=request.user.pk, **said)
-
-    return _recorded(request, process, "amendment", act)
-
-
-@require_POST
-@_record
-def conclude(request: HttpRequest, ocid: str, contract_id: int) -> HttpResponse:
-    process = _process(request, ocid)
-    _belongs(contract_id, [one.pk for one in process.contracts.all()])
-    services.conclude_contract(contract_id=contract_id, actor=request.user.pk)
-    messages.success(request, _("El contrato quedó concluido."))
-    return redirect("contracting:desk", ocid)
-
-
-@require_POST
-@_record
-def void(request: HttpRequest, ocid: str, payment_id: int) -> HttpResponse:
-    process = _process(request, ocid)
-    _belongs(payment_id, [p.pk for c in process.contracts.all() for p in c.payments.all()])
-    services.void_payment(payment_id=payment_id, actor=request.user.pk)
-    messages.success(request, _("El pago quedó anulado. Sigue en el historial, sin monto."))
-    return redirect("contracting:desk", ocid)
-
-
-@require_POST
-@_record
-def end(request: HttpRequest, ocid: str) -> HttpResponse:
-    process = _process(request, ocid)
-
-    def act(said: dict[str, Any]) -> None:
-        services.cancel_process(
-            process_id=process.pk,
-            reason=said["reason"],
-            status=ProcessStatus(said["status"]),
-            actor=request.user.pk,
-        )
-
-    return _recorded(request, process, "end", act)
-
-
-_FORMS: dict[str, type[forms.Form]] = {
-    "tender": TenderForm,
-    "award": AwardForm,
-    "contract": ContractForm,
-    "payment": PaymentForm,
-    "amendment": AmendmentForm,
-    "end": EndForm,
-}
-
-
-def _recorded(
-    request: HttpRequest, process: Process, name: str, act: Callable[[dict[str, Any]], None]
-) -> HttpResponse:
-    """Do what the form says, or draw the desk again with what it needs."""
-    form = _FORMS[name](request.POST, auto_id=f"{name}_%s")
-    if form.is_valid():
-        try:
-            act(dict(form.cleaned_data))
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("Quedó registrado. En unos segundos estará publicado."))
-            return redirect("contracting:desk", process.ocid)
-    return _desk(request, process, came_back={name: form}, status=422)
-
-
-def _desk(
-    request: HttpRequest,
-    process: Process,
-    *,
-    came_back: dict[str, forms.Form] | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    blank = {name: form(auto_id=f"{name}_%s", initial=_initial(name, process)) for name, form in _FORMS.items()}
-    values = {
-        "process": process,
+    process = steps.process_of(request, ocid)
+    unsigned = queries.unsigned(process)
+    values = told(process) | {
         "project": process.project,
         "publication": queries.publication_of(process),
         "advice": queries.advice(process, today=timezone.localdate()),
-        "forms": blank | (came_back or {}),
-        "open": next(iter(came_back or {}), ""),
-        "contracts": [(one, queries.paid(one)) for one in process.contracts.all()],
-        "unsigned": queries.unsigned(process),
-        "closed": process.status in queries.CLOSED,
+        "unsigned": unsigned,
+        "closed": steps.closed(process),
+        "next": _next(process, unsigned),
+        "desk": True,
     }
-    return render(request, "contracting/desk.html", values, status=status)
+    return render(request, "contracting/desk.html", values)
+
+
+def _next(process: Process, unsigned: list[Any]) -> tuple[str, str] | None:
+    """Return the address and the words of what most likely is recorded next."""
+    if steps.closed(process) or process.procedure.own_work:
+        return None
+    if unsigned:
+        return reverse("contracting:contract", args=[process.ocid, unsigned[0].pk]), _("Registrar el contrato")
+    going = [one for one in process.contracts.all() if one.status == "active"]
+    if going:
+        return reverse("contracting:payment", args=[process.ocid, going[-1].pk]), _("Registrar un pago")
+    if process.contracts.all():
+        return None
+    if process.tender_end is None and process.procedure.method != "direct":
+        return reverse("contracting:tender", args=[process.ocid]), _("Registrar la convocatoria")
+    return reverse("contracting:award", args=[process.ocid]), _("Registrar el fallo")
 
 
 def project_panel(request: HttpRequest, project: Project) -> dict[str, Any] | None:
@@ -248,37 +135,10 @@ def pending_items(request: HttpRequest) -> list[Item]:
     return expired + held
 
 
-def _initial(name: str, process: Process) -> dict[str, Any]:
-    """Return what the office most likely will write."""
-    if name == "tender":
-        return {
-            "tender_start": process.tender_start,
-            "tender_end": process.tender_end,
-            "tenderers": process.tenderers,
-        }
-    return today_for("date", "signed_on", "starts_on", "paid_on")
-
-
 def _project(request: HttpRequest, folio: str) -> Project:
     project = projects.detail(folio)
     if project is None:
         raise Http404(_("No hay un proyecto con ese folio."))
     if not permissions.can_open(request.user, project):
-        raise PermissionDenied(_refusal(project.office.name))
+        raise PermissionDenied(steps.refusal(project.office.name))
     return project
-
-
-def _process(request: HttpRequest, ocid: str) -> Process:
-    process = found_or_404(ocid)
-    if not permissions.can_record(request.user, process):
-        raise PermissionDenied(_refusal(process.office.name))
-    return process
-
-
-def _refusal(office: str) -> str:
-    return _("Este proceso es de %(office)s. Su cuenta no puede registrar sus contratos.") % {"office": office}
-
-
-def _belongs(wanted: int, those: list[int]) -> None:
-    if wanted not in those:
-        raise Http404(_("Eso no es de este proceso."))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from tequio.accountability.contracting import queries, services
 from tequio.accountability.contracting.models import Process, Release
 from tequio.accountability.contracting.types import TAG_LABELS
+from tequio.accountability.contracting.views.reading import told
 from tequio.accountability.projects.models import Project
 
 _JUST_NOW = timedelta(minutes=1)
@@ -22,9 +23,9 @@ _JUST_NOW = timedelta(minutes=1)
 def process(request: HttpRequest, ocid: str) -> HttpResponse:
     found = found_or_404(ocid)
     releases = list(queries.history(found.pk))
-    values = {
-        "process": found,
+    values = told(found) | {
         "project": found.project,
+        "desk": False,
         "history": [(one, [TAG_LABELS.get(tag, tag) for tag in one.tags]) for one in releases],
         "files": services.files(found.ocid) if releases else [],
         "official": services.official(),

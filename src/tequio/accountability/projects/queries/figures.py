@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 
 from tequio.accountability.projects.models import Project
 from tequio.accountability.projects.queries.reads import SECTOR_RANK, stage_names
-from tequio.accountability.projects.types import FINISHED, Figures, GroupFigures
+from tequio.accountability.projects.types import FINISHED, Figures, GroupFigures, Standing
 
 
 def figures(projects: QuerySet[Project] | None = None) -> Figures:
@@ -43,12 +43,13 @@ def figures_by_office(projects: QuerySet[Project] | None = None) -> list[GroupFi
     return _grouped(projects, F("office_id"), F("office__name"))
 
 
+_STANDING = ~Q(standing=Standing.CANCELLED.value)  # what was cancelled is promised no more
 _SUMS = {
     "n": Count("pk"),
-    "promised": Coalesce(Sum("budget_centavos"), 0),
+    "promised": Coalesce(Sum("budget_centavos", filter=_STANDING), 0),
     "contracted": Coalesce(Sum("contracted_centavos"), 0),
     "paid": Coalesce(Sum("paid_centavos"), 0),
-    "weighted": Coalesce(Sum(F("budget_centavos") * F("physical_percent")), 0),
+    "weighted": Coalesce(Sum(F("budget_centavos") * F("physical_percent"), filter=_STANDING), 0),
     "finished": Count("pk", filter=Q(stage=FINISHED)),
 }
 

@@ -6,8 +6,8 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
-from tequio.accountability.projects.models import Activity, Project, Stage, StageTemplate
-from tequio.accountability.projects.types import Filters, StageState
+from tequio.accountability.projects.models import Activity, PlannedActivity, Project, Stage, StageTemplate
+from tequio.accountability.projects.types import STANDING_LABELS, Filters, StageState, Standing
 from tequio.core.text import plain
 from tequio.foundation.accounts.models import Office
 from tequio.foundation.messaging import queries as messaging
@@ -33,7 +33,9 @@ def _conditions(filters: Filters) -> Q:
         conditions &= Q(edition__slug=filters.edition)
     if filters.sector:
         conditions &= Q(unit_id=filters.sector) | Q(unit__parent_id=filters.sector)
-    if filters.stage:
+    if filters.stage in STANDING_LABELS:
+        conditions &= Q(standing=filters.stage)
+    elif filters.stage:
         conditions &= Q(stage=filters.stage)
     if filters.office:
         conditions &= Q(office_id=filters.office)
@@ -49,19 +51,34 @@ def of_offices(offices: set[int] | None) -> QuerySet[Project]:
 
 
 def detail(folio: str) -> Project | None:
-    """Return one project with its stages, their activities and the files of these, or None."""
+    """Return one project with its plan, its reports and their files, and what changed in it, or None."""
     activities = Activity.objects.prefetch_related("attachments__file")
-    stages = Stage.objects.prefetch_related(Prefetch("activities", queryset=activities))
+    planned = PlannedActivity.objects.select_related("responsible")
+    stages = Stage.objects.prefetch_related(
+        Prefetch("activities", queryset=activities), Prefetch("planned", queryset=planned)
+    )
     return (
-        Project.objects.select_related("edition", "unit__level", "office", "category", "proposal")
-        .prefetch_related(Prefetch("stages", queryset=stages))
+        Project.objects.select_related(
+            "edition",
+            "unit__level",
+            "office",
+            "responsible",
+            "category",
+            "proposal",
+            "cancellation__act",
+            "cancellation__substitute",
+            "takes_the_place__project",
+        )
+        .prefetch_related(
+            Prefetch("stages", queryset=stages), "products", "date_changes", "pauses", "handovers__act"
+        )
         .filter(folio=folio)
         .first()
     )
 
 
 def stage_names() -> dict[str, str]:
-    """Return the name of each stage code of the template, in order."""
+    """Return the name of each stage code of the template, in order, those that were retired too."""
     return dict(StageTemplate.objects.values_list("code", "name"))
 
 
@@ -108,7 +125,9 @@ def sectors_of(edition_id: int | None) -> QuerySet[Unit]:
 
 def stages_due(offices: set[int] | None, *, by: date) -> list[Stage]:
     """Return the stages in progress of these offices promised for this day or before, the latest first."""
-    found = Stage.objects.filter(state=StageState.IN_PROGRESS.value, planned_end__lte=by)
+    found = Stage.objects.filter(
+        state=StageState.IN_PROGRESS.value, planned_end__lte=by, project__standing=Standing.ACTIVE.value
+    )
     found = found.select_related("project").order_by("planned_end", "pk")
     return list(found if offices is None else found.filter(project__office_id__in=offices))[:50]
 
@@ -125,3 +144,9 @@ def followers(project: Project) -> set[int]:
     if project.proposal_id:
         keys.append(key("proposal", project.proposal_id))
     return messaging.followers(*keys)
+
+
+def templates() -> list[StageTemplate]:
+    """Return every stage of the template, those in use first, each group in its order. One query."""
+    found = list(StageTemplate.objects.all())
+    return sorted(found, key=lambda stage: stage.retired_at is not None)

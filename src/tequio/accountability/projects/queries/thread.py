@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tequio.accountability.projects.models import Project, Stage
-from tequio.accountability.projects.types import StageCode, StageState
+from tequio.accountability.projects.queries.reserve import result_of
+from tequio.accountability.projects.types import HandoverResult, StageCode, StageState
 from tequio.core import money
 from tequio.foundation.web.hilo import Knot, Link, State
 from tequio.participation.ballots.models import OptionResult
@@ -44,6 +46,8 @@ def decided(project: Project) -> list[Knot]:
 
 def carried_out(project: Project) -> list[Knot]:
     """Return the knots of the work and the delivery, from the project as ``detail`` loads it."""
+    if project.cancelled:
+        return [*_reports_of_cancelled(project), _cancelled(project)]
     stages = {stage.code: stage for stage in project.stages.all()}
     work, delivery = stages.get(StageCode.EXECUTION), stages.get(StageCode.DELIVERY)
     knots = []
@@ -52,6 +56,24 @@ def carried_out(project: Project) -> list[Knot]:
     if delivery:
         knots.append(_delivery(project, delivery))
     return knots
+
+
+def _reports_of_cancelled(project: Project) -> list[Knot]:
+    """Return the works of a cancelled project if there were any."""
+    if not _reports(project):
+        return []
+    return [Knot(_("Obra"), "done", _reported(project), None, _reports(project))]
+
+
+def _cancelled(project: Project) -> Knot:
+    """Say by which act it was cancelled and what takes its place."""
+    cancelled = project.cancellation
+    said = _("Acta %(number)s: %(reason)s") % {"number": cancelled.number, "reason": cancelled.reason}
+    links = [Link(_("Leer el acta"), cancelled.act.url)]
+    if cancelled.substitute:
+        page = reverse("projects:detail", args=[cancelled.substitute.folio])
+        links.append(Link(_("Lo sustituye: %(title)s") % {"title": cancelled.substitute.title}, page))
+    return Knot(_("Cancelado"), "now", said, cancelled.decided_on, tuple(links))
 
 
 def _line(knots: list[tuple[str, bool]]) -> list[Knot]:
@@ -102,17 +124,17 @@ def _judged(project: Project) -> list[Knot]:
 
 
 def _voted(project: Project) -> list[Knot]:
-    result = (
-        OptionResult.objects.filter(
-            option__proposal=project.proposal,
-            outcome=Outcome.WINNER.value,
-            count__published_at__isnull=False,
-        )
-        .select_related("count__edition")
-        .first()
-    )
+    result = result_of(project)
     if result is None:
         return []
+    url = f"/ediciones/{result.count.edition.slug}/resultados/"
+    won = result.outcome == Outcome.WINNER
+    detail = _won(result) if won else _in_reserve(project, result)
+    link = Link(_("Por qué ganó") if won else _("Ver los resultados"), url)
+    return [Knot(_("Votación"), "done", detail, result.count.published_at, (link,))]
+
+
+def _won(result: OptionResult) -> str:
     detail = _("Ganó con %(votes)s votos; participaron %(ballots)s personas.") % {
         "votes": f"{result.votes:,}",
         "ballots": f"{result.count.ballots:,}",
@@ -121,13 +143,27 @@ def _voted(project: Project) -> list[Knot]:
     if isinstance(margin, int) and margin and not result.reason.get("by_points"):
         words = ngettext("Le sobró %(n)s para quedar dentro.", "Le sobraron %(n)s para quedar dentro.", margin)
         detail = f"{detail} {words % {'n': f'{margin:,}'}}"
-    url = f"/ediciones/{result.count.edition.slug}/resultados/"
-    return [Knot(_("Votación"), "done", detail, result.count.published_at, (Link(_("Por qué ganó"), url),))]
+    return detail
+
+
+def _in_reserve(project: Project, result: OptionResult) -> str:
+    """Say how an option that did not win came to be done: in the place of one that was cancelled."""
+    said = _("Quedó en el lugar %(rank)d de su bolsa, con %(votes)s votos.") % {
+        "rank": result.rank,
+        "votes": f"{result.votes:,}",
+    }
+    if not hasattr(project, "takes_the_place"):
+        return said
+    title = project.takes_the_place.project.title
+    return f"{said} {_('Toma el lugar de «%(title)s», que se canceló.') % {'title': title}}"
 
 
 def _work(project: Project, stage: Stage) -> Knot:
     if stage.state == StageState.DONE:
         return Knot(_("Obra"), "done", _reported(project), stage.ended_on, _reports(project))
+    if stage.state == StageState.IN_PROGRESS and project.paused:
+        detail = f"{_reported(project)} {_compared(project)}".strip()
+        return Knot(_("Obra"), "now", detail, _("en pausa"), _reports(project))
     if stage.state == StageState.IN_PROGRESS:
         when = _("en curso, %(percent)d %%") % {"percent": project.physical_percent}
         detail = f"{_reported(project)} {_compared(project)}".strip()
@@ -170,10 +206,24 @@ def _reports(project: Project) -> tuple[Link, ...]:
 
 def _delivery(project: Project, stage: Stage) -> Knot:
     if stage.state == StageState.DONE:
-        return Knot(_("Entrega"), "done", _("La comunidad ya lo recibió."), stage.ended_on)
+        return Knot(_("Entrega"), "done", _received(project), stage.ended_on, _acts(project))
     state: State = "now" if stage.state == StageState.IN_PROGRESS else "next"
     detail = _("La recibe la comunidad, con acta.")
     return Knot(_("Entrega"), state, detail, _promised(stage.planned_end or project.promised_end))
+
+
+def _received(project: Project) -> str:
+    """Say how the work was received; those delivered before signatures were asked for say no more."""
+    handovers = list(project.handovers.all())
+    if any(one.result == HandoverResult.OBSERVATIONS for one in handovers):
+        return _("La comunidad lo recibió con observaciones.")
+    if handovers and all(one.result == HandoverResult.UNSIGNED for one in handovers):
+        return _("Se entregó sin firma de la comunidad.")
+    return _("La comunidad ya lo recibió.")
+
+
+def _acts(project: Project) -> tuple[Link, ...]:
+    return (Link(_("Cómo se recibió"), "#recepcion"),) if project.handovers.all() else ()
 
 
 def _promised(day: date | None) -> str:

@@ -5,12 +5,14 @@ from datetime import date, datetime
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from tequio.accountability.projects.events import OfficeAssigned, ProjectCreated
+from tequio.accountability.projects.events import OfficeAssigned, ProjectCreated, ResponsibleNamed
 from tequio.accountability.projects.models import Project, Stage, StageTemplate
 from tequio.accountability.projects.services.errors import ProjectError
-from tequio.accountability.projects.types import DEFAULT_OFFICE, DEFAULT_STAGES
+from tequio.accountability.projects.types import DEFAULT_OFFICE, DEFAULT_STAGES, DEFAULT_WEIGHTS
 from tequio.core.geo import Point
+from tequio.foundation.accounts import queries as accounts
 from tequio.foundation.accounts.models import Office
+from tequio.foundation.accounts.types import Permission
 from tequio.foundation.audit import services as audit
 from tequio.foundation.territory.models import Unit
 from tequio.participation.ballots.models import OptionResult
@@ -36,7 +38,7 @@ def create_from_results(*, count_id: int) -> list[Project]:
         .order_by("rank", "option__number")
     )
     offices = _offices([result.option.proposal_id for result in results])
-    return [_from_result(result, offices.get(result.option.proposal_id)) for result in results]
+    return [from_result(result, offices.get(result.option.proposal_id)) for result in results]
 
 
 @transaction.atomic
@@ -104,9 +106,18 @@ def create_project(
         created_at=at,
         search=Project.searchable(folio, title, unit.name if unit else "", description),
         stage=templates[0].code,
+        stage_name=templates[0].name,
     )
     Stage.objects.bulk_create(
-        Stage(project=project, code=t.code, name=t.name, position=t.position) for t in templates
+        Stage(
+            project=project,
+            code=t.code,
+            name=t.name,
+            position=position,
+            expected_days=t.expected_days,
+            weight=t.weight,
+        )
+        for position, t in enumerate(templates, start=1)
     )
     audit.record(ProjectCreated(project_id=project.pk, folio=project.folio), actor=actor)
     return project
@@ -116,9 +127,27 @@ def create_project(
 def assign_office(*, project_id: int, office_id: int, actor: int | None = None) -> Project:
     """Say which office answers for a project."""
     project = Project.objects.select_for_update().get(pk=project_id)
+    if project.office_id != office_id:
+        project.responsible = None  # who answered for it is of the former office
     project.office = Office.objects.get(pk=office_id)
-    project.save(update_fields=["office"])
+    project.save(update_fields=["office", "responsible"])
     audit.record(OfficeAssigned(project_id=project.pk, office_id=office_id), actor=actor)
+    return project
+
+
+@transaction.atomic
+def name_responsible(*, project_id: int, user_id: int | None, actor: int | None = None) -> Project:
+    """Say who of the office answers for a project; nobody by name if None.
+
+    Raises:
+        ProjectError: if the person does not report for that office.
+    """
+    project = Project.objects.select_for_update().get(pk=project_id)
+    if user_id and user_id not in accounts.staff_of(project.office_id, Permission.REPORT_PROGRESS):
+        raise ProjectError(_("Esa persona no reporta por el área que responde."), status=422)
+    project.responsible_id = user_id
+    project.save(update_fields=["responsible"])
+    audit.record(ResponsibleNamed(project_id=project.pk, user_id=user_id), actor=actor)
     return project
 
 
@@ -128,7 +157,8 @@ def default_office() -> Office:
     return Office.objects.get_or_create(code=code, defaults={"name": name, "short_name": name})[0]
 
 
-def _from_result(result: OptionResult, office_id: int | None) -> Project:
+def from_result(result: OptionResult, office_id: int | None, *, at: datetime | None = None) -> Project:
+    """Make the project of an option of a count: since its publication, or since ``at`` for a substitute."""
     option = result.option
     proposal = option.proposal
     has_point = proposal.lon is not None and proposal.lat is not None
@@ -144,7 +174,7 @@ def _from_result(result: OptionResult, office_id: int | None) -> Project:
         office_id=office_id,
         budget_centavos=option.cost_centavos,
         votes=result.votes,
-        at=result.count.published_at or result.count.counted_at,
+        at=at or result.count.published_at or result.count.counted_at,
     )
 
 
@@ -155,11 +185,13 @@ def _offices(proposals: list[int]) -> dict[int, int]:
 
 
 def _templates() -> list[StageTemplate]:
-    found = list(StageTemplate.objects.all())
+    found = list(StageTemplate.objects.offered())
     if found:
         return found
     return [
-        StageTemplate.objects.create(code=code.value, name=name, position=position)
+        StageTemplate.objects.create(
+            code=code.value, name=name, position=position, weight=DEFAULT_WEIGHTS.get(code, 1)
+        )
         for position, (code, name) in enumerate(DEFAULT_STAGES, start=1)
     ]
 

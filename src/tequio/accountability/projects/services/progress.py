@@ -1,25 +1,37 @@
 """What the offices report of a project: its stages, its activities, and the money that contracting keeps."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tequio.accountability.projects.events import ActivityReported, StageChanged
-from tequio.accountability.projects.models import Activity, Attachment, Project, Stage
-from tequio.accountability.projects.services.errors import (
-    FutureDateError,
-    ProgressError,
-    StageOrderError,
-    UnknownStageError,
+from tequio.accountability.projects.models import Activity, Attachment, Handover, Project, Stage
+from tequio.accountability.projects.services import dates
+from tequio.accountability.projects.services.errors import HandoverError, ProgressError, StageOrderError
+from tequio.accountability.projects.services.standing import (
+    find_stage,
+    locked,
+    refuse_future,
+    refuse_paused,
 )
-from tequio.accountability.projects.types import FINISHED, StageState
+from tequio.accountability.projects.types import FINISHED, HandoverResult, Signer, StageState
+from tequio.core import workdays
 from tequio.foundation.audit import services as audit
+from tequio.foundation.restdays import queries as restdays
 
 COMPLETE = 100  # percent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A stored file to attach to a report; of a photograph, when it was taken against the works."""
+
+    file: UUID
+    moment: str = ""
 
 
 @transaction.atomic
@@ -31,6 +43,8 @@ def change_stage(
     on: date,
     at: datetime,
     planned_end: date | None = None,
+    reason: str = "",
+    without_signature: str = "",
     actor: int | None = None,
 ) -> Stage:
     """Begin, finish or reopen a stage.
@@ -41,24 +55,37 @@ def change_stage(
         state: the one it passes to.
         on: the day it began or ended.
         at: now.
-        planned_end: the day promised for its end; the one it had is kept if None.
+        planned_end: the day promised for its end; the one it had is kept if None, and if it had none it
+            follows from the working days that the stage is expected to take.
+        reason: why the promised day changes, if it does.
+        without_signature: why the last stage ends though nobody signed that they received the work.
         actor: who says so.
 
     Raises:
         UnknownStageError: if the project has no such stage.
         FutureDateError: if ``on`` has not come yet.
         StageOrderError: if it would end before it began, or the last stage before the others (PROJ-4).
+        CancelledError: if the project was cancelled.
+        PausedError: if the stage would move while the project is paused (PROJ-10).
+        ReasonMissingError: if the promised day changes and no reason is given (PROJ-9).
+        HandoverError: if the last stage would end with nobody having received the work (PROJ-14).
     """
-    project = Project.objects.select_for_update().get(pk=project_id)
+    project = locked(project_id)
     stages = list(project.stages.all())
-    stage = _find(stages, code)
-    _refuse_future(on, at)
+    stage = find_stage(stages, code)
+    refuse_future(on, at)
+    if stage.state != state:
+        refuse_paused(project)
     _enter(stage, stages, state, on)
-    stage.planned_end = planned_end or stage.planned_end
+    last = stage is stages[-1]
+    if last and state is StageState.DONE:
+        _demand_handover(project, on=on, why=without_signature, at=at, actor=actor)
+    if planned_end:
+        dates.promise(stage, planned_end, project=project, last=last, reason=reason, at=at, actor=actor)
+    elif state is StageState.IN_PROGRESS and stage.expected_days and not stage.planned_end:
+        stage.planned_end = workdays.add_business_days(on, stage.expected_days, extra=restdays.extra())
     stage.save()
-    if stage is stages[-1] and planned_end:  # the last stage hands the project over: its day is the promise
-        Project.objects.filter(pk=project.pk).update(promised_end=planned_end)
-    _keep_summary(project, stages)
+    keep_summary(project, stages)
     audit.record(StageChanged(project_id=project.pk, stage=stage.code, state=state.value), actor=actor)
     return stage
 
@@ -72,7 +99,10 @@ def report_activity(
     at: datetime,
     description: str = "",
     physical_percent: int | None = None,
-    files: Sequence[UUID] = (),
+    files: Sequence[UUID | Evidence] = (),
+    planned_id: int | None = None,
+    key: UUID | None = None,
+    place: tuple[float, float] | None = None,
     actor: int | None = None,
 ) -> Activity:
     """Report what was done in a stage, with its evidence; a pending stage begins that day.
@@ -84,30 +114,45 @@ def report_activity(
         at: now.
         description: the rest.
         physical_percent: how far the whole work is, 0 to 100.
-        files: ids of stored files: photos, minutes.
+        files: stored files: photos with their moment, minutes.
+        planned_id: the planned activity of that stage that it is about.
+        key: of the form that sent it. A key that is known already writes nothing: the first report is returned.
+        place: longitude and latitude from where it was reported, already coarse; never published.
         actor: who reports.
 
     Raises:
         FutureDateError: if the day has not come.
         ProgressError: if the percent is out of range, or falls with no explanation (PROJ-6).
+        CancelledError: if the project was cancelled.
+        PausedError: if it would begin a stage or move the percent while the project is paused (PROJ-10).
     """
-    stage = Stage.objects.select_related("project").get(pk=stage_id)
-    project = Project.objects.select_for_update().get(pk=stage.project_id)
-    _refuse_future(happened_on, at)
+    stage = Stage.objects.get(pk=stage_id)
+    project = locked(stage.project_id)
+    if key and (sent := Activity.objects.filter(key=key).first()):
+        return sent
+    refuse_future(happened_on, at)
     _check_percent(project, physical_percent, description)
+    stages = list(project.stages.all())
+    stage = find_stage(stages, stage.code)
+    if stage.state == StageState.PENDING or physical_percent not in {None, project.physical_percent}:
+        refuse_paused(project)
     activity = Activity.objects.create(
         stage=stage,
+        planned=stage.planned.filter(pk=planned_id).first() if planned_id else None,
         title=title.strip(),
         description=description.strip(),
         happened_on=happened_on,
         physical_percent=physical_percent,
+        key=key,
+        lon=place[0] if place else None,
+        lat=place[1] if place else None,
         reported_by_id=actor,
     )
-    Attachment.objects.bulk_create(Attachment(activity=activity, file_id=file) for file in files)
+    Attachment.objects.bulk_create(_attachment(activity, one) for one in files)
     if stage.state == StageState.PENDING:
         stage.state, stage.started_on = StageState.IN_PROGRESS.value, happened_on
         stage.save()
-    _keep_summary(project, list(project.stages.all()))
+    keep_summary(project, stages)
     audit.record(ActivityReported(project_id=project.pk, activity_id=activity.pk), actor=actor)
     return activity
 
@@ -120,11 +165,25 @@ def record_money(*, project_id: int, contracted_centavos: int, paid_centavos: in
     )
 
 
-def _find(stages: list[Stage], code: str) -> Stage:
-    for stage in stages:
-        if stage.code == code:
-            return stage
-    raise UnknownStageError(_("Este proyecto no tiene esa etapa."), status=404)
+def keep_summary(project: Project, stages: list[Stage]) -> None:
+    """Write on the project its present stage, its promise and the latest percent reported (PROJ-5, PROJ-6)."""
+    present = _present(stages)
+    project.stage = present.code if present else FINISHED
+    project.stage_name = present.name if present else ""
+    latest = (
+        Activity.objects.filter(stage__project=project, physical_percent__isnull=False)
+        .order_by("-happened_on", "-pk")
+        .values_list("physical_percent", flat=True)
+        .first()
+    )
+    project.physical_percent = COMPLETE if project.finished else latest or 0
+    project.save(update_fields=["stage", "stage_name", "physical_percent", "promised_end"])
+
+
+def _attachment(activity: Activity, evidence: UUID | Evidence) -> Attachment:
+    if isinstance(evidence, Evidence):
+        return Attachment(activity=activity, file_id=evidence.file, moment=evidence.moment)
+    return Attachment(activity=activity, file_id=evidence)
 
 
 def _enter(stage: Stage, stages: list[Stage], state: StageState, on: date) -> None:
@@ -152,9 +211,24 @@ def _finish(stage: Stage, stages: list[Stage], on: date) -> None:
     stage.started_on, stage.ended_on = started, on
 
 
-def _refuse_future(day: date, at: datetime) -> None:
-    if day > timezone.localdate(at):
-        raise FutureDateError(_("Esa fecha todavía no llega. Anote lo que ya ocurrió."), status=422)
+def _demand_handover(project: Project, *, on: date, why: str, at: datetime, actor: int | None) -> None:
+    """Let the work be delivered if somebody received it, or with the reason why nobody signed."""
+    if Handover.objects.filter(project=project).exists():
+        return
+    if not why.strip():
+        raise HandoverError(
+            _("Falta quién reciba la obra: que firme quien la propuso, o suba el acta del comité vecinal."),
+            status=422,
+        )
+    Handover.objects.create(
+        project=project,
+        signer=Signer.NOBODY.value,
+        result=HandoverResult.UNSIGNED.value,
+        text=why.strip(),
+        signed_on=on,
+        recorded_at=at,
+        recorded_by_id=actor,
+    )
 
 
 def _check_percent(project: Project, percent: int | None, description: str) -> None:
@@ -170,23 +244,10 @@ def _check_percent(project: Project, percent: int | None, description: str) -> N
         )
 
 
-def _keep_summary(project: Project, stages: list[Stage]) -> None:
-    """Write on the project its present stage and the latest percent reported."""
-    project.stage = _present(stages)
-    latest = (
-        Activity.objects.filter(stage__project=project, physical_percent__isnull=False)
-        .order_by("-happened_on", "-pk")
-        .values_list("physical_percent", flat=True)
-        .first()
-    )
-    project.physical_percent = COMPLETE if project.finished else latest or 0
-    project.save(update_fields=["stage", "physical_percent"])
-
-
-def _present(stages: list[Stage]) -> str:
-    """Return the code of the furthest stage in progress, else of the first pending one."""
+def _present(stages: list[Stage]) -> Stage | None:
+    """Return the furthest stage in progress, else the first pending one."""
     going = [s for s in stages if s.state == StageState.IN_PROGRESS]
     waiting = [s for s in stages if s.state == StageState.PENDING]
     if going:
-        return going[-1].code
-    return waiting[0].code if waiting else FINISHED
+        return going[-1]
+    return waiting[0] if waiting else None

@@ -29,9 +29,14 @@ def make_project(**overrides: Any) -> Project:
 
 
 def make_stage_done(project: Project, code: str, *, on: date, at: datetime | None = None) -> Stage:
-    """Return the stage, finished on that day."""
+    """Return the stage, finished on that day; the last one without anybody's signature."""
     return services.change_stage(
-        project_id=project.pk, code=code, state=StageState.DONE, on=on, at=at or _evening(on)
+        project_id=project.pk,
+        code=code,
+        state=StageState.DONE,
+        on=on,
+        at=at or _evening(on),
+        without_signature="El comité vecinal ya no existe.",
     )
 
 

@@ -30,6 +30,7 @@ CODELISTS: dict[str, Codelist] = {
         closed=True,
     ),
     "tenderStatus": _codes("planning planned active cancelled unsuccessful complete withdrawn", closed=True),
+    "bidStatus": _codes("invited pending valid disqualified withdrawn", closed=True),
     "implementationStatus": _codes("planning ongoing concluded", closed=True),
     "geometryType": _codes("Point MultiPoint LineString MultiLineString Polygon MultiPolygon", closed=True),
     "currency": _codes(
@@ -83,6 +84,11 @@ CODELISTS: dict[str, Codelist] = {
         "framework planning parent prior unsuccessfulProcess subContract replacementProcess renewalProcess"
     ),
     "relatedProcessScheme": _codes("ocid"),
+    "statistic": _codes(
+        "requests bids validBids lowestValidBidValue highestValidBidValue bidders qualifiedBidders "
+        "disqualifiedBidders electronicBids smeBids microBids smallBids mediumBids foreignBids "
+        "foreignBidsFromEU foreignBidsFromNonEU tendersAbnormallyLow tendersDisqualified"
+    ),
     "submissionMethod": _codes("electronicSubmission electronicAuction written inPerson"),
     "surveillanceMechanisms": _codes("socialWitness citizenComptroller internalControlUnit externalAuditor"),
     "unitClassificationScheme": _codes("UNCEFACT QUDT"),

@@ -24,15 +24,35 @@ EXTENSIONS: dict[str, str] = {
     "surveillanceMechanisms": _MEXICO.format("surveillanceMechanisms"),
     "taxes": _MEXICO.format("taxes"),
     "additionalContactPoints": _REGISTRY.format("additionalContactPoints"),
+    "bids": _REGISTRY.format("bid"),
     "budget": _REGISTRY.format("budget_breakdown"),
     "exchangeRate": _REGISTRY.format("exchangeRate"),
     "location": _REGISTRY.format("location"),
     "memberOf": _REGISTRY.format("memberOf"),
 }
 
-# Those whose fields our own releases write.
+# Those whose fields or codes our own releases write.
 USED: tuple[str, ...] = tuple(
-    EXTENSIONS[name] for name in ("location", "nameBreakdown", "procurementUnits", "taxes")
+    EXTENSIONS[name]
+    for name in (
+        "awardRationale",
+        "bids",
+        "budget",
+        "budgetLines",
+        "clarificationMeetings",
+        "extendedProcurementCategory",
+        "guarantees",
+        "implementationStatus",
+        "location",
+        "memberOf",
+        "nameBreakdown",
+        "paymentMethod",
+        "procurementUnits",
+        "publicNotices",
+        "requestForQuotes",
+        "surveillanceMechanisms",
+        "taxes",
+    )
 )
 
 CODES: dict[str, dict[str, tuple[str, ...]]] = {

@@ -1,7 +1,7 @@
 """Marks that say of a field what its Python type cannot: formats, codelists, identity, deprecation."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import msgspec
 
@@ -78,8 +78,22 @@ class Translatable:
 
 
 @dataclass(frozen=True, slots=True)
+class Converted:
+    """The same number may come in other currencies, as ``amount_USD``, where this extension is declared."""
+
+    extension: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotNull:
     """The field may be left out, but not written as null."""
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """The number is not below this one."""
+
+    least: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +116,8 @@ _AS_WRITTEN = {"former_value"}
 
 class Part(msgspec.Struct, rename=wire, omit_defaults=True):
     """A structure of the standard. What is empty is not written."""
+
+    says_something: ClassVar[bool] = False  # its schema wants at least one property
 
 
 Text = str | None

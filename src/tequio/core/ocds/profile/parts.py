@@ -1,11 +1,12 @@
 """The structures that every stage of a contracting process shares."""
 
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from tequio.core.ocds.profile.notation import (
     Also,
     Codes,
+    Converted,
     Day,
     Deprecated,
     From,
@@ -28,6 +29,8 @@ _NOTICES = "los documentos van en tender, awards, contracts o implementation"
 
 
 class ExchangeRate(Part):
+    says_something: ClassVar[bool] = True
+
     rate: Number = None
     currency: Annotated[Text, Codes("currency"), NotEmpty()] = None
     date: Day = None
@@ -37,7 +40,7 @@ class ExchangeRate(Part):
 class Value(Part):
     """Money. ``amount`` is with taxes, ``net_amount`` before them."""
 
-    amount: Number = None
+    amount: Annotated[Number, Converted("exchangeRate")] = None
     net_amount: Annotated[Number, From("taxes")] = None
     currency: Annotated[Text, Codes("currency")] = None
     exchange_rates: Annotated[

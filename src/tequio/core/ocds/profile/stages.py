@@ -1,6 +1,7 @@
 """The stages of a contracting process, and the release that says how they stand."""
 
-from typing import Annotated
+from decimal import Decimal
+from typing import Annotated, ClassVar
 
 from tequio.core.ocds.profile.notation import (
     Also,
@@ -20,6 +21,7 @@ from tequio.core.ocds.profile.notation import (
     Unmerged,
     VersionedId,
     WholeList,
+    Written,
 )
 from tequio.core.ocds.profile.parts import (
     Address,
@@ -29,6 +31,7 @@ from tequio.core.ocds.profile.parts import (
     Item,
     Location,
     Milestone,
+    Number,
     Organization,
     OrganizationReference,
     Period,
@@ -36,6 +39,7 @@ from tequio.core.ocds.profile.parts import (
     Value,
 )
 
+_TEXTS: dict[str, object] = {"type": ["array", "null"], "items": {"type": "string"}}
 _AMENDMENTS = Deprecated("1.1", "use la lista amendments")
 
 
@@ -59,6 +63,8 @@ class BudgetLine(Part):
 
 
 class BudgetBreakdown(Part):
+    says_something: ClassVar[bool] = True
+
     id: Id
     description: Annotated[Text, NotEmpty()] = None
     amount: Value | None = None
@@ -173,6 +179,41 @@ class Award(Part):
     amendments: tuple[Amendment, ...] = ()
     amendment: Annotated[Amendment | None, _AMENDMENTS] = None
     rationale: Annotated[Text, From("awardRationale")] = None
+    related_bids: Annotated[tuple[str, ...], Written(_TEXTS), From("bids")] = ()
+
+
+class Statistic(Part):
+    """A figure about the bids. ``value`` is a count, or an amount before taxes."""
+
+    id: str
+    measure: Annotated[str, Codes("statistic")]
+    value: int | Decimal
+    date: Day = None
+    value_gross: Number = None
+    currency: Annotated[Text, Codes("currency")] = None
+    notes: Text = None
+    related_lot: Text = None
+
+
+class Bid(Part):
+    id: str
+    date: Day = None
+    description: Text = None
+    status: Annotated[Text, Codes("bidStatus")] = None
+    tenderers: tuple[OrganizationReference, ...] = ()
+    value: Value | None = None
+    validity_period: Period | None = None
+    items: Annotated[tuple[Item, ...], Unique()] = ()
+    documents: Annotated[tuple[Document, ...], Unique()] = ()
+    related_lots: Annotated[tuple[str, ...], Written(_TEXTS)] = ()
+    has_rank: bool | None = None
+    rank: int | None = None
+    variant: bool | None = None
+
+
+class Bids(Part):
+    statistics: tuple[Statistic, ...] = ()
+    details: tuple[Bid, ...] = ()
 
 
 class Transaction(Part):
@@ -242,6 +283,7 @@ class Release(Part):
     buyer: OrganizationReference | None = None
     planning: Planning | None = None
     tender: Tender | None = None
+    bids: Annotated[Bids | None, From("bids")] = None
     awards: Annotated[tuple[Award, ...], Unique()] = ()
     contracts: Annotated[tuple[Contract, ...], Unique()] = ()
     related_processes: Annotated[tuple[RelatedProcess, ...], Unique()] = ()

@@ -5,14 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from tequio.core.ocds.profile.codelists import CODELISTS
 from tequio.core.ocds.profile.extensions import EXTENSIONS
+from tequio.core.ocds.profile.packages import Publisher
+from tequio.core.ocds.schema import properties
 from tequio.core.ocds.validation import identity, messages, quality, structure
 from tequio.core.ocds.validation.findings import Finding, Notes, Place, Severity
 
 Kind = Literal["releases", "records"]
 VERSION = "1.1"
+PUBLISHER = frozenset(one.name for one in properties(Publisher))
 _NAME = re.compile(r"ocds_(\w+?)_extension|/extensions/(\w+)/")
-_ALIASES = {"budget_breakdown": "budget", "budgetBreakdown": "budget"}
+_ALIASES = {"bid": "bids", "budget_breakdown": "budget", "budgetBreakdown": "budget"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,17 @@ class Checker:
         self._extensions(document.get("extensions"), (*at, "extensions"))
         structure.check(structure.envelope(kind), document, at, self.notes)
         for name, value in head.items():
-            if quality.is_empty(value):
-                self.notes.remark("empty_value", (*at, name), messages.empty_value())
+            self._of_envelope(name, value, (*at, name), kind)
+
+    def _of_envelope(self, name: str, value: Any, place: Place, kind: Kind) -> None:
+        """Note what the standard does not know of a package's own fields."""
+        if name not in structure.names_of_envelope(kind):
+            quality.strange(name, value, place, self.notes)
+        elif name == "publisher" and isinstance(value, dict):
+            for inner in value.keys() - PUBLISHER:
+                quality.strange(inner, value[inner], (*place, inner), self.notes)
+        else:
+            quality.strangers(value, place, self.notes)
 
     def _version(self, document: Mapping[str, Any], at: Place) -> None:
         declared = document.get("version")
@@ -110,9 +123,16 @@ class Checker:
             return
         structure.check(chosen or structure.release(self.extensions), value, at, self.notes)
         if isinstance(value, dict):
+            self._lone_tag(value.get("tag"), (*at, "tag"))
             identity.check(value, at, self.notes, self.extensions)
             quality.check_ocid(value, at, self.notes)
             quality.Walk(self.notes, self.extensions).release(value, at)
+
+    def _lone_tag(self, tag: Any, at: Place) -> None:
+        """Note a tag that stands outside a list and in no list of codes: two things to mend."""
+        codes = CODELISTS["releaseTag"].codes
+        if isinstance(tag, str) and tag and tag not in codes:
+            self.notes.error("closed_codelist", at, messages.closed_code(tag, codes, "releaseTag"), about=tag)
 
     def record(self, value: Any, at: Place) -> None:
         """Check one record: what it embeds or points to, its compiled and its versioned release."""
@@ -127,7 +147,8 @@ class Checker:
         if "versionedRelease" in value:
             self._versioned(value["versionedRelease"], (*at, "versionedRelease"))
         for name in value.keys() - {"ocid", "releases", "compiledRelease", "versionedRelease"}:
-            self.notes.remark("unknown_field", (*at, name), messages.unknown_field(name))
+            quality.strange(name, value[name], (*at, name), self.notes)
+            quality.empties(value[name], (*at, name), self.notes)
 
     def _releases_of_record(self, releases: list[Any], at: Place) -> None:
         linked = structure.linked_release()

@@ -19,6 +19,7 @@ class Finding:
     """``path`` is a JSON pointer with indexes (``/releases/0/tender/id``); ``message`` is Spanish.
 
     ``count`` is how often the same was found in the same field of the file: ``path`` is then the first place.
+    ``about`` is the value that was found, where the finding is about one (a code, an ocid).
     """
 
     code: str
@@ -26,6 +27,7 @@ class Finding:
     severity: Severity
     message: str
     count: int = 1
+    about: str = ""
 
     def as_dict(self) -> dict[str, str]:
         """Return the finding in plain values, for JSON."""
@@ -54,6 +56,7 @@ class _Group:
     severity: Severity
     message: str
     count: int = 0
+    about: str = ""
 
 
 @dataclass(slots=True)
@@ -62,23 +65,23 @@ class Notes:
 
     groups: dict[tuple[object, ...], _Group] = field(default_factory=dict)
 
-    def error(self, code: str, place: Place, message: str) -> None:
+    def error(self, code: str, place: Place, message: str, *, about: str = "") -> None:
         """Note what makes the file invalid."""
         kind = (code, *(step for step in place if not isinstance(step, int)))
         seen = self.groups.get(kind)
         if seen is None:
-            self.groups[kind] = _Group(code, place, Severity.ERROR, message, 1)
+            self.groups[kind] = _Group(code, place, Severity.ERROR, message, 1, about)
             return
         seen.count += 1
         if seen.count <= MOST_ERRORS:
-            self.groups[code, place, message] = _Group(code, place, Severity.ERROR, message, 1)
+            self.groups[code, place, message] = _Group(code, place, Severity.ERROR, message, 1, about)
 
     def remark(
         self, code: str, place: Place, message: str, *, about: str = "", severity: Severity = Severity.WARNING
     ) -> None:
         """Note what is better mended. ``about`` tells remarks on the same field apart (the unknown code)."""
         kind = (code, about, *(step for step in place if not isinstance(step, int)))
-        seen = self.groups.setdefault(kind, _Group(code, place, severity, message))
+        seen = self.groups.setdefault(kind, _Group(code, place, severity, message, 0, about))
         seen.count += 1
 
     def findings(self) -> list[Finding]:
@@ -92,6 +95,7 @@ class Notes:
                 one.severity,
                 one.message,
                 one.count if one.severity is not Severity.ERROR or one.count > MOST_ERRORS else 1,
+                one.about,
             )
             for one in found
         ]

@@ -61,6 +61,10 @@ def no_items() -> str:
     return "La lista está vacía. Ponga al menos un elemento o quite la lista."
 
 
+def no_fields() -> str:
+    return "El objeto está vacío. Ponga al menos un dato o quite el campo."
+
+
 def equal_items() -> str:
     return "La lista repite un elemento idéntico. Quite el repetido."
 

@@ -1,7 +1,7 @@
 """What JSON Schema does not see: unknown and deprecated fields, open codes, empty values, bad ocids."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from tequio.core.ocds.validation import messages
 from tequio.core.ocds.validation.findings import Notes, Place
 
 _OTHER_LANGUAGE = re.compile(f".*_{LANGUAGE}")
+HISTORY = frozenset({"releaseID", "releaseDate", "releaseTag", "value"})  # what each value of a history says
 _OCID = re.compile("ocds-[a-z0-9]{6}")
 
 
@@ -74,8 +75,7 @@ class Walk:
                 self._field(field, inner, place)
 
     def _unknown(self, name: str, value: Any, place: Place) -> None:
-        if not _OTHER_LANGUAGE.fullmatch(name):
-            self.notes.remark("unknown_field", place, messages.unknown_field(name))
+        strange(name, value, place, self.notes)
         empties(value, place, self.notes)
 
     def _field(self, field: _Field, value: Any, place: Place) -> None:
@@ -86,6 +86,8 @@ class Walk:
             for index, entry in enumerate(value):
                 if isinstance(entry, dict):
                     now._value(field, entry.get("value"), (*place, index, "value"))
+                    for name in entry.keys() - HISTORY:
+                        strange(name, entry[name], (*place, index, name), self.notes)
         else:
             self._value(field, value, place)
 
@@ -104,17 +106,22 @@ class Walk:
             for index, item in enumerate(value):
                 if isinstance(item, dict):
                     self._object(item, (*place, index), part)
+                elif is_empty(item):
+                    self.notes.remark("empty_value", (*place, index), messages.empty_value())
 
     def _leaf(self, field: _Field, value: Any, place: Place) -> None:
         if field.codelist:
             self._open_codes(field.codelist, value, place)
         if isinstance(value, dict | list):
+            strangers(value, place, self.notes)
             empties(value, place, self.notes)
 
     def _open_codes(self, name: str, value: Any, place: Place) -> None:
         known = codes(name, self.extensions)
+        if not value or isinstance(value, dict) or (isinstance(value, list) and isinstance(value[0], dict)):
+            return
         for one in value if isinstance(value, list) else [value]:
-            if one and str(one) not in known:
+            if str(one) not in known:
                 self.notes.remark("open_codelist", place, messages.open_code(one, name), about=str(one))
 
 
@@ -127,17 +134,38 @@ def empties(value: Any, at: Place, notes: Notes) -> None:
     """Note what is empty inside a value that the profile does not know."""
     if is_empty(value):
         notes.remark("empty_value", at, messages.empty_value())
-        return
-    for step, inner in _children(value):
-        if is_empty(inner) or isinstance(inner, dict | list):
-            empties(inner, (*at, step), notes)
-
-
-def _children(value: Any) -> Iterator[tuple[str | int, Any]]:
-    if isinstance(value, dict):
-        yield from value.items()
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            empties(inner, (*at, name), notes)
     elif isinstance(value, list):
-        yield from enumerate(value)
+        for index, item in enumerate(value):
+            if isinstance(item, dict) and item:
+                empties(item, (*at, index), notes)
+            elif is_empty(item) and item != {}:
+                notes.remark("empty_value", (*at, index), messages.empty_value())
+
+
+def strange(name: str, value: Any, place: Place, notes: Notes, *, languages: bool = True) -> None:
+    """Note a field that the profile does not know. What it holds is not told apart.
+
+    A name such as ``title_en`` is the same text in another language (in OCDS, not in OC4IDS); what
+    it holds is unknown.
+    """
+    if languages and _OTHER_LANGUAGE.fullmatch(name):
+        strangers(value, place, notes)
+    else:
+        notes.remark("unknown_field", place, messages.unknown_field(name))
+
+
+def strangers(value: Any, at: Place, notes: Notes, *, languages: bool = True) -> None:
+    """Note the fields of an object that stands where the profile has none."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            strange(name, inner, (*at, name), notes, languages=languages)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            if isinstance(item, dict):
+                strangers(item, (*at, index), notes, languages=languages)
 
 
 def check_ocid(value: Any, at: Place, notes: Notes) -> None:

@@ -12,7 +12,14 @@ from tequio.core.ocds.validation.documents import NotOpenContractingError, check
 from tequio.core.ocds.validation.findings import Finding, Place
 
 SMALL = 8 << 20  # bytes of a file that is read as a whole
-_NOTHING = "No es un archivo de contrataciones abiertas: no hay «releases», «records» ni «ocid»."
+_NOTHING = "No es un archivo de contrataciones abiertas: no hay «releases», «records», «ocid» ni «projects»."
+
+
+class NothingOfOcdsError(UnreadableError):
+    """The input is JSON, and no release, record or package of these."""
+
+    def __init__(self) -> None:
+        super().__init__(_NOTHING)
 
 
 class Input(Protocol):
@@ -58,7 +65,7 @@ def _check_whole(data: bytes, checker: Checker) -> bool:
         return False
     if isinstance(document, list):
         if not document:
-            raise UnreadableError(_NOTHING)
+            raise NothingOfOcdsError
         for index, one in enumerate(document):
             _small(one, checker, (index,))
     else:
@@ -70,7 +77,7 @@ def _small(document: Any, checker: Checker, at: Place) -> None:
     try:
         check_document(document, checker, at)
     except NotOpenContractingError:
-        raise UnreadableError(_NOTHING) from None
+        raise NothingOfOcdsError from None
 
 
 @dataclass(slots=True)
@@ -95,7 +102,7 @@ class _Stream:
             return
         if start != b"{":
             parse(reader.value())
-            raise UnreadableError(_NOTHING)
+            raise NothingOfOcdsError
         found = head(reader, {})
         if found.carries is not None:
             self._package(reader, found, found.carries)

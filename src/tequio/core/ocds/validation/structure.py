@@ -46,6 +46,13 @@ def envelope(name: str) -> Validator:
 
 
 @cache
+def names_of_envelope(name: str) -> frozenset[str]:
+    """Return the fields that the standard gives a package of releases or records."""
+    whole = schema.release_package_schema() if name == "releases" else schema.record_package_schema()
+    return frozenset(whole["properties"])
+
+
+@cache
 def record() -> Validator:
     """Return the validator of a record without its releases."""
     return compiled(
@@ -79,8 +86,22 @@ def check(
         blank = kind.name == "enum" and error.instance == "" and not isinstance(place[-1], int)
         if blank and codes_may_be_empty:
             continue
+        if (
+            kind.name == "enum"
+            and _known_codes(error.instance, kind.options)
+            and not isinstance(place[-1], int)
+        ):
+            continue  # said already: it is no text
         code, message = _said(error, kind)
-        notes.error(code, place, message)
+        notes.error(code, place, message, about=str(error.instance) if kind.name == "enum" else "")
+
+
+def _known_codes(value: Any, options: Iterable[Any]) -> bool:
+    """Return whether what stands in place of a code is a list of only known ones, or is no text."""
+    if not isinstance(value, list):
+        return isinstance(value, dict)
+    known = {str(one) for one in options}
+    return not value or isinstance(value[0], dict) or all(str(one) in known for one in value)
 
 
 def _said(error: Any, kind: Any) -> tuple[str, str]:
@@ -100,6 +121,8 @@ def _shape(error: Any, kind: Any) -> tuple[str, str]:
     match kind.name:
         case "minLength":
             return "minLength", messages.too_short()
+        case "minProperties":
+            return "minProperties", messages.no_fields()
         case "minItems":
             return "minItems", messages.no_items()
         case "uniqueItems":

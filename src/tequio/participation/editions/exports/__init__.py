@@ -2,12 +2,14 @@
 
 from tequio.participation.editions.exports.calendar import feed
 from tequio.participation.editions.exports.counting import lines_of
+from tequio.participation.editions.exports.datasets import DATASETS
 from tequio.participation.editions.exports.differences import differences
 from tequio.participation.editions.exports.money import MONEY_COLUMNS, money_rows
 from tequio.participation.editions.exports.pdf import Leaf, pdf
 from tequio.participation.editions.exports.words import Section, Table, sections
 
 __all__ = [
+    "DATASETS",
     "MONEY_COLUMNS",
     "Leaf",
     "Section",

@@ -11,8 +11,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date, parse_http_date_safe
 
+from tequio.publishing.opendata.adapters import versions
 from tequio.publishing.opendata.adapters.shelf import public
-from tequio.publishing.opendata.models import PublishedFile
+from tequio.publishing.opendata.models import FileVersion, PublishedFile
 
 _PIECE = 256 << 10
 _SHORT = 1 << 20  # bytes that are sent at once
@@ -36,7 +37,23 @@ def answer(request: HttpRequest, published: PublishedFile) -> HttpResponseBase:
     Raises:
         FileNotFoundError: if the row stands but the file does not (yet).
     """
-    opened = _open(published)
+    return _answer(request, published, _open(published))
+
+
+def answer_version(request: HttpRequest, version: FileVersion) -> HttpResponseBase:
+    """Return the answer for an earlier version of a file, which never changes.
+
+    Raises:
+        FileNotFoundError: if its bytes are not kept.
+    """
+    moment = int(version.published_at.timestamp())
+    opened = _Opened(versions.opened(version.digest), version.size, f'"{version.digest[:32]}"', moment)
+    response = _answer(request, version.file, opened)
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+def _answer(request: HttpRequest, published: PublishedFile, opened: _Opened) -> HttpResponseBase:
     compressed = _wants_gzip(request, published, opened)
     etag = f'{opened.etag[:-1]}-gz"' if compressed else opened.etag
     unchanged = get_conditional_response(request, etag=etag, last_modified=opened.modified)

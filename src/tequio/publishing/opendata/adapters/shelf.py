@@ -42,23 +42,30 @@ def pieces(content: Content) -> Iterator[bytes]:
         yield from content
 
 
-def replace(key: str, content: Content) -> Written:
+def replace(key: str, content: Content, *, known: bytes | None = None) -> Written:
     """Put content under a key in the public storage, in place of what was there.
 
     On a disk: a file beside it, synced, then renamed. On S3 and the like the upload itself is whole or nothing.
+
+    Args:
+        key: its place.
+        content: bytes, a file's path, or pieces as they come.
+        known: the SHA-256 of what stands there; the same content again leaves it as it is.
     """
     storage = public()
     if isinstance(storage, FileSystemStorage):
-        return _on_disk(Path(storage.path(key)), content)
+        return _on_disk(Path(storage.path(key)), content, known)
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
         written = _copy(content, file)
+        if written.sha256 == known and holds(key, written.size):
+            return written
         file.seek(0)
         if storage.save(key, File(file, name=key)) != key:
             raise RuntimeError("the public storage must replace files under their own name")
         return written
 
 
-def _on_disk(path: Path, content: Content) -> Written:
+def _on_disk(path: Path, content: Content, known: bytes | None) -> Written:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.part")
     with beside.open("wb") as file:
@@ -66,6 +73,9 @@ def _on_disk(path: Path, content: Content) -> Written:
         file.flush()
         os.fchmod(file.fileno(), _READABLE)
         os.fsync(file.fileno())
+    if written.sha256 == known and path.is_file() and path.stat().st_size == written.size:
+        beside.unlink()
+        return written
     beside.replace(path)
     _sync_folder(path.parent)
     return written

@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
 from tequio.publishing.opendata import queries
-from tequio.publishing.opendata.adapters.answers import answer
+from tequio.publishing.opendata.adapters.answers import answer, answer_version
 from tequio.publishing.opendata.views.missing import missing
 
 
@@ -15,6 +15,20 @@ def download(request: HttpRequest, key: str) -> HttpResponseBase:
         return missing(request)
     try:
         return answer(request, published)
+    except FileNotFoundError:
+        return missing(request)
+
+
+@require_http_methods(["GET", "HEAD", "OPTIONS"])
+def version(request: HttpRequest, digest: str, name: str) -> HttpResponseBase:
+    """Give an earlier version of a file by its hash and name."""
+    if request.method == "OPTIONS":
+        return _preflight()
+    found = queries.kept_version(bytes.fromhex(digest), name)
+    if found is None:
+        return missing(request)
+    try:
+        return answer_version(request, found)
     except FileNotFoundError:
         return missing(request)
 

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from tequio.accountability.contracting.models import Award, Contract, ProcedureType
 from tequio.accountability.contracting.queries import ids_of_project
-from tequio.accountability.contracting.services.contracts import record_award, record_payment, sign_contract
+from tequio.accountability.contracting.services.awards import record_award
+from tequio.accountability.contracting.services.contracts import sign_contract
 from tequio.accountability.contracting.services.loading.columns import BY_FIELD
 from tequio.accountability.contracting.services.loading.reading import Problem, RowSaid
+from tequio.accountability.contracting.services.payments import record_payment
 from tequio.accountability.contracting.services.processes import open_process
 from tequio.accountability.contracting.types import ContractStatus
 from tequio.accountability.projects import queries as projects

@@ -1,0 +1,91 @@
+"""The files of the whole city (docs/adr/0006): months within seconds, years and tables a little later.
+
+Everything is written from rows alone, so that the publisher may be killed at any instant and what it writes
+again is the same to the byte. Nobody sees a part of it: the manifest names whole sets.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.db import transaction
+from procrastinate.exceptions import AlreadyEnqueued
+
+from tequio.accountability.contracting.services.city import index, manifest, segments, sheets, tables
+from tequio.accountability.contracting.services.city.segments import RECORDS, RELEASES
+from tequio.foundation.jobs.app import app
+
+PUBLISH_CITY = "contracting.publish_city"  # the names of the tasks
+PUBLISH_YEARS = "contracting.publish_years"
+WAIT = timedelta(seconds=2)  # for other changes to come along
+WAIT_FOR_YEARS = timedelta(seconds=45)
+
+
+def wake() -> None:
+    """Queue the files of the whole city, once for all the changes of a moment."""
+    _queue(PUBLISH_CITY, WAIT)
+    _queue(PUBLISH_YEARS, WAIT_FOR_YEARS)
+
+
+def _queue(name: str, wait: timedelta) -> None:
+    job = app.configure_task(
+        name, lock=name, queueing_lock=name, schedule_in={"seconds": int(wait.total_seconds())}
+    )
+    try:
+        with transaction.atomic():  # a savepoint: the refusal must not spoil the caller's transaction
+            job.defer()
+    except AlreadyEnqueued:
+        return
+
+
+def publish_city(*, at: datetime) -> list[str]:
+    """Bring the months, the table of all processes and the index up to date.
+
+    Args:
+        at: now.
+
+    Returns:
+        The names of the files that were put in place.
+    """
+    with _folder() as folder:
+        for kind in (RELEASES, RECORDS):
+            for due in segments.stale(kind, yearly=False):
+                segments.write(due, folder)
+        tables.write_simple(folder)
+    return _show(at)
+
+
+def publish_years(*, at: datetime) -> list[str]:
+    """Bring up to date what takes longer: the years, the tables as CSV and XLSX, the SIPOT formats.
+
+    Arguments and result as ``publish_city``.
+    """
+    with _folder() as folder:
+        for kind in (RELEASES, RECORDS):
+            for due in segments.stale(kind, yearly=True):
+                segments.write(due, folder)
+        for due in tables.stale():
+            tables.write(due, folder)
+        for due in sheets.stale():
+            sheets.write(due, folder)
+    return _show(at)
+
+
+def _show(at: datetime) -> list[str]:
+    """Switch to the new set, then the plain names, then forget what is long out of use."""
+    manifest.switch(at=at)
+    done = manifest.refresh(at=at)
+    index.put(at=at)
+    manifest.prune(at=at)
+    return done
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="tequio-city-") as folder:
+        yield Path(folder)
+
+
+__all__ = ["PUBLISH_CITY", "PUBLISH_YEARS", "publish_city", "publish_years", "wake"]

@@ -1,0 +1,31 @@
+"""What every form of an office does: one domain call, all of it or nothing, and its refusal beside the form."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.forms import Form
+
+from tequio.accountability.projects.services import Act
+from tequio.foundation.files import services as files
+from tequio.foundation.files.types import FileKind
+from tequio.foundation.web.errors import DomainError
+
+
+def done(form: Form, act: Callable[[dict[str, Any]], object]) -> bool:
+    """Act on what a valid form says; return whether it was done. What refuses it becomes the form's error."""
+    if not form.is_valid():
+        return False
+    try:
+        with transaction.atomic():  # a file that was stored for an act that is refused goes with it
+            act(form.cleaned_data)
+    except DomainError as error:
+        form.add_error(None, str(error))
+        return False
+    return True
+
+
+def stored_act(said: Mapping[str, Any], actor: int | None) -> Act:
+    """Store the document of an act, open to anyone, and return the act."""
+    file = files.store(upload=said["act"], kind=FileKind.DOCUMENT, uploaded_by=actor, public=True)
+    return Act(number=said["number"], on=said["on"], file=file.pk)

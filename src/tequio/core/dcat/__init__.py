@@ -1,0 +1,1 @@
+"""Catalogues of data described for machines: DCAT 3, data.json, Frictionless. No clock, no I/O."""
