@@ -11,6 +11,7 @@ from tequio.accountability.alerts.events import FlagsRaised
 from tequio.accountability.alerts.models import Answer, Flag
 from tequio.accountability.alerts.types import WORDS, Filters, explain
 from tequio.accountability.contracting.models import Amendment, Bid, Process, Supplier
+from tequio.accountability.projects.events import ActivityReported
 from tequio.config.demo.factories.accounts import make_beto, make_caro, make_office
 from tequio.config.demo.factories.alerts import LOOKED, make_flag
 from tequio.config.demo.factories.contracting import make_award, make_contract, make_process, make_rfc
@@ -20,6 +21,7 @@ from tequio.config.demo.factories.projects import make_activity, make_project, m
 from tequio.core.redflags import Code, State
 from tequio.foundation.audit.models import AuditEvent
 from tequio.foundation.messaging.models import Message
+from tequio.publishing.opendata import services as opendata
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +97,7 @@ def test_flag_50_a_report_has_the_project_looked_at_again() -> None:
     project = make_project()
     activity = make_activity(project)
     for _ in range(2):
-        handlers.look_after_a_report(handlers.ActivityReported(project_id=project.pk, activity_id=activity.pk))
+        handlers.look_after_a_change(ActivityReported(project_id=project.pk, activity_id=activity.pk))
     waiting = ProcrastinateJob.objects.filter(task_name=services.REFRESH, args__project_id=project.pk)
     assert waiting.count() == 1
     tasks.refresh(project_id=project.pk)
@@ -186,11 +188,12 @@ def test_looking_costs_the_same_queries_for_one_project_or_three(number, django_
 def test_the_file_of_flags_is_on_the_shelf(shelf) -> None:
     flag = make_flag(make_project(title="=Parque"))
     services.answer_flag(flag_id=flag.pk, text="Así fue.", at=LOOKED)
-    tasks.refresh_all()
+    assert opendata.refresh(slug="alertas", at=LOOKED)
     text = (shelf / "alertas" / "alertas.csv").read_text("utf-8-sig")
     assert text.startswith("alerta,nombre,fuente")
+    assert (shelf / "alertas" / "alertas.json").exists()
     row = next(line for line in text.splitlines() if line.startswith("single_bid"))
-    assert "'=Parque" in row
+    assert "=Parque" in row
     assert "Así fue." in row
     assert flag.process.ocid in row
 

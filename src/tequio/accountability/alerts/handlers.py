@@ -1,5 +1,7 @@
 """Flags are computed after each publication and report; who answers for a project hears of new ones."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
@@ -10,15 +12,35 @@ from tequio.accountability.alerts.models import Flag
 from tequio.accountability.alerts.types import WORDS, explain
 from tequio.accountability.contracting.events import ReleasePublished
 from tequio.accountability.contracting.models import Process
-from tequio.accountability.projects.events import ActivityReported, OfficeAssigned, StageChanged
+from tequio.accountability.projects.events import (
+    ActivityReported,
+    DateChanged,
+    OfficeAssigned,
+    ProjectCancelled,
+    ProjectPaused,
+    ProjectReceived,
+    ProjectResumed,
+    StageChanged,
+)
 from tequio.core.redflags import Code, State
 from tequio.foundation.accounts import queries as accounts
 from tequio.foundation.accounts.types import Permission
 from tequio.foundation.audit.registry import on
+from tequio.foundation.audit.types import Event
 from tequio.foundation.messaging import services as notices
 from tequio.foundation.messaging.types import Audience, Cadence, Kind, Letter, key, register
 
 _explained = lazy(explain, str)
+_CHANGES: tuple[type[Event], ...] = (
+    ActivityReported,
+    StageChanged,
+    OfficeAssigned,
+    DateChanged,
+    ProjectPaused,
+    ProjectResumed,
+    ProjectCancelled,
+    ProjectReceived,
+)
 
 register(
     Kind(
@@ -48,19 +70,13 @@ def look_after_a_release(event: ReleasePublished) -> None:
         services.wake(found)
 
 
-@on(ActivityReported)
-def look_after_a_report(event: ActivityReported) -> None:
+def look_after_a_change(event: Any) -> None:
+    """Have the flags of the event's project computed again."""
     services.wake(event.project_id)
 
 
-@on(StageChanged)
-def look_after_a_stage(event: StageChanged) -> None:
-    services.wake(event.project_id)
-
-
-@on(OfficeAssigned)
-def look_after_a_new_office(event: OfficeAssigned) -> None:
-    services.wake(event.project_id)
+for _kind in _CHANGES:
+    on(_kind)(look_after_a_change)
 
 
 @on(FlagsRaised)

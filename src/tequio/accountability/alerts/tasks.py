@@ -15,9 +15,8 @@ def refresh(project_id: int) -> None:
 
 @task(name=services.REFRESH_ALL, retry=RetryStrategy(max_attempts=6, exponential_wait=2))
 def refresh_all() -> None:
-    """Compute every flag, and put the raised ones on the shelf of open data."""
+    """Compute every flag."""
     services.refresh_all(at=timezone.now())
-    services.publish_flags(at=timezone.now())
 
 
 @periodic(cron="20 8 * * *")  # UTC: in the small hours of Mexico

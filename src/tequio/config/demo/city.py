@@ -85,7 +85,6 @@ def _build(present: PhaseKind, now: datetime, size: float) -> None:
             pictures=pictures,
         )
     alerts.refresh_all(at=now)
-    alerts.publish_flags(at=now)
     audit.deliver_now()
     messaging.let_rest(before=timezone.now())  # nobody wants the mail of a history made up today
     contracting.publish_city(at=now)

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +30,8 @@ from tequio.frontdoors.dashboards.types import (
     Times,
     Timing,
 )
+from tequio.publishing.opendata.types import DatasetSpec, Field
+from tequio.publishing.opendata.types import Table as DataTable
 
 NAMES: dict[Group | Table, str | Promise] = {
     Group.STAGE: _("Etapa"),
@@ -217,6 +220,44 @@ INDICATOR_COLUMNS = (_("Indicador"), _("Cuántos"), _("De cuántos"), "%")
 def indicator_rows(found: Iterable[Indicator]) -> list[tuple[Any, ...]]:
     """Give one row per indicator."""
     return [(str(one.label), one.part, one.whole, one.percent) for one in found]
+
+
+def _told() -> Iterator[tuple[Any, ...]]:
+    """Give the indicators of the whole city and of each edition, as they stand today."""
+    today = timezone.localdate()
+    for slug in ("", *(slug for slug, _name in queries.options()["edicion"])):
+        asked = Filters(edition=slug)
+        found = queries.indicators(asked, queries.times(asked, today=today), today=today)
+        yield from ((slug, *row) for row in indicator_rows(found))
+
+
+INDICATORS = DatasetSpec(
+    slug="indicadores",
+    title=_("Indicadores de seguimiento de las obras"),
+    description=_(
+        "Cuántos proyectos tienen contrato, fecha, noticias y evidencia, y cuántos se entregan a tiempo."
+    ),
+    periodicity="DAILY",
+    theme="GOVE",
+    keywords=(_("obra pública"), _("seguimiento"), _("indicadores")),
+    order=45,
+    tables=(
+        DataTable(
+            name="indicadores",
+            title=_("Indicadores de seguimiento"),
+            fields=(
+                Field(name="edicion", description=_("Edición; vacía para todo el municipio")),
+                Field(name="indicador", description=_("Qué se mide"), required=True),
+                Field(
+                    name="cuantos", description=_("Cuántos proyectos o revisiones lo cumplen"), type="number"
+                ),
+                Field(name="de_cuantos", description=_("De cuántos a los que aplica"), type="number"),
+                Field(name="porcentaje", description=_("La parte, en por ciento"), type="number", unit="%"),
+            ),
+            rows=_told,
+        ),
+    ),
+)
 
 
 _FILES: dict[str, Callable[[Filters, date], File]] = {

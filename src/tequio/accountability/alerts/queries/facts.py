@@ -10,7 +10,7 @@ from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet
 from tequio.accountability.contracting.models import Award, Bid, Contract, Process, Supplier
 from tequio.accountability.contracting.types import CLOSED, ContractStatus, ProcessStatus
 from tequio.accountability.projects.models import Activity, Attachment, Project, Stage
-from tequio.accountability.projects.types import FINISHED, StageState
+from tequio.accountability.projects.types import FINISHED, StageCode, StageState
 from tequio.core.redflags import (
     AmendmentFacts,
     AwardFacts,
@@ -24,6 +24,7 @@ from tequio.core.redflags import (
 )
 from tequio.core.rfc import NotAnRfcError, parse
 
+_PROVEN = frozenset({StageCode.QUOTATION, StageCode.CONTRACTING})
 _Place = tuple[int, int]  # an office and a year
 
 
@@ -82,6 +83,7 @@ def _project(project: Project) -> ProjectFacts:
     days = [day for one in stages for day in (one.started_on, one.ended_on, _told(one)) if day]
     ended = [one.ended_on for one in stages if one.ended_on]
     delivered = project.stage == FINISHED
+    recorded = project.processes.all()  # the file of a process is the evidence of the stages that made it
     return ProjectFacts(
         budget=project.budget_centavos,
         contracted=project.contracted_centavos,
@@ -91,8 +93,13 @@ def _project(project: Project) -> ProjectFacts:
         promised_on=project.promised_end,
         delivered_on=max(ended, default=project.created_at.date()) if delivered else None,
         reported_on=max(days, default=None),
+        idle=project.cancelled or project.paused,
         stages=[
-            StageFacts(name=one.name, done=one.state == StageState.DONE, evidence=_is_shown(one))
+            StageFacts(
+                name=one.name,
+                done=one.state == StageState.DONE,
+                evidence=_is_shown(one) or (one.code in _PROVEN and bool(recorded)),
+            )
             for one in stages
         ],
     )

@@ -10,20 +10,16 @@ from tequio.accountability.alerts.services.refresh import (
     wake,
     wake_all,
 )
-from tequio.accountability.alerts.services.shelf import COLUMNS, publish_flags, row
 
 __all__ = [
-    "COLUMNS",
     "REFRESH",
     "REFRESH_ALL",
     "AnswerRefused",
     "LimitRefused",
     "answer_flag",
     "change_limits",
-    "publish_flags",
     "refresh",
     "refresh_all",
-    "row",
     "wake",
     "wake_all",
 ]

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tequio.accountability.alerts import queries, services
+from tequio.accountability.alerts import exports, queries
 from tequio.accountability.alerts.forms import FilterForm
 from tequio.accountability.alerts.models import Answer, Flag
 from tequio.accountability.alerts.types import BY_SLUG, GROUPS, MISSING, WORDS, Share, Words, explain
@@ -85,7 +85,7 @@ def flag(request: HttpRequest, slug: str) -> HttpResponse:
 def flag_csv(request: HttpRequest, slug: str) -> StreamingHttpResponse:
     """Give exactly the rows of the list."""
     found = queries.listed(_code(slug), FilterForm(request.GET).filters())
-    return csv_response(f"alerta-{slug}", services.COLUMNS, (services.row(one) for one in found))
+    return csv_response(f"alerta-{slug}", exports.COLUMNS, (exports.row(one) for one in found))
 
 
 @require_safe
@@ -93,7 +93,7 @@ def flag_json(request: HttpRequest, slug: str) -> HttpResponse:
     """Give exactly the rows of the list, with the figures each rests on."""
     found = queries.listed(_code(slug), FilterForm(request.GET).filters())
     rows = [
-        dict(zip(services.COLUMNS, services.row(one), strict=True)) | {"cifras": one.evidence} for one in found
+        dict(zip(exports.COLUMNS, exports.row(one), strict=True)) | {"cifras": one.evidence} for one in found
     ]
     return HttpResponse(orjson.dumps({"total": len(rows), "alertas": rows}), content_type="application/json")
 

@@ -22,7 +22,7 @@ from django.utils import timezone
 from tequio.accountability.contracting.models import Contract, ProcedureType, Process
 from tequio.accountability.contracting.types import ContractStatus
 from tequio.accountability.projects.models import Project, Stage
-from tequio.accountability.projects.types import FINISHED
+from tequio.accountability.projects.types import FINISHED, Standing
 from tequio.foundation.accounts.models import Office
 from tequio.foundation.territory.models import Unit
 from tequio.frontdoors.dashboards.types import BUCKETS, CELL, Filters, Span, Timing
@@ -117,14 +117,14 @@ COLUMN = {Span.CONTRACT: "days_contract", Span.WORKS: "days_works", Span.WHOLE: 
 
 def timing(today: date) -> dict[Timing, Q]:
     """Return the condition of each timing, over projects that ``dated`` gave their days."""
-    done = Q(stage=FINISHED)
+    done, going = Q(stage=FINISHED), ~Q(stage=FINISHED) & Q(standing=Standing.ACTIVE)
     return {
         Timing.ON_TIME: done & Q(delivered_on__lte=F("promised_end")),
         Timing.LATE: done & Q(delivered_on__gt=F("promised_end")),
-        Timing.OVERDUE: ~done & Q(promised_end__lt=today),
-        Timing.RUNNING: ~done & Q(promised_end__gte=today),
+        Timing.OVERDUE: going & Q(promised_end__lt=today),
+        Timing.RUNNING: going & Q(promised_end__gte=today),
         Timing.UNPROMISED: Q(promised_end__isnull=True),
-        Timing.UNSIGNED: ~done & Q(signed_first__isnull=True),
+        Timing.UNSIGNED: going & Q(signed_first__isnull=True),
     }
 
 

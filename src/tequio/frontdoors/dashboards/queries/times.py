@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Aggregate, Count, DurationField, Q
 
 from tequio.accountability.projects.models import Project
-from tequio.accountability.projects.types import FINISHED
+from tequio.accountability.projects.types import FINISHED, Standing
 from tequio.frontdoors.dashboards.queries.chosen import COLUMN, bucket, dated, projects, timing
 from tequio.frontdoors.dashboards.types import BUCKETS, Days, Filters, Span, Times, Timing
 
@@ -50,11 +50,15 @@ def _days(span: Span, row: dict[str, Any]) -> Days:
 
 def longest_waiting(filters: Filters, *, today: date) -> list[Project]:
     """Return the projects that have waited longest for a contract. One query."""
-    found = projects(filters, today=today).filter(~Q(stage=FINISHED), contracted_centavos=0)
+    found = projects(filters, today=today).filter(
+        ~Q(stage=FINISHED), standing=Standing.ACTIVE, contracted_centavos=0
+    )
     return list(found.order_by("created_at", "folio")[:_NAMED])
 
 
 def most_overdue(filters: Filters, *, today: date) -> list[Project]:
     """Return the projects furthest past their promise and not delivered. One query."""
-    found = projects(filters, today=today).filter(~Q(stage=FINISHED), promised_end__lt=today)
+    found = projects(filters, today=today).filter(
+        ~Q(stage=FINISHED), standing=Standing.ACTIVE, promised_end__lt=today
+    )
     return list(found.order_by("promised_end", "folio")[:_NAMED])

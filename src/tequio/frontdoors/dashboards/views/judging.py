@@ -12,12 +12,18 @@ from tequio.foundation.web.charts import Chart, Item, Links
 from tequio.participation.editions.models import Edition
 from tequio.participation.feasibility import queries
 from tequio.participation.feasibility.types import AreaFigures
+from tequio.participation.proposals.models import Proposal
+from tequio.participation.proposals.types import ProposalState
+
+_JUDGED = (ProposalState.FEASIBLE, ProposalState.INFEASIBLE)
 
 
 def values(slug: str) -> dict[str, Any]:
     """Return what the board of feasibility shows, of the edition that is named or else the latest."""
     editions = list(Edition.objects.published())
-    chosen = next((one for one in editions if one.slug == slug), editions[0] if editions else None)
+    judged = set(Proposal.objects.filter(state__in=_JUDGED).values_list("edition", flat=True).distinct())
+    named = [one for one in editions if one.slug == slug]
+    chosen = next(iter([*named, *(one for one in editions if one.pk in judged), *editions]), None)
     found: dict[str, Any] = {"editions": editions, "edition": chosen}
     if chosen is None:
         return found

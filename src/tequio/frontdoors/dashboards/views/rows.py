@@ -17,6 +17,7 @@ from tequio.foundation.web.downloads import csv_response
 from tequio.frontdoors.dashboards import exports, queries
 from tequio.frontdoors.dashboards.forms import FilterForm
 from tequio.frontdoors.dashboards.types import CELL, Filters
+from tequio.frontdoors.dashboards.views.sketches import month_name
 
 PER_PAGE = 50
 
@@ -76,7 +77,7 @@ def said(filters: Filters) -> list[str]:
             stretch if filters.bucket is None else f"{stretch}: {exports.bucket_name(filters.bucket).lower()}"
         )
     if filters.month:
-        told.append(_("Firmados en %(month)s") % {"month": filters.month})
+        told.append(_("Firmados en %(month)s") % {"month": month_name(filters.month)})
     if filters.category:
         told.append(_("Tema: %(name)s") % {"name": filters.category})
     for share, text in ((filters.built, _("Construido")), (filters.paid, _("Pagado"))):

@@ -1,10 +1,12 @@
 """How the other boards draw: money in time, how long things take, promises kept, and built against paid."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tequio.accountability.projects.types import Figures
 from tequio.foundation.web import charts
@@ -52,14 +54,20 @@ def by_month(months: Sequence[Month], filters: Filters) -> list[Chart]:
     to = links("meses", filters, rows=_CONTRACTS)
     contracts = reverse(_CONTRACTS)
     counted = [
-        Item(one.month, one.contracts, url=contracts + filters.query(month=one.month))
+        Item(month_name(one.month), one.contracts, url=contracts + filters.query(month=one.month))
         for one in reversed(months[-_MOST:])
     ]
-    paid = [Item(one.month, one.centavos, money(one.centavos)) for one in months]
+    paid = [Item(month_name(one.month), one.centavos, money(one.centavos)) for one in months]
     return [
         charts.line(_("Lo contratado cada mes"), paid, columns=(_("Mes"), _("Pesos")), links=to),
         charts.bars(_("Contratos firmados cada mes"), counted, columns=(_("Mes"), _("Contratos")), links=to),
     ]
+
+
+def month_name(month: str) -> str:
+    """Say a month: ``septiembre de 2026``."""
+    said = date_format(date.fromisoformat(f"{month}-01"), pgettext("date format", r"F \d\e Y"))
+    return said.lower() if (get_language() or "es").startswith("es") else said
 
 
 def largest(title: str, lines: Sequence[Line], table: Table, filters: Filters) -> Chart:
@@ -130,11 +138,22 @@ def progress(dots: Sequence[Dot], filters: Filters) -> Chart:
     """Return what is built against what is paid: over the line, more is paid than built."""
     return charts.scatter(
         _("Lo construido y lo pagado"),
-        [_point(dot, filters) for dot in dots],
+        [_point(dot, filters) for dot in joined(dots)],
         columns=(_("Proyecto"), _("Construido, %"), _("Pagado, %")),
         summary=_("Cada punto es un proyecto, o varios. Arriba de la línea se ha pagado más de lo construido."),
         links=links("avance", filters),
     )
+
+
+def joined(dots: Sequence[Dot]) -> list[Dot]:
+    """Return one dot for those that stand in the very same place."""
+    places: dict[tuple[int, int], list[Dot]] = {}
+    for dot in dots:
+        places.setdefault((dot.built, dot.paid), []).append(dot)
+    return [
+        found[0] if len(found) == 1 else Dot(built=built, paid=paid, count=sum(one.count for one in found))
+        for (built, paid), found in places.items()
+    ]
 
 
 def _point(dot: Dot, filters: Filters) -> Point:
