@@ -288,7 +288,14 @@ def _process() -> dict[str, str]:
         "contract": str(contract.pk),
         "supplier": supplier.public_key,
         "supplier_pk": str(supplier.pk),
+        "flag": str(_flag(project)),
     }
+
+
+def _flag(project: Any) -> int:
+    from tequio.config.demo.factories.alerts import make_flag
+
+    return make_flag(project).pk
 
 
 if __name__ == "__main__":

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "tequio.participation.ballots",
     "tequio.accountability.projects",
     "tequio.accountability.contracting",
+    "tequio.accountability.alerts",
     "tequio.frontdoors.site",
     "tequio.frontdoors.office",
     "tequio.frontdoors.dashboards",
