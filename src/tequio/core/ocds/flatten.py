@@ -52,7 +52,7 @@ Row = dict[str, str]
 def cell(value: Any) -> str:
     """Return a value as a cell: numbers as they are, lists joined with semicolons, texts made safe."""
     if isinstance(value, str):  # most are
-        return f"'{value}" if value.startswith(_FORMULA) else value
+        return inert(value)
     if value is None:
         return ""
     if isinstance(value, bool):
