@@ -115,6 +115,8 @@ def test_quotes_are_asked_for_and_answered(client, beto):
     assert request.invited.count() == 3
     wrong = send(client, "quote_request", process, **asked | {"invited": ", sin RFC"})
     assert "Escriba en cada línea el RFC" in wrong.content.decode()
+    many = send(client, "quote_request", process, **asked | {"invited": "X\n" * 51})
+    assert "demasiadas líneas" in many.content.decode()
 
 
 def test_a_meeting_names_who_answered_and_who_came(client, beto):

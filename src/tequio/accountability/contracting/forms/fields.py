@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tequio.core import money, vat
 
 EXEMPT = "exempt"
+MOST, LONGEST = 50, 10_000  # lines and characters of a list of people or suppliers
 Choices = list[tuple[str, str | Promise]]
 
 
@@ -65,6 +66,7 @@ class PairsField(forms.CharField):
 
     def __init__(self, *, wrong: str | Promise, both: bool = False, **kwargs: Any) -> None:
         self.wrong, self.both = wrong, both
+        kwargs.setdefault("max_length", LONGEST)
         super().__init__(widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}), **kwargs)
 
     def clean(self, value: Any) -> Any:
@@ -78,6 +80,8 @@ class PairsField(forms.CharField):
                     _now("%(wrong)s Revise: «%(line)s».") % {"wrong": self.wrong, "line": line}
                 )
             pairs.append((first, second))
+        if len(pairs) > MOST:
+            raise forms.ValidationError(_now("Son demasiadas líneas: hasta %(n)d.") % {"n": MOST})
         return pairs
 
 
