@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.core import money, vat
@@ -77,11 +77,11 @@ class PairsField(forms.CharField):
                 continue
             if not first or (self.both and not second):
                 raise forms.ValidationError(
-                    _now("%(wrong)s Revise: «%(line)s».") % {"wrong": self.wrong, "line": line}
+                    gettext("%(wrong)s Revise: «%(line)s».") % {"wrong": self.wrong, "line": line}
                 )
             pairs.append((first, second))
         if len(pairs) > MOST:
-            raise forms.ValidationError(_now("Son demasiadas líneas: hasta %(n)d.") % {"n": MOST})
+            raise forms.ValidationError(gettext("Son demasiadas líneas: hasta %(n)d.") % {"n": MOST})
         return pairs
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.accountability.contracting import queries
@@ -49,10 +49,10 @@ class ProcessForm(StepForm):
     def prepare(self) -> None:
         today = timezone.localdate()
         now, other = queries.procedures_offered(today)
-        groups: list[Any] = [(_now("Vigentes hoy"), [(one.code, one.name) for one in now])]
+        groups: list[Any] = [(gettext("Vigentes hoy"), [(one.code, one.name) for one in now])]
         if other:
             groups.append(
-                (_now("Solo para procesos de otras fechas"), [(one.code, _dated(one)) for one in other])
+                (gettext("Solo para procesos de otras fechas"), [(one.code, _dated(one)) for one in other])
             )
         self.choose("procedure", groups)
 
@@ -94,7 +94,7 @@ class PlanForm(StepForm):
     )
 
     def prepare(self) -> None:
-        own = _now("La del proyecto: %(office)s") % {"office": self.process.project.office.name}
+        own = gettext("La del proyecto: %(office)s") % {"office": self.process.project.office.name}
         offices = [("", own), *queries.offices()]
         self.choose("requesting_office_id", offices)
         self.choose("responsible_office_id", offices)
@@ -135,7 +135,7 @@ class BudgetLineForm(StepForm):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         if not self.errors and not any(said.get(key) for key in self.KEYS):
-            raise forms.ValidationError(_now("Escriba al menos una clave presupuestaria."))
+            raise forms.ValidationError(gettext("Escriba al menos una clave presupuestaria."))
         return said
 
 
