@@ -1,5 +1,6 @@
 """Opening a process and planning it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -25,6 +26,7 @@ from tequio.accountability.contracting.types import (
 from tequio.core.classifiers import Moment, Part
 
 LONG = {"rows": 3}
+Offices = Sequence[tuple[int, str]]
 
 
 class ProcessForm(StepForm):
@@ -42,11 +44,23 @@ class ProcessForm(StepForm):
         max_length=300,
     )
     category = forms.ChoiceField(label=_("Tipo"), choices=choices(CATEGORY_LABELS))
+    office_id = forms.TypedChoiceField(
+        label=_("Área que contrata"), coerce=int, empty_value=None, required=False
+    )
     notice_on = DayField(label=_("Fecha de la convocatoria o invitación"), required=False)
     tender_start = DayField(label=_("Se reciben ofertas desde"), required=False)
     tender_end = DayField(label=_("Hasta"), required=False)
 
+    def __init__(self, *args: Any, offices: Offices = (), own: str = "", **kwargs: Any) -> None:
+        self.offices, self.own = offices, own
+        super().__init__(*args, **kwargs)
+
     def prepare(self) -> None:
+        if len(self.offices) > 1:
+            own = gettext("La del proyecto: %(office)s") % {"office": self.own}
+            self.choose("office_id", [("", own), *self.offices])
+        else:
+            del self.fields["office_id"]
         today = timezone.localdate()
         now, other = queries.procedures_offered(today)
         groups: list[Any] = [(gettext("Vigentes hoy"), [(one.code, one.name) for one in now])]
