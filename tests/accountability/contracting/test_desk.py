@@ -20,7 +20,7 @@ from tequio.accountability.contracting.models import (
     QuoteRequest,
     Supplier,
 )
-from tequio.config.demo.factories.accounts import make_beto
+from tequio.config.demo.factories.accounts import make_beto, make_office, make_pia
 from tequio.config.demo.factories.contracting import (
     make_award,
     make_bid,
@@ -115,6 +115,8 @@ def test_quotes_are_asked_for_and_answered(client, beto):
     assert request.invited.count() == 3
     wrong = send(client, "quote_request", process, **asked | {"invited": ", sin RFC"})
     assert "Escriba en cada línea el RFC" in wrong.content.decode()
+    many = send(client, "quote_request", process, **asked | {"invited": "X\n" * 51})
+    assert "demasiadas líneas" in many.content.decode()
 
 
 def test_a_meeting_names_who_answered_and_who_came(client, beto):
@@ -288,6 +290,18 @@ def test_only_procedures_in_force_are_opened(client, beto):
     assert "no está vigente" in client.post(url, said | {"revisar": "1"}).content.decode()
     assert not Process.objects.exists()
     assert client.post(url, said | {"notice_on": "2024-03-01"}).status_code == 302
+
+
+def test_another_office_may_contract_what_a_project_needs(client):
+    client.force_login(make_pia())
+    project = make_project()
+    other = make_office("SPM")
+    said = {"title": "Bancas", "procedure": "licitacion-publica", "category": "goods", "office_id": other.pk}
+    assert client.post(reverse("contracting:open", args=[project.folio]), said).status_code == 302
+    assert Process.objects.get().office == other
+    client.force_login(make_beto())
+    assert client.post(reverse("contracting:open", args=[project.folio]), said).status_code == 302
+    assert Process.objects.first().office == project.office  # beto contracts for his own only
 
 
 def test_con_16_own_work_hires_nobody(client, beto):
