@@ -20,16 +20,20 @@ def office(row: Office) -> OrganizationFacts:
 
 
 def supplier(row: Supplier) -> OrganizationFacts:
-    """Return a supplier. Its RFC goes along; ``core`` publishes it only of legal persons."""
+    """Return a supplier. Its RFC goes along; ``core`` publishes it only of legal persons.
+
+    A person whose name the city does not publish goes by the number in the roll alone.
+    """
+    named = not row.unnamed
     return OrganizationFacts(
         key=f"proveedor-{row.pk}",
-        name=row.name,
+        name=row.public_name,
         rfc=row.rfc,
         natural_person=row.natural_person,
-        given_name=row.given_name,
-        patronymic_name=row.patronymic_name,
-        matronymic_name=row.matronymic_name,
-        roll=row.roll_number,
+        given_name=row.given_name if named else "",
+        patronymic_name=row.patronymic_name if named else "",
+        matronymic_name=row.matronymic_name if named else "",
+        roll=row.public_number if row.natural_person else row.roll_number,
     )
 
 
