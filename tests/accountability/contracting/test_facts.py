@@ -150,6 +150,16 @@ def test_the_rfc_of_a_person_leaves_in_no_file(whole, shelf):
     }
 
 
+def test_a_person_may_go_by_the_number_in_the_roll_alone(whole):
+    """PUB-12."""
+    Supplier.objects.filter(rfc=PERSON).update(unnamed=True)
+
+    release = services.publish(process_id=whole.pk, at=AT)
+
+    assert "Inventada" not in bytes(release.document).decode()
+    assert "Persona física, padrón P-77" in bytes(release.document).decode()
+
+
 def test_a_later_process_names_the_ones_before_it(whole):
     """PUB-13."""
     later = make_process(whole.project)

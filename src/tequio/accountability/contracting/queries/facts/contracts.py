@@ -1,6 +1,7 @@
 """Awards, contracts, payments and documents of a process, as facts."""
 
 from collections.abc import Iterator
+from datetime import date
 from urllib.parse import quote, urlsplit
 
 from django.conf import settings
@@ -38,7 +39,7 @@ def award(row: Award) -> AwardFacts:
     return AwardFacts(
         id=row.code,
         title=row.title,
-        description=row.description,
+        description="\n\n".join(part for part in (row.description, row.cancelled_reason) if part),
         rationale=row.rationale,
         date=row.date,
         amount_centavos=row.amount_centavos,
@@ -72,6 +73,21 @@ def promises(process: Process) -> Iterator[MilestoneFacts]:
     """Yield the milestones of the contracts of a process."""
     for row in process.contracts.all():
         yield from (_milestone(one, row.number) for one in row.milestones.all())
+        if row.ended_on:
+            yield _ended(row, row.ended_on)
+
+
+def _ended(row: Contract, on: date) -> MilestoneFacts:
+    return MilestoneFacts(
+        id="conclusion",
+        title=_("Conclusión del contrato"),
+        type="reporting",
+        description=row.ended_reason,
+        met=on,
+        status="met",
+        section="implementation",
+        of=row.number,
+    )
 
 
 def _milestone(row: Milestone, number: str) -> MilestoneFacts:

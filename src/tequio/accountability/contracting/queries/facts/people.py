@@ -22,7 +22,7 @@ def office(row: Office) -> OrganizationFacts:
 def supplier(row: Supplier) -> OrganizationFacts:
     """Return a supplier. Its RFC goes along; ``core`` publishes it only of legal persons.
 
-    Of a natural person whom the city does not name, no part of the name goes along (SUP-3).
+    A person whose name the city does not publish goes by the number in the roll alone.
     """
     named = not row.unnamed
     return OrganizationFacts(
@@ -33,7 +33,7 @@ def supplier(row: Supplier) -> OrganizationFacts:
         given_name=row.given_name if named else "",
         patronymic_name=row.patronymic_name if named else "",
         matronymic_name=row.matronymic_name if named else "",
-        roll=row.roll_number if named else row.public_number,
+        roll=row.public_number if row.natural_person else row.roll_number,
     )
 
 
