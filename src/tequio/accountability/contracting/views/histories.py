@@ -1,5 +1,6 @@
 """Moving in: upload a history, look at what it brings and what is mended, bring it in."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -38,6 +39,7 @@ REPAIRS = {
     "REPAIR-14": _("RFC y CURP de personas físicas"),
     "REPAIR-16": _("Organizaciones nombradas sin clave"),
 }
+BREAK = "\N{ZERO WIDTH SPACE}"
 _publish = requires(Permission.PUBLISH_DATA)
 _WORKING = frozenset({HistoryState.CHECKING, HistoryState.LOADING})
 
@@ -62,7 +64,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 @_publish
 def detail(request: HttpRequest, history_id: UUID) -> HttpResponse:
     found = _found(history_id)
-    repairs = [{**one, "title": REPAIRS[one["case"]]} for one in found.report.get("repairs", ())]
+    repairs = [_shown(one) for one in found.report.get("repairs", ())]
     values = {
         "history": found,
         "repairs": repairs,
@@ -78,6 +80,12 @@ def bring(request: HttpRequest, history_id: UUID) -> HttpResponse:
     importing.queue(history_id=_found(history_id).pk)
     messages.success(request, _now("Se está trayendo. Puede cerrar esta página: el trabajo sigue."))
     return redirect("contracting:history", history_id)
+
+
+def _shown(repair: dict[str, Any]) -> dict[str, Any]:
+    """Return a repair for people, with places where long paths and addresses may break on a narrow screen."""
+    texts = {name: str(repair[name]).replace("/", f"/{BREAK}") for name in ("path", "was", "now")}
+    return {**repair, **texts, "title": REPAIRS[repair["case"]]}
 
 
 def _started(request: HttpRequest, form: HistoryForm) -> HistoryImport:

@@ -81,6 +81,8 @@ class Walk:
         if isinstance(value, list):
             self.log.note(4, at, value, value[0])
             value = value[0]
+        if _blank(value):
+            return NOTHING
         return self._part(one.part, value, at) if one.part else self._leaf(one, value, at)
 
     def _many(self, one: Property, value: Any, at: Place) -> Any:

@@ -39,9 +39,15 @@ def make_rows(ocid: str, release: Mapping[str, Any], *, office_id: int) -> tuple
     process.estimated_centavos = money(part(tender, "value")).amount
     process.status = _status(release)
     process.save()
-    notes = [*make_awards(process, release), *make_contracts(process, release)]
+    notes = [*_told(tender), *make_awards(process, release), *make_contracts(process, release)]
     keep_money(process)
     return process, notes
+
+
+def _told(tender: Mapping[str, Any]) -> Iterator[str]:
+    """Say which choices the office has to make, since the history does not."""
+    if text(tender, "mainProcurementCategory") not in set(Category):
+        yield _("No dice si es obra, bien o servicio: quedó como obra. Corríjalo en «Planeación».")
 
 
 def _opened(ocid: str, release: Mapping[str, Any], office_id: int) -> Process:
