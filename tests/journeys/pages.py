@@ -38,6 +38,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("", "/proyectos/{project}/"),
     ("", "/contratos/{ocid}/"),
     ("", "/datos/"),
+    ("", "/datos/api/"),
     ("", "/tableros/"),
     ("", "/ayuda/voto-secreto/"),
     ("", "/ediciones/papel/actas/"),
