@@ -94,7 +94,7 @@ def test_what_was_cancelled_is_left_out_and_what_is_not_known_stays_empty():
 
 def test_the_formats_cost_the_same_however_many_contracts(django_assert_num_queries):
     publish(make_contract())
-    with django_assert_num_queries(11) as seen:
+    with django_assert_num_queries(10) as seen:
         sipot.table("43336", "2026-T3")
     publish(make_contract())
     publish(make_contract())
