@@ -41,7 +41,7 @@ def rebuild() -> dict[str, Any]:
 
 
 def change() -> dict[str, Any]:
-    """Publish the fourth release of some processes; say what reading the rows of each costs, and what the rest."""
+    """Publish the fourth release of some processes; say what reading its rows costs, and what the whole."""
     from tequio.accountability.contracting import queries, services
     from tequio.config.demo.factories.contracting import make_contract, make_payment
 
