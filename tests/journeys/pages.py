@@ -46,6 +46,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("", "/datos/contrataciones/"),
     ("", "/datos/comprobar/?huella=zz"),
     ("pia", "/escritorio/datos-abiertos/"),
+    ("", "/datos/api/"),
     ("", "/tableros/"),
     ("", "/tableros/dinero/"),
     ("", "/tableros/plazos/"),

@@ -1,4 +1,4 @@
-"""Where the publisher is killed, and what it is compared with afterwards. Shared by the test and the benchmark."""
+"""Where the publisher is killed, and what it is compared with: for the test and the benchmark."""
 
 import subprocess
 import sys

@@ -46,7 +46,7 @@ def ask(site):
 
 
 def whole(folder):
-    """Read every published file, a half one does not parse; and everything that the manifest names, by its hash."""
+    """Read every published file, a half one does not parse; and what the manifest names, by its hash."""
     for name, content in files(folder).items():
         if name.endswith(".json"):
             orjson.loads(content)
@@ -59,7 +59,10 @@ def whole(folder):
 UP_TO_DATE = """
 SELECT count(*) FROM contracting_publication WHERE due_since IS NULL AND number > 0
 """
-IDLE = "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND task_name LIKE 'contracting.publish%'"
+IDLE = """
+SELECT count(*) FROM procrastinate_jobs
+WHERE status IN ('todo', 'doing') AND task_name LIKE 'contracting.publish%'
+"""
 
 
 def test_killed_at_any_point_it_leaves_whole_files_and_publishes_after_a_restart(site, ask, tmp_path):

@@ -172,9 +172,10 @@ def _later(last: Release | None, at: datetime) -> datetime:
 
 def _attempt(process_id: int) -> datetime | None:
     """Count the attempt and return since when it is due."""
-    publication, _made = Publication.objects.get_or_create(process_id=process_id)
-    Publication.objects.filter(pk=publication.pk).update(attempts=F("attempts") + 1)
-    return publication.due_since
+    mine = Publication.objects.filter(process_id=process_id)
+    if not mine.update(attempts=F("attempts") + 1):
+        Publication.objects.get_or_create(process_id=process_id, defaults={"attempts": 1})
+    return mine.values_list("due_since", flat=True)[0]
 
 
 def _settle(process_id: int, *, asked: datetime | None, at: datetime) -> None:

@@ -34,9 +34,8 @@ WAIT_FOR_YEARS = timedelta(seconds=45)
 
 
 def wake() -> None:
-    """Queue the files of the whole city, once for all the changes of a moment."""
+    """Queue the files of the whole city, once for all the changes of a moment. They queue what takes longer."""
     _queue(PUBLISH_CITY, WAIT)
-    _queue(PUBLISH_YEARS, WAIT_FOR_YEARS)
 
 
 def _queue(name: str, wait: timedelta) -> None:
@@ -64,7 +63,9 @@ def publish_city(*, at: datetime) -> list[str]:
             for due in segments.stale(kind, yearly=False):
                 segments.write(due, folder)
         tables.write_simple(folder)
-    return _show(at)
+    done = _show(at)
+    _queue(PUBLISH_YEARS, WAIT_FOR_YEARS)
+    return done
 
 
 def publish_years(*, at: datetime) -> list[str]:
