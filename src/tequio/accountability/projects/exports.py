@@ -15,6 +15,7 @@ PROJECTS = DatasetSpec(
         "Cada proyecto que se está haciendo o se hizo: su dinero, su avance y su promesa de entrega."
     ),
     frequency=_HOURLY,
+    periodicity="HOURLY",
     order=20,
     fields=(
         Field(name="folio", description=_("folio")),
@@ -41,6 +42,7 @@ STAGES = DatasetSpec(
     title=_("Etapas de los proyectos"),
     description=_("El plan de cada proyecto: sus etapas, con lo prometido y lo que pasó."),
     frequency=_HOURLY,
+    periodicity="HOURLY",
     order=21,
     fields=(
         _FOLIO,
@@ -59,6 +61,7 @@ ACTIVITIES = DatasetSpec(
     title=_("Actividades de los proyectos"),
     description=_("Lo que cada área reportó que hizo, y lo que tiene planeado hacer."),
     frequency=_HOURLY,
+    periodicity="HOURLY",
     order=22,
     fields=(
         _FOLIO,
@@ -77,6 +80,7 @@ PRODUCTS = DatasetSpec(
     title=_("Productos de los proyectos"),
     description=_("Qué va a entregar cada proyecto, cuánto, y cuánto lleva entregado."),
     frequency=_HOURLY,
+    periodicity="HOURLY",
     order=23,
     fields=(
         _FOLIO,
@@ -91,6 +95,7 @@ CHANGES = DatasetSpec(
     title=_("Atrasos y pausas de los proyectos"),
     description=_("Cada fecha prometida que cambió y cada pausa, con la razón que dio el área."),
     frequency=_HOURLY,
+    periodicity="HOURLY",
     order=24,
     fields=(
         _FOLIO,
