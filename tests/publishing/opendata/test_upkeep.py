@@ -71,6 +71,14 @@ def test_table_1_what_did_not_change_stays_as_it_is_and_is_told_to_be_up_to_date
     assert shelf.is_late(AT + timedelta(days=12))
 
 
+def test_rhythm_4_what_its_context_publishes_with_each_change_is_never_late(registered):
+    services.publish_file(
+        key="contratos/a.csv", dataset="contratos", media_type="text/csv", content=b"a", at=AT
+    )
+
+    assert not queries.shelf("contratos").is_late(AT + timedelta(days=900))
+
+
 def test_table_4_a_table_that_fails_leaves_its_files_and_the_other_datasets_alone(trees, public):
     register(lambda: [("una columna",)], slug="rotos")
     services.refresh(slug="arboles", at=AT)

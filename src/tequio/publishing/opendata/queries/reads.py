@@ -49,9 +49,12 @@ class Shelf:
         return (self.upkeep and self.upkeep.checked_at) or self.updated_at
 
     def is_late(self, now: datetime) -> bool:
-        """Return whether it was looked at longer ago than what was promised allows."""
-        looked_at = self.looked_at
-        return looked_at is not None and frequency.is_late(self.spec.periodicity, looked_at=looked_at, now=now)
+        """Return whether its tables were read longer ago than what was promised allows.
+
+        What its own context publishes with each change is never late: no change is no delay.
+        """
+        read = self.upkeep.checked_at if self.upkeep else None
+        return read is not None and frequency.is_late(self.spec.periodicity, looked_at=read, now=now)
 
 
 @dataclass(slots=True)
