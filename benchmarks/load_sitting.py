@@ -1,9 +1,9 @@
 """One sitting of a new user: 500 projects and 800 contracts from spreadsheets to a public, validated portal.
 
-``python benchmarks/load_sitting.py [--projects 500] [--contracts 800] [--pictures FOLDER]``. A PostgreSQL, a site and a
-worker of its own; a coordinator in Chromium does what docs/manual/carga-masiva.md says, in her browser alone, with
-files as offices keep them (titles over the table, other names of columns). Prints the seconds of each step, and how
-many processes are public and valid.
+``python benchmarks/load_sitting.py [--projects 500] [--contracts 800] [--pictures FOLDER]``. A
+PostgreSQL, a site and a worker of its own; a coordinator in Chromium does what docs/manual/carga-masiva.md says, in her browser
+alone, with files as offices keep them (titles over the table, other names of columns). Prints the seconds of
+each step, and how many processes are public and valid.
 """
 
 import argparse
@@ -135,11 +135,15 @@ def _sign_in(page: Any) -> None:
     page.wait_for_load_state()
 
 
-def _load(page: Any, kind: str, name: str, content: bytes, pictures: Path | None, *, press: bool = True) -> None:
+def _load(
+    page: Any, kind: str, name: str, content: bytes, pictures: Path | None, *, press: bool = True
+) -> None:
     """Upload, wait for the check, press the button, wait for the load."""
     began = time.monotonic()
     page.goto(f"/escritorio/cargas/{kind}/")
-    page.set_input_files("[name=file]", {"name": name, "mimeType": "application/octet-stream", "buffer": content})
+    page.set_input_files(
+        "[name=file]", {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    )
     page.locator("main form button.button--primary").click()
     if not press:
         return
@@ -166,7 +170,7 @@ def _take(page: Any, pictures: Path | None, name: str, address: str = "") -> Non
 
 
 def sheet_of_projects(number: int) -> bytes:
-    """Return a workbook as an office keeps it: a title over the table, amounts as text, one bad row at the end."""
+    """Return a workbook as an office keeps it: a title over the table, amounts as text; three rows end in a bad one."""
     import xlsxwriter
 
     out = io.BytesIO()
@@ -176,7 +180,9 @@ def sheet_of_projects(number: int) -> bytes:
         page.write_row(2, 0, ["Clave", "Nombre de la obra", "Monto asignado", "Fecha de entrega", "Detalle"])
         for n in range(number):
             day = f"{n % 28 + 1:02d}/06/2027"
-            page.write_row(n + 3, 0, [f"OB-{n:04d}", f"Obra de ejemplo {n}", f"$ {1_000_000 + n:,}.00", day, "Obra"])
+            page.write_row(
+                n + 3, 0, [f"OB-{n:04d}", f"Obra de ejemplo {n}", f"$ {1_000_000 + n:,}.00", day, "Obra"]
+            )
         if number <= 3:  # noqa: PLR2004 - the sheet with errors
             page.write_row(number + 3, 0, ["OB-9999", "Con errores", "1.234", "31/02/2027", "Obra"])
     return out.getvalue()
@@ -199,7 +205,9 @@ def _public(contracts: int) -> str:
     """Wait until every process is published, and say how many are public and valid."""
     from tequio.accountability.contracting.models import Process, Publication, Release
 
-    _until(lambda: Publication.objects.filter(number__gt=0, due_since=None).count() >= contracts, "publications")
+    _until(
+        lambda: Publication.objects.filter(number__gt=0, due_since=None).count() >= contracts, "publications"
+    )
     valid = Release.objects.filter(valid=True).values("process").distinct().count()
     return f"{Process.objects.count()} processes public, {valid} valid"
 

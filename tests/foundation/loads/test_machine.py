@@ -331,7 +331,12 @@ def test_a_worker_that_is_killed_leaves_a_load_whole_or_absent():
     from tests.servers import ROOT, environment, own_database
 
     with own_database("loads") as database:
-        command = [sys.executable, str(ROOT / "benchmarks" / "load_kills.py"), "--rows=120", "--points=half-written"]
+        command = [
+            sys.executable,
+            str(ROOT / "benchmarks" / "load_kills.py"),
+            "--rows=120",
+            "--points=half-written",
+        ]
         done = subprocess.run(command, env=environment(database), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "half-written" in done.stdout
