@@ -2,7 +2,8 @@
 
 ``python benchmarks/load_kills.py [--rows 50000] [--points name,name]``. First an undisturbed load gives rows
 per second and the worker's peak memory. Then, for each point, the worker is killed there once; what is in
-the database just then is looked at, another worker is started, and what it leaves is compared with the undisturbed load.
+the database just then is looked at, another worker is started, and what it leaves is compared with the
+undisturbed load.
 """
 
 import argparse

@@ -1,9 +1,9 @@
 """One sitting of a new user: 500 projects and 800 contracts from spreadsheets to a public, validated portal.
 
-``python benchmarks/load_sitting.py [--projects 500] [--contracts 800] [--pictures FOLDER]``. A PostgreSQL, a site and a
-worker of its own; a coordinator in Chromium does what docs/manual/carga-masiva.md says, in her browser alone, with
-files as offices keep them (titles over the table, other names of columns). Prints the seconds of each step, and how
-many processes are public and valid.
+``python benchmarks/load_sitting.py [--projects 500] [--contracts 800] [--pictures FOLDER]``. A PostgreSQL, a
+site and a worker of its own; a coordinator in Chromium does what docs/manual/carga-masiva.md says, in her
+browser alone, with files as offices keep them (titles over the table, other names of columns). Prints the
+seconds of each step, and how many processes are public and valid.
 """
 
 import argparse
@@ -170,7 +170,7 @@ def _take(page: Any, pictures: Path | None, name: str, address: str = "") -> Non
 
 
 def sheet_of_projects(number: int) -> bytes:
-    """Return a workbook as an office keeps it: a title over the table, amounts as text, one bad row at the end."""
+    """Return a workbook as an office keeps it: a title above, amounts as text; three rows end in a bad one."""
     import xlsxwriter
 
     out = io.BytesIO()

@@ -128,6 +128,7 @@ def test_a_million_empty_rows_with_a_format_are_nothing():
 
 
 def test_formulas_give_their_values_and_merged_cells_each_row_its_own():
+    """CELL-3."""
     out, book = written()
     with book:
         page = book.add_worksheet()

@@ -96,6 +96,7 @@ def test_a_liaison_loads_stages_of_the_own_office_and_sees_no_load_of_others(cli
     beto = make_beto()
     make_project(folio="26-1", office_id=beto.memberships.get().office_id)
     client.force_login(beto)
+    assert "etapas/actual.xlsx" in page(client, f"{URL}etapas/")
     assert client.get(f"{URL}etapas/actual.xlsx").status_code == 200
     assert client.get(f"{URL}proyectos/").status_code == 403
     other = looked_at("etapas", b"Folio,Etapa\n26-1,Entrega\n", actor=make_caro())

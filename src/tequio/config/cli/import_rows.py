@@ -65,7 +65,7 @@ def _tell(batch: Batch, kind: LoadKind, seconds: float) -> int:
     if batch.state == BatchState.UNREADABLE:
         return _fail(batch.note)
     if batch.state == BatchState.MAPPING:
-        lacking = ", ".join(str(column.label) for column in services.missing(kind, batch.mapping))
+        lacking = ", ".join(services.lacking(kind, batch.mapping))
         return _fail(f"falta decir qué columna es: {lacking}.")
     labels = {column.name: column.label for column in kind.columns}
     for row in queries.rows(batch.pk, state=RowState.FAILED.value)[:SHOWN]:

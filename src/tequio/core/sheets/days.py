@@ -8,7 +8,6 @@ from tequio.core.text import plain
 
 _EPOCH = date(1899, 12, 30)  # so that serial 61 and later of the 1900 system are right (ECMA-376, 18.17.4.1)
 _SERIALS = range(18_264, 91_313)  # days of 1950 to 2149; smaller figures are years or amounts, not dates
-_YEARS = range(1950, 2150)
 _PIVOT = 70  # two-digit years from here on are of the twentieth century
 _CENTURY = 100
 _MONTHS = {
@@ -83,6 +82,6 @@ def _made(year: int, month: int, day: int) -> date:
 
 
 def _plausible(day: date) -> date:
-    if day.year not in _YEARS:
+    if (day - _EPOCH).days not in _SERIALS:
         raise ValueError("not a day of these times")
     return day

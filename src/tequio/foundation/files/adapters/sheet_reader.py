@@ -1,8 +1,8 @@
 """A process that reads one spreadsheet and writes its cells, so that a hostile file kills nothing else.
 
 Started by ``spreadsheets`` with its limits as JSON and the name of the sheet. Input: the file. Output: JSON
-lines; first ``{"sheets": [...], "sheet": name}``, then one ``[row number, [cells]]`` per row with anything in it.
-What is wrong goes to the standard error as JSON, with an exit code. The system limits its memory and time.
+lines; first ``{"sheets": [...], "sheet": name}``, then one ``[row number, [cells]]`` per row with anything in
+it. What is wrong goes to the standard error as JSON, with an exit code. The system limits its memory and time.
 """
 
 import datetime as dt

@@ -24,7 +24,9 @@ from tequio.foundation.files.types import Cell, Row, Table, UnacceptedFileError,
 
 _TIMEOUT = sheet_reader.SECONDS + 30
 RawRow = tuple[int, list[Any]]  # the row's number, and its cells as JSON has them; a date is {"date": text}
-csv.field_size_limit(2 * 20_000_000)  # our own limit on a cell speaks before, in words
+csv.field_size_limit(
+    types.LIMITS[types.FileKind.SPREADSHEET]
+)  # our own limit on a cell speaks before, in words
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from tequio.foundation.loads.services.batches import (
 )
 from tequio.foundation.loads.services.errors import LoadError, UnknownLoadError
 from tequio.foundation.loads.services.files import current, failed_rows, template
-from tequio.foundation.loads.services.mapping import missing
+from tequio.foundation.loads.services.mapping import lacking, missing
 from tequio.foundation.loads.services.rows import attempt
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "current",
     "failed_rows",
     "kind_of",
+    "lacking",
     "missing",
     "read_again",
     "request_load",

@@ -85,9 +85,9 @@ def use_mapping(*, batch_id: UUID, mapping: Mapping[str, int], at: datetime) -> 
     extra = {column.name for column in kind.columns if column.extra}
     guessed = columns.guess(kind, batch.header, {}).items()
     batch.mapping = found | {n: place for n, place in guessed if n in extra and place not in found.values()}
-    lacking = columns.missing(kind, batch.mapping)
+    lacking = columns.lacking(kind, batch.mapping)
     if lacking:
-        names = ", ".join(str(column.label) for column in lacking)
+        names = ", ".join(lacking)
         message = _("Falta decir qué columna es: %(columns)s.") % {"columns": names}
         raise LoadError(message, status=_UNPROCESSABLE)
     batch.state, batch.without_failed, batch.note = BatchState.CHECKING.value, False, ""

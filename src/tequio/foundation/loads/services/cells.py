@@ -22,6 +22,7 @@ def read_row(kind: LoadKind, mapping: Mapping[str, int], number: int, cells: Seq
         place = mapping.get(column.name)
         raw = cells[place] if place is not None and place < len(cells) else None
         said.values[column.name] = _value(said, column, spreadsheets.cell(raw))
+    said.label = " ".join([text for text in said.values.values() if isinstance(text, str)][:_TELLING])
     _require(said, kind)
     if _is_example(said, kind, mapping):
         said.problems, said.state = [], RowState.EXAMPLE

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from tequio.core.sheets import headers
 from tequio.foundation.loads.models import Batch, Memory
 from tequio.foundation.loads.types import Column, LoadKind
@@ -44,6 +46,15 @@ def missing(kind: LoadKind, mapping: Mapping[str, int]) -> list[Column]:
         if column.one_of:
             groups.setdefault(column.one_of, []).append(column)
     return lacking + [g[0] for g in groups.values() if not any(column.name in mapping for column in g)]
+
+
+def lacking(kind: LoadKind, mapping: Mapping[str, int]) -> list[str]:
+    """Return how the missing columns are called; of a group, all its names, of which one is enough."""
+    named = []
+    for column in missing(kind, mapping):
+        group = [one for one in kind.columns if column.one_of and one.one_of == column.one_of] or [column]
+        named.append(_(" o ").join(str(one.label) for one in group))
+    return named
 
 
 def remember(*, kind: LoadKind, batch: Batch, at: datetime) -> None:

@@ -129,7 +129,7 @@ def _page(
         "open": state in OPEN,
         "done": done,
         "total": total,
-        "missing": services.missing(kind, batch.mapping) if state is BatchState.MAPPING else [],
+        "missing": services.lacking(kind, batch.mapping) if state is BatchState.MAPPING else [],
         "mapping": form or MappingForm(kind=kind, header=batch.header, initial=batch.mapping),
         "sheet": sheet or SheetForm(batch=batch),
         "same": queries.same_file(batch) if state is BatchState.READY else None,

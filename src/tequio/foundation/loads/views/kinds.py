@@ -53,7 +53,7 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             return redirect("loads:batch", batch.pk)
     shown = [column for column in kind.columns if not column.extra]
-    values = {"kind": kind, "form": form, "columns": shown}
+    values = {"kind": kind, "form": form, "columns": shown, "editable": kind.current is not None}
     return render(request, "loads/upload.html", values, status=422 if form.errors else 200)
 
 
