@@ -34,6 +34,6 @@ LIMITS = (
     LimitWords("long_days", _("Contrato de más de"), _DAYS, 10_000),
     LimitWords("progress_points", _("Lo pagado rebasa lo construido por más de"), _POINTS, 100),
     LimitWords("overrun_percent", _("Lo contratado rebasa lo prometido por más de"), _PERCENT, 500),
-    LimitWords("late_days", _("Entrega con más de"), _DAYS, 1_000),
+    LimitWords("late_days", _("Entrega con retraso de más de"), _DAYS, 1_000),
     LimitWords("silent_days", _("Sin reporte por más de"), _DAYS, 1_000),
 )
