@@ -131,7 +131,7 @@ def test_pages_cost_the_same_queries_however_much_there_is(client, django_assert
         services.publish(process_id=contract.process_id, at=AT)
     with django_assert_num_queries(15):
         assert client.get(f"/contratos/{contract.process.ocid}/").status_code == 200
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         assert client.get(f"/proyectos/{contract.process.project.folio}/").status_code == 200
 
 
