@@ -139,8 +139,6 @@ def bare(release):
     for name in ("requestingUnits", "responsibleUnits", "contractingUnits"):
         del kept["planning"][name]
     del kept["tender"]["items"]
-    for contract in kept["contracts"]:
-        contract.get("implementation", {}).pop("status", None)
     del kept["awards"][0]["value"]["netAmount"]
     del kept["contracts"][0]["implementation"]["status"]
     for party in kept["parties"]:
