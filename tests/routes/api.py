@@ -28,6 +28,18 @@ def piece(world: World) -> dict[str, Any]:
     return {"name": next(one.stored for one in services.city_files())}
 
 
+def projects(world: World) -> dict[str, Any]:
+    services.oc4ids.put_project(project_id=make_project(office_id=world.office.pk).pk)
+    services.oc4ids.put_projects(at=STARTED)
+    return {}
+
+
+def project(world: World) -> dict[str, Any]:
+    made = make_project(office_id=world.office.pk)
+    services.oc4ids.put_project(project_id=made.pk)
+    return {"folio": made.folio}
+
+
 READ = ("GET", "OPTIONS")
 SEARCH = ("POST", "OPTIONS")
 ROUTES = {
@@ -39,6 +51,8 @@ ROUTES = {
     "api:records": Route(allowed=ANYONE, methods=READ),
     "api:record": Route(allowed=ANYONE, methods=READ, kwargs=process),
     "api:ocids": Route(allowed=ANYONE, methods=READ),
+    "api:projects": Route(allowed=ANYONE, methods=READ, kwargs=projects),
+    "api:project": Route(allowed=ANYONE, methods=READ, kwargs=project),
     "api:piece": Route(allowed=ANYONE, methods=READ, kwargs=piece),
     "api:fiscal_years": Route(allowed=ANYONE, methods=READ),
     "api:edca_all": Route(allowed=ANYONE, methods=READ),

@@ -143,6 +143,15 @@ def test_every_reference_of_the_description_stands(settings):
             found = found[step]
 
 
+def test_projects_are_given_in_oc4ids(client, city):
+    """API-15."""
+    folio = city[0].process.project.folio
+    services.oc4ids.put_projects(at=AT)
+    assert len(body(client.get("/api/v1/ocds/projects"))["projects"]) == 3
+    assert len(body(client.get(f"/api/v1/ocds/projects/{folio}"))["projects"]) == 1
+    assert client.get("/api/v1/ocds/projects/nada").status_code == 404
+
+
 def test_the_page_explains_it(client, django_assert_num_queries):
     services.publish_city(at=AT)
     client.get("/datos/api/")

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from tequio.frontdoors.api.views import documents, edca, feed, national, ocds, pieces
+from tequio.frontdoors.api.views import documents, edca, feed, national, ocds, pieces, projects
 
 app_name = "api"
 _PROCESSES = "edca/contractingprocess"
@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/ocds/records/<str:ocid>", ocds.record, name="record"),
     path("api/v1/ocds/ocids", ocds.ocids, name="ocids"),
     path("api/v1/ocds/conjunto/<str:name>", pieces.piece, name="piece"),
+    path("api/v1/ocds/projects", projects.projects, name="projects"),
+    path("api/v1/ocds/projects/<str:folio>", projects.project, name="project"),
     path("edca/fiscalYears", edca.fiscal_years, name="fiscal_years"),
     path(f"{_PROCESSES}/", edca.everything, name="edca_all"),
     path(f"{_PROCESSES}/procurementmethod/<str:method>", edca.by_method, name="edca_method"),

@@ -53,6 +53,10 @@ def _ocds() -> Schema:
             "Ocids",
             [_use("limit"), _query("after", "El último ocid que ya tiene.")],
         ),
+        f"{base}/projects": _get("projects", "Todos los proyectos, en OC4IDS.", "ProjectPackage", []),
+        f"{base}/projects/{{folio}}": _get(
+            "project", "Un proyecto, en OC4IDS.", "ProjectPackage", [_in_path("folio")]
+        ),
         f"{base}/conjunto/{{name}}": _get(
             "piece",
             "Un archivo del conjunto publicado, por el nombre que da el manifiesto.",
@@ -196,6 +200,7 @@ _PACKAGE = ["uri", "version", "publishedDate", "publisher"]
 _SCHEMAS: Schema = {
     "ReleasePackage": _object([*_PACKAGE, "releases"], **_ENVELOPE, releases=_many(_ANY)),
     "RecordPackage": _object([*_PACKAGE, "records"], **_ENVELOPE, records=_many(_ANY)),
+    "ProjectPackage": _object([*_PACKAGE, "projects"], **_ENVELOPE, projects=_many(_ANY)),
     "Ocids": _object(
         ["total", "ocids"],
         total=_WHOLE,
