@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -63,6 +64,37 @@ def replace(key: str, content: Content, *, known: bytes | None = None) -> Writte
         if storage.save(key, File(file, name=key)) != key:
             raise RuntimeError("the public storage must replace files under their own name")
         return written
+
+
+def adopt(key: str, path: Path) -> None:
+    """Put a finished file under a key in the public storage; from the same disk, without copying a byte."""
+    storage = public()
+    if not isinstance(storage, FileSystemStorage):
+        replace(key, path)
+        return
+    target = Path(storage.path(key))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f".{target.name}.part")
+    beside.unlink(missing_ok=True)
+    try:
+        os.link(path, beside)
+    except OSError:  # another disk
+        shutil.copyfile(path, beside)
+    with beside.open("rb") as file:
+        os.fchmod(file.fileno(), _READABLE)
+        os.fsync(file.fileno())
+    beside.replace(target)
+    _sync_folder(target.parent)
+
+
+def working_folder() -> Path | None:
+    """Return a folder on the disk of the public storage for what is being written; None if it has none."""
+    storage = public()
+    if not isinstance(storage, FileSystemStorage):
+        return None
+    folder = Path(storage.path(".working"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _on_disk(path: Path, content: Content, *, unless: bytes | None, key: str) -> Written:
