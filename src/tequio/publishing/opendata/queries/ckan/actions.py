@@ -311,5 +311,6 @@ ACTIONS |= {
     "group_list_authz": lambda _asked: [],
     "user_list": lambda _asked: [],
     "vocabulary_list": lambda _asked: [],
+    "resource_view_list": lambda _asked: [],
 }
 WRITES = ("_create", "_update", "_delete", "_patch", "_purge", "_upsert", "_revise", "_invite", "_reorder")
