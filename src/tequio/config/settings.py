@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "tequio.participation.ballots",
     "tequio.accountability.projects",
     "tequio.accountability.contracting",
+    "tequio.accountability.alerts",
     "tequio.frontdoors.site",
     "tequio.frontdoors.office",
     "tequio.frontdoors.dashboards",
@@ -230,6 +231,7 @@ DIGEST_HOUR = min(environment.number("DIGEST_HOUR", 8), 23)  # in the municipali
 # The prefix that the Open Contracting Partnership registers for each publisher (OCDS 1.1, ocid). Empty until
 # it is registered: publications then carry a demonstration prefix and say so.
 OCID_PREFIX = environment.text("OCID_PREFIX")
+OC4IDS_PREFIX = environment.text("OC4IDS_PREFIX")  # the same for projects (OC4IDS, project.id)
 VAT_RATES = environment.listing("VAT_RATES", "16,8,0")  # Ley del IVA, articles 1 and 2-A, and the border's
 API_PER_MINUTE = environment.number("API_PER_MINUTE", 600)  # questions of one client to the API of open data
 # Of published files that speak of the whole: of how many days the last version is kept, and up to which size.

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("tequio.participation.ballots.urls")),
     path("", include("tequio.accountability.projects.urls")),
     path("", include("tequio.accountability.contracting.urls")),
+    path("", include("tequio.accountability.alerts.urls")),
     path("", include("tequio.frontdoors.api.urls")),  # before opendata, whose datasets stand beside datos/api/
     path("", include("tequio.publishing.opendata.urls")),
     path("", include("tequio.frontdoors.office.urls")),

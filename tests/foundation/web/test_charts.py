@@ -76,3 +76,16 @@ def test_the_drawings_are_hidden_from_screen_readers_and_the_words_are_not() -> 
     html = draw(chart)
     assert '<svg class="waffle" viewBox="0 0 201 51" aria-hidden="true"' in html
     assert "Entregados: <strong>3</strong>" in html
+
+
+def test_a_scatter_puts_equal_shares_on_its_line_and_keeps_what_is_over_the_edge() -> None:
+    points = [charts.Point(50, 50, "A", url="/a/"), charts.Point(0, 130, "B", 9)]
+    figure = charts.scatter("Obra", points, columns=("Proyecto", "Construido", "Pagado"))
+    first, second = figure.spots
+    assert first.x == first.y == 220
+    assert (second.x, second.y) == (20, 20)
+    assert second.radius > first.radius == 6
+    assert figure.table == (("A", "50 %", "50 %"), ("B", "0 %", "130 %"))
+    drawn = Template("{% load tequio %}{% chart figure %}").render(Context({"figure": figure}))
+    assert '<a href="/a/" tabindex="-1">' in drawn
+    assert "Construido →" in drawn

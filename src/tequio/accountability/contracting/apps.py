@@ -33,6 +33,8 @@ class ContractingConfig(AppConfig):
         menus.register(menus.Entry(_("Proveedores"), "contracting:office_suppliers", records, order=222))
         menus.register(menus.Entry(_("Procedimientos"), "contracting:procedures", publishes, order=224))
         menus.register(menus.Entry(_("Publicación"), "contracting:publication", publishes, order=240))
+        menus.register(menus.Entry(_("Reglas de publicación"), "contracting:gate", publishes, order=242))
+        menus.register(menus.Entry(_("Traer una historia"), "contracting:histories", publishes, order=244))
         pending.register(office.pending_items)
         register_money(queries.money_history)
         register_missing(queries.missing)

@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from tequio.accountability.contracting import queries, services
 from tequio.accountability.contracting.events import (
     GateDecided,
+    HistoryImported,
     ProcessChanged,
+    ReleasePublished,
     SupplierCorrected,
     SuppliersRenamed,
 )
-from tequio.accountability.contracting.models import Contract
+from tequio.accountability.contracting.models import Contract, Process
 from tequio.accountability.projects import queries as projects
 from tequio.accountability.projects.events import (
     ActivityReported,
@@ -24,6 +26,7 @@ from tequio.accountability.projects.events import (
     OfficeAssigned,
     PlanChanged,
     ProjectCancelled,
+    ProjectCreated,
     ProjectPaused,
     ProjectPlaced,
     ProjectReceived,
@@ -71,6 +74,12 @@ def publish_undone_load(event: BatchUndone) -> None:
     _publish_load(event.batch_id)
 
 
+@on(HistoryImported)
+def publish_history(event: HistoryImported) -> None:
+    for process_id in queries.processes_of_history(UUID(event.history_id)):
+        services.request_publication(process_id=process_id, at=timezone.now())
+
+
 @on(GateDecided)
 def publish_who_is_concerned(event: GateDecided) -> None:
     """What a rule held back may pass now, and what it let pass may be held at its next change."""
@@ -91,6 +100,16 @@ def publish_activity(event: ActivityReported) -> None:
 @on(OfficeAssigned)
 def publish_office(event: OfficeAssigned) -> None:
     _publish_project(event.project_id)
+
+
+@on(ProjectCreated)
+def publish_new_project(event: ProjectCreated) -> None:
+    services.oc4ids.wake_project(event.project_id)
+
+
+@on(ReleasePublished)
+def publish_project_of_release(event: ReleasePublished) -> None:
+    services.oc4ids.wake_project(Process.objects.get(pk=event.process_id).project_id)
 
 
 @on(PlanChanged)
@@ -150,6 +169,7 @@ def _publish(processes: Iterable[int]) -> None:
 
 
 def _publish_project(project_id: int) -> None:
+    services.oc4ids.wake_project(project_id)
     _publish(queries.ids_of_project(project_id))
 
 

@@ -329,7 +329,9 @@ TAG_LABELS = {
     "implementationUpdate": _("Avance o pago"),
 }
 
-DEMONSTRATION_PREFIX = "ocds-000000"  # nobody's: shown as not official until a prefix is registered
+# Nobody's: what carries them is shown as not official until a prefix is registered.
+DEMONSTRATION_PREFIX = "ocds-000000"
+DEMONSTRATION_PROJECT_PREFIX = "oc4ids-000000"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,8 +31,7 @@ class ProjectsConfig(AppConfig):
         loads.register(loading.PROJECTS)
         loads.register(loading.STAGES)
         files.register_reader(permissions.can_read_evidence)
-        for spec in exports.DATASETS:
-            opendata.register(spec)
+        opendata.register(exports.DATASET)
         register_subject(Subject(prefix="project", label=_("Proyecto"), find=queries.places))
         panels.register("projects.detail", template="messaging/follow.html", values=_follow, order=10)
 
@@ -40,5 +39,5 @@ class ProjectsConfig(AppConfig):
 def _follow(request: HttpRequest, project: Any) -> dict[str, Any]:
     from tequio.foundation.messaging import queries  # noqa: PLC0415 - models are ready only now
 
-    promise = _("Le avisamos cuando termine una etapa, se firme su contrato o haya un avance.")
+    promise = _("Le avisamos de sus avances, su contrato, sus etapas, y si se atrasa, se detiene o se cancela.")
     return {**queries.follow_button(request.user, key("project", project.pk)), "promise": promise}

@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from tequio.accountability.alerts import services as alerts
 from tequio.accountability.contracting import services as contracting
 from tequio.accountability.projects.models import Project
-from tequio.config.demo import calendar, exercise, geography, people, prices, works
+from tequio.config.demo import calendar, exercise, geography, people, pictures, prices, works
 from tequio.config.demo.exercise import Plan, World
 from tequio.config.demo.factories.accounts import PASSWORD
 from tequio.foundation.accounts.models import User
@@ -71,7 +72,7 @@ def _build(present: PhaseKind, now: datetime, size: float) -> None:
         colonias=list(territory.units(territory_version, "colonia").order_by("code")),
     )
     prices.make_prices(year=_year(now), actor=made.cast.caro.pk)
-    pictures = works.Pictures()
+    drawn = pictures.Pictures()
     for whole in plans(_year(now), present):
         plan = whole.of_size(size)
         spans = calendar.around(now, present=plan.present)
@@ -81,8 +82,9 @@ def _build(present: PhaseKind, now: datetime, size: float) -> None:
             since=spans[PhaseKind.RESULTS].opens,
             now=now,
             liaisons={office.pk: made.liaisons[code] for code, office in made.offices.items()},
-            pictures=pictures,
+            pictures=drawn,
         )
+    alerts.refresh_all(at=now)
     audit.deliver_now()
     messaging.let_rest(before=timezone.now())  # nobody wants the mail of a history made up today
     contracting.publish_city(at=now)

@@ -51,6 +51,8 @@ Row = dict[str, str]
 
 def cell(value: Any) -> str:
     """Return a value as a cell: numbers as they are, lists joined with semicolons, texts made safe."""
+    if isinstance(value, str):  # most are
+        return inert(value)
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -171,9 +173,10 @@ def rows(release: Mapping[str, Any]) -> Rows:
 def _rows(value: Mapping[str, Any], part: type[Part], name: str, before: list[str]) -> Rows:
     plan, width = _plan(part, name)
     cells = [""] * width
-    inside = [*before, cell(value.get("id"))]
-    below = list(_fill(value, plan, cells))
+    below: list[tuple[str, type[Part], list[Any]]] = []
+    _fill(value, plan, cells, below)
     yield name, before + cells
+    inside = [*before, cell(value.get("id"))] if below else before
     for table, inner, items in below:
         for item in items:
             if isinstance(item, dict):
@@ -181,16 +184,18 @@ def _rows(value: Mapping[str, Any], part: type[Part], name: str, before: list[st
 
 
 def _fill(
-    value: Mapping[str, Any], plan: _Plan, cells: list[str]
-) -> Iterator[tuple[str, type[Part], list[Any]]]:
-    """Put the values of an object into the row's cells; yield the lists below it."""
+    value: Mapping[str, Any], plan: _Plan, cells: list[str], below: list[tuple[str, type[Part], list[Any]]]
+) -> None:
+    """Put the values of an object into the row's cells, and the lists below it among those that follow."""
+    columns, objects, lists = plan.columns, plan.objects, plan.lists
     for name, inner in value.items():
-        if name in plan.columns:
-            cells[plan.columns[name]] = "" if isinstance(inner, dict) else cell(inner)
-        elif name in plan.objects and isinstance(inner, dict):
-            yield from _fill(inner, plan.objects[name], cells)
-        elif name in plan.lists and isinstance(inner, list):
-            yield (*plan.lists[name], inner)
+        if name in columns:
+            cells[columns[name]] = "" if isinstance(inner, dict) else cell(inner)
+        elif name in objects:
+            if isinstance(inner, dict):
+                _fill(inner, objects[name], cells, below)
+        elif name in lists and isinstance(inner, list):
+            below.append((*lists[name], inner))
 
 
 def write_tables(

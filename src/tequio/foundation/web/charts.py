@@ -12,6 +12,7 @@ from typing import Any
 TONES = ("anil", "nopal", "cempasuchil", "grana", "hilo")
 WAFFLE_CELLS = 100
 _LINE_WIDTH, _LINE_HEIGHT, _LINE_MARGIN = 600, 160, 8
+_PLOT, _PLOT_MARGIN, _DOT, _LARGEST_DOT = 400, 20, 6, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,18 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A point of a scatter: where it stands in the drawing, how large it is, what it is and where it leads."""
+
+    x: float
+    y: float
+    radius: float
+    label: str
+    url: str = ""
+    tone: str = "anil"
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """What ``{% chart %}`` draws. ``table`` holds the same figures as rows of text under ``columns``."""
 
@@ -70,6 +83,7 @@ class Chart:
     area: str = ""
     dots: tuple[tuple[float, float], ...] = ()
     cells: tuple[tuple[int, int, str], ...] = ()
+    spots: tuple["Spot", ...] = ()
 
 
 def _share(part: int, whole: int) -> float:
@@ -186,6 +200,51 @@ def waffle(
     table = tuple((str(item.label), item.text) for item in items)
     legend = tuple(items)
     return Chart("web/charts/waffle.html", title, columns, table, summary, links, legend=legend, cells=cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Two shares of something, 0 to 100 each, and how many things stand there."""
+
+    across: int
+    up: int
+    label: str
+    count: int = 1
+    url: str = ""
+    tone: str = "anil"
+
+
+def scatter(
+    title: Any,
+    points: Sequence[Point],
+    *,
+    columns: tuple[Any, Any, Any],
+    summary: Any = "",
+    links: Links = Links(),
+) -> Chart:
+    """Return points over two shares with the line on which both are equal.
+
+    Args:
+        title: what the chart shows.
+        points: what is drawn; shares over 100 stand on the edge. Larger dots are more things.
+        columns: names of the table's columns: the thing's, the share across and the share upwards.
+        summary: what there is to see, in one sentence.
+        links: the addresses of the rows and of the CSV.
+    """
+    most = max((point.count for point in points), default=1)
+    spots = tuple(
+        Spot(
+            round(_PLOT_MARGIN + _PLOT * min(point.across, 100) / 100, 1),
+            round(_PLOT_MARGIN + _PLOT * (100 - min(point.up, 100)) / 100, 1),
+            round(_DOT + (_LARGEST_DOT - _DOT) * ((point.count - 1) / most) ** 0.5, 1),
+            point.label,
+            point.url,
+            point.tone,
+        )
+        for point in points
+    )
+    table = tuple((point.label, f"{point.across} %", f"{point.up} %") for point in points)
+    return Chart("web/charts/scatter.html", title, columns, table, summary, links, spots=spots)
 
 
 def _hundred(values: Sequence[int], whole: int) -> list[int]:

@@ -1,14 +1,16 @@
 """Named reads of contracting, each in a constant number of queries."""
 
 from tequio.accountability.contracting.queries.advice import Advice, advice, publication_of
-from tequio.accountability.contracting.queries.facts import facts
+from tequio.accountability.contracting.queries.facts import facts, for_project_facts, project_facts
 from tequio.accountability.contracting.queries.gate import (
     GateRow,
     affected_by_rule,
     decisions,
     gate,
     ids_affected,
+    processes_of_history,
 )
+from tequio.accountability.contracting.queries.missing import lacks, missing_in
 from tequio.accountability.contracting.queries.procedures import catalogue, offices, procedures_offered
 from tequio.accountability.contracting.queries.reads import (
     awarded_in,
@@ -32,6 +34,14 @@ from tequio.accountability.contracting.queries.reads import (
     whole,
 )
 from tequio.accountability.contracting.queries.rules import RuleWords, all_rules, rule_words
+from tequio.accountability.contracting.queries.state import (
+    State,
+    concerned,
+    gate_by_depth,
+    histories,
+    history_import,
+    state,
+)
 from tequio.accountability.contracting.queries.suppliers import (
     by_public_key,
     contracts_of,
@@ -52,6 +62,7 @@ __all__ = [
     "Advice",
     "GateRow",
     "RuleWords",
+    "State",
     "advice",
     "affected_by_rule",
     "all_rules",
@@ -59,20 +70,27 @@ __all__ = [
     "by_public_key",
     "catalogue",
     "changed_by_hand",
+    "concerned",
     "contracts_of",
     "decisions",
     "detail",
     "expired",
     "facts",
     "failed_deliveries",
+    "for_project_facts",
     "gate",
+    "gate_by_depth",
     "held_back",
+    "histories",
     "history",
+    "history_import",
     "ids_affected",
     "ids_of_project",
     "ids_of_projects",
     "knots",
+    "lacks",
     "missing",
+    "missing_in",
     "money_history",
     "money_of_project",
     "natural_persons",
@@ -83,6 +101,8 @@ __all__ = [
     "paid_on_contract",
     "procedures_offered",
     "processes_naming",
+    "processes_of_history",
+    "project_facts",
     "projects_without_process",
     "proposals_of",
     "publication_counts",
@@ -91,6 +111,7 @@ __all__ = [
     "publications_due",
     "roll",
     "rule_words",
+    "state",
     "supplier",
     "unsigned",
     "whole",

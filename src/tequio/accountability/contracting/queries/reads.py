@@ -140,7 +140,8 @@ def expired(offices: set[int] | None, *, today: date) -> list[Contract]:
 
 def held_back(offices: set[int] | None) -> list[Publication]:
     """Return the publications of these offices that the check held back."""
-    found = Publication.objects.filter(due_since__isnull=False).exclude(findings=[])
+    stops = Q(findings__contains=[{"blocks": True}]) | Q(findings__contains=[{"severity": "error"}])
+    found = Publication.objects.filter(stops, due_since__isnull=False)
     found = found.select_related("process__project").order_by("due_since")
     return list(found if offices is None else found.filter(process__office_id__in=offices))[:50]
 

@@ -15,6 +15,7 @@ _MAGIC = (
     (b"GIF87a", types.GIF),
     (b"GIF89a", types.GIF),
     (b"%PDF-", types.PDF),
+    (b"\x1f\x8b\x08", types.GZIP),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Excel, but Word and installers of 1997 too
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # how Office keeps what has a password (MS-OFFCRYPTO)
@@ -23,6 +24,7 @@ _MARKUP = (b"<html", b"<svg", b"<!doctype", b"<script", b"<?xml", b"<?php")
 _CONTROL = frozenset(range(32)) - frozenset(b"\t\n\r\f")
 _HEAD = 4_096
 _GEOGRAPHIC = (b'"FeatureCollection"', b'"Feature"', b'"Polygon"', b'"MultiPolygon"', b'"GeometryCollection"')
+_PROCESS = b'"ocid"'  # of open contracting data
 
 
 def content_type(content: bytes) -> str | None:
@@ -89,5 +91,7 @@ def _text(content: bytes) -> str | None:
     if not start or _CONTROL.intersection(start) or any(mark in start.lower() for mark in _MARKUP):
         return None
     if start[:1] in b"{[":
-        return types.GEOJSON if any(word in content for word in _GEOGRAPHIC) else None
+        if any(word in content for word in _GEOGRAPHIC):
+            return types.GEOJSON
+        return types.JSON if _PROCESS in content else None
     return types.CSV

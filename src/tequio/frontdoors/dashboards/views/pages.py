@@ -1,71 +1,63 @@
-"""The boards: projects being carried out, for everyone and for each office."""
+"""The first board, of projects being carried out, and the files of every figure."""
 
+from typing import Any
+
+import orjson
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tequio.foundation.accounts.permissions import can, offices, requires
-from tequio.foundation.accounts.types import Permission
 from tequio.foundation.web.downloads import csv_response
 from tequio.frontdoors.dashboards import exports, queries
-from tequio.frontdoors.dashboards.types import Group
+from tequio.frontdoors.dashboards.forms import FilterForm
+from tequio.frontdoors.dashboards.types import Filters
 from tequio.frontdoors.dashboards.views import drawing
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Show the projects being carried out, to everyone."""
-    return _page(request, "dashboards/index.html", None, "dashboards:csv")
+    return render(request, "dashboards/index.html", board(FilterForm(request.GET), "dashboards:csv"))
 
 
 @require_safe
 def download(request: HttpRequest, group: str) -> StreamingHttpResponse:
-    """Give one cut of the public board as CSV."""
-    return _csv(request, group, None)
+    """Give one figure of the public boards as CSV."""
+    return table(group, FilterForm(request.GET).filters())
 
 
 @require_safe
-@requires(Permission.SEE_DASHBOARDS)
-def office(request: HttpRequest) -> HttpResponse:
-    """Show the board of the person's offices."""
-    return _page(request, "dashboards/office.html", _mine(request), "dashboards:office_csv")
+def download_json(request: HttpRequest, group: str) -> HttpResponse:
+    """Give one figure of the public boards as JSON."""
+    columns, rows = _file(group, FilterForm(request.GET).filters())
+    named = [dict(zip((str(column) for column in columns), row, strict=True)) for row in rows]
+    return HttpResponse(orjson.dumps({"total": len(named), "filas": named}), content_type="application/json")
 
 
-@require_safe
-@requires(Permission.SEE_DASHBOARDS)
-def office_download(request: HttpRequest, group: str) -> StreamingHttpResponse:
-    """Give one cut of the board of the person's offices as CSV."""
-    return _csv(request, group, _mine(request))
+def table(name: str, filters: Filters) -> StreamingHttpResponse:
+    """Return one figure as CSV. Raises Http404 if there is none by that name."""
+    columns, rows = _file(name, filters)
+    return csv_response(f"proyectos-por-{name}", columns, rows)
 
 
-def may_see(request: HttpRequest) -> bool:
-    """Return whether the menu offers the boards."""
-    return can(request.user, Permission.SEE_DASHBOARDS)
-
-
-def _mine(request: HttpRequest) -> set[int] | None:
-    return offices(request.user, Permission.SEE_DASHBOARDS)  # type: ignore[arg-type]  # signed in: see requires
-
-
-def _page(request: HttpRequest, template: str, scope: set[int] | None, csv_name: str) -> HttpResponse:
-    edition = request.GET.get("edicion", "")
-    board = queries.board(queries.chosen(edition=edition, offices=scope))
-    values = {
-        "totals": board.totals,
-        "sentence": drawing.sentence(board.totals),
-        "charts": drawing.drawn(board, edition, csv_name),
-        "editions": queries.editions(),
-        "edition": edition,
+def board(form: FilterForm, csv_name: str) -> dict[str, Any]:
+    """Return what the first board shows."""
+    filters = form.filters()
+    found = queries.board(queries.projects(filters, today=timezone.localdate()))
+    return {
+        "form": form,
+        "tail": filters.query(),
+        "totals": found.totals,
+        "sentence": drawing.sentence(found.totals),
+        "charts": drawing.drawn(found, filters, csv_name),
+        "finished": filters.query(stage="finished"),
     }
-    return render(request, template, values)
 
 
-def _csv(request: HttpRequest, group: str, scope: set[int] | None) -> StreamingHttpResponse:
-    if group not in set(Group):
-        raise Http404
-    cut = Group(group)
-    found = queries.chosen(edition=request.GET.get("edicion", ""), offices=scope)
-    columns = (exports.NAMES[cut], *exports.COLUMNS)
-    return csv_response(
-        f"proyectos-por-{cut}", columns, exports.rows(drawing.labelled(queries.cut(found, cut)))
-    )
+def _file(name: str, filters: Filters) -> exports.File:
+    found = exports.file(name, filters, today=timezone.localdate())
+    if found is None:
+        raise Http404(_("No hay una cifra con ese nombre."))
+    return found

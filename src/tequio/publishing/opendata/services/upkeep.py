@@ -65,7 +65,15 @@ def refresh(*, slug: str, at: datetime) -> bool:
     try:
         with transaction.atomic(), override(settings.LANGUAGE_CODE):
             _write(spec, at)
-    except (DatabaseError, OSError, ValueError, TypeError, LookupError, AttributeError) as error:
+    except (
+        DatabaseError,
+        OSError,
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        ArithmeticError,
+    ) as error:
         words = f"{type(error).__name__}: {error}"[:500]
         Upkeep.objects.update_or_create(dataset=slug, defaults={"failed_at": at, "failure": words})
         return False
