@@ -25,7 +25,6 @@ from django.utils import timezone  # noqa: E402
 
 from tequio.accountability.contracting import services as contracting  # noqa: E402
 from tequio.accountability.contracting.models import Process  # noqa: E402
-from tequio.accountability.contracting.services import loading  # noqa: E402
 from tequio.accountability.projects import services as projects  # noqa: E402
 from tequio.accountability.projects.models import Project  # noqa: E402
 from tequio.config.demo.factories.contracting import make_bulk_file  # noqa: E402
@@ -33,6 +32,8 @@ from tequio.core.ocds import validation  # noqa: E402
 from tequio.core.tally.pabulib.reader import read  # noqa: E402
 from tequio.foundation.files import services as files  # noqa: E402
 from tequio.foundation.files.types import FileKind  # noqa: E402
+from tequio.foundation.loads import services as loads  # noqa: E402
+from tequio.foundation.loads.types import find  # noqa: E402
 from tequio.participation.ballots import services as ballots  # noqa: E402
 
 took: dict[str, float] = {}
@@ -65,8 +66,12 @@ def walk(path: Path) -> tuple[Any, list[Process], list[str]]:
     with timed("bulk load"):
         upload = ContentFile(sheet, name=f"{path.stem}.csv")
         stored = files.store(upload=upload, kind=FileKind.SPREADSHEET)
-        batch = loading.start_batch(file=stored, edition=brought.edition, at=timezone.now())
-        loading.load_batch(batch_id=batch.pk, offices=None, at=timezone.now())
+        kind = find("contratos")
+        assert kind is not None
+        batch = loads.start(kind=kind, file=stored, at=timezone.now(), scope=brought.edition.slug)
+        loads.work(batch_id=batch.pk, at=timezone.now(), report=lambda _done, _total: None)
+        loads.request_load(batch_id=batch.pk)
+        loads.work(batch_id=batch.pk, at=timezone.now(), report=lambda _done, _total: None)
     found = list(Process.objects.filter(project__edition=brought.edition))
     assert len(found) == len(made)
     with timed("publish"):

@@ -1,7 +1,7 @@
 import pytest
+from tests.accountability.contracting import sheets
 
 from tequio.accountability.contracting.models import Contract
-from tequio.accountability.contracting.services import loading
 from tequio.config.cli import imports
 from tequio.config.demo.factories.editions import make_edition
 from tequio.config.demo.factories.projects import make_project
@@ -16,8 +16,8 @@ def _kept(settings, tmp_path):
 
 @pytest.fixture
 def sheet(tmp_path):
-    path = tmp_path / "contratos.xlsx"
-    path.write_bytes(loading.template())
+    path = tmp_path / "contratos.csv"
+    path.write_bytes(sheets.sheet([sheets.row(41)]))
     return path
 
 
@@ -27,7 +27,7 @@ def test_a_spreadsheet_is_loaded_whole(sheet, capsys):
     assert imports.run(["contracts", str(sheet), "--edition", edition.slug, "--check"]) == 0
     assert not Contract.objects.exists()
     assert imports.run(["contracts", str(sheet), "--edition", edition.slug]) == 0
-    assert "1 filas: 1 nuevas, 0 iguales, 0 por corregir" in capsys.readouterr().out
+    assert "1 filas: 1 nuevas, 0 cambian, 0 iguales, 0 por corregir" in capsys.readouterr().out
     assert Contract.objects.count() == 1
 
 
@@ -35,6 +35,7 @@ def test_a_wrong_row_is_told_and_nothing_is_loaded(sheet, capsys):
     assert imports.run(["contracts", str(sheet)]) == 1
     told = capsys.readouterr()
     assert "Fila 2 (26-0041" in told.err
+    assert imports.run(["rows", "contratos", str(sheet), "--check"]) == 1
     assert "No se cargó ninguna" in told.out
     assert imports.run(["contracts", str(sheet), "--check"]) == 1
 
@@ -45,6 +46,6 @@ def test_what_cannot_be_read_is_told(tmp_path, capsys):
     assert imports.run(["contracts", str(tmp_path / "no.csv")]) == 2
     assert imports.run(["contracts", str(other), "--edition", "no-hay"]) == 2
     assert imports.run(["contracts", str(other)]) == 2
-    assert "Falta decir qué columna es" in capsys.readouterr().err
+    assert "falta decir qué columna es" in capsys.readouterr().err
     other.write_bytes(b"%PDF-1.4")
     assert imports.run(["contracts", str(other)]) == 2
