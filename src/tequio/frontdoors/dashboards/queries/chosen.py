@@ -10,6 +10,7 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     Max,
+    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -105,6 +106,25 @@ def dated(found: QuerySet[Project]) -> QuerySet[Project]:
         days_contract=_days("decided_on", "signed_first"),
         days_works=_days("signed_first", "delivered_on"),
         days_whole=_days("decided_on", "delivered_on"),
+    )
+
+
+def grouped(found: QuerySet[Project]) -> QuerySet[Any, Any]:
+    """Return the same days for sums over all of them: read in one pass, not once for each project."""
+    live = ~Q(processes__contracts__status=ContractStatus.CANCELLED.value)
+    return (
+        found.order_by()
+        .values("pk", "stage", "standing", "promised_end")
+        .annotate(
+            decided_on=TruncDate("created_at", tzinfo=timezone.get_default_timezone()),
+            signed_first=Min("processes__contracts__signed_on", filter=live),
+            delivered_on=Max("stages__ended_on", filter=Q(stage=FINISHED)),
+        )
+        .annotate(
+            days_contract=_days("decided_on", "signed_first"),
+            days_works=_days("signed_first", "delivered_on"),
+            days_whole=_days("decided_on", "delivered_on"),
+        )
     )
 
 
