@@ -20,7 +20,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
-from tequio.accountability.contracting.models import Contract, ProcedureType, Process
+from tequio.accountability.contracting.models import Contract, Payment, ProcedureType, Process
 from tequio.accountability.contracting.types import ContractStatus
 from tequio.accountability.projects.models import Project, Stage
 from tequio.accountability.projects.types import FINISHED, Standing
@@ -88,7 +88,8 @@ def contracts(filters: Filters) -> QuerySet[Contract]:
 
 def contract_rows(filters: Filters) -> QuerySet[Contract]:
     """Return the same contracts, each with the centavos paid on it (``paid``)."""
-    paid = Sum("payments__amount_centavos", filter=Q(payments__voided=False))
+    payments = Payment.objects.filter(contract=OuterRef("pk"), voided=False).order_by().values("contract")
+    paid = Subquery(payments.annotate(total=Sum("amount_centavos")).values("total"))
     return contracts(filters).annotate(paid=Coalesce(paid, 0))
 
 
