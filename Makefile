@@ -1,7 +1,7 @@
 # Every verb of daily work. `make` alone prints them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo dev test check fix bench bench-ballots bench-count bench-kills messages stop
+.PHONY: help setup demo dev test check fix bench bench-ballots bench-count bench-kills bench-ocds bench-catalogue messages stop
 
 # Every verb starts several programs: they compile the code once, whatever the shell asks for.
 unexport PYTHONDONTWRITEBYTECODE
@@ -12,7 +12,7 @@ STAGE ?= voting
 ARGS ?=
 
 help: ## print these verbs
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile
 
 setup: ## make .venv with everything that uv.lock names (the other verbs do it by themselves)
 	@tools/setup.sh
@@ -38,11 +38,18 @@ bench: setup ## the benchmarks of docs/measurements.md (ARGS=name for one)
 bench-ballots: setup ## ballots a second of the box, beside a minimal Django view and a bare client
 	@$(BIN)/python benchmarks/bench_ballots.py
 
-bench-kills: setup ## 2,000 votes while the web server and PostgreSQL are killed: nothing lost nor doubled
+bench-kills: setup ## votes while web server and PostgreSQL are killed, and the publisher at 12 points
 	@$(BIN)/python benchmarks/box_kills.py
+	@$(BIN)/python benchmarks/publish_kills.py
 
 bench-count: setup ## Equal Shares beside pabutools, which is installed apart (ARGS=--agree for winners only)
 	@$(BIN)/python benchmarks/bench_count.py $(ARGS)
+
+bench-ocds: setup ## check, rebuild and publish 20,000 releases, beside the standard's own tools
+	@$(BIN)/python benchmarks/bench_ocds.py $(ARGS)
+
+bench-catalogue: setup ## ckanapi, DCAT-AP shapes and frictionless on a running site (ARGS=http://… --shapes FILE)
+	@$(BIN)/python benchmarks/probe_catalogue.py $(ARGS)
 
 messages: setup ## gather the texts of code and templates into the English catalogues
 	@$(BIN)/python tools/translations.py extract

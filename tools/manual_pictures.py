@@ -1,4 +1,4 @@
-"""Pictures for the coordinator's manual, into docs/images/manual, from a fresh demonstration.
+"""Pictures for the manuals of coordinators and publishers, into docs/images/manual, from a fresh demonstration.
 
 make demo                in one terminal
 python tools/manual_pictures.py [http://127.0.0.1:8000]
@@ -37,11 +37,21 @@ def main(base: str) -> None:
         context = browser.new_context(base_url=base, locale="es-MX", viewport=SCREEN, reduced_motion="reduce")
         page = context.new_page()
         page.set_default_timeout(60_000)
+        _open_data(page)
         _sign_in(page)
         _begin(page)
         _walk(page)
         _publish(page)
         browser.close()
+
+
+def _open_data(page: Page) -> None:
+    page.goto("/datos/")
+    _take(page, "catalogo")
+    page.goto("/datos/propuestas/")
+    _take(page, "conjunto", page.locator("main h2").first)
+    page.goto("/datos/comprobar/")
+    _take(page, "comprobar")
 
 
 def _sign_in(page: Page) -> None:

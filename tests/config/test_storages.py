@@ -23,6 +23,34 @@ assert second != name, "no file is written over"
 public.save("releases.json", ContentFile(b"{}"))
 private.delete(name)
 assert not private.exists(name)
+from tequio.publishing.opendata.adapters import shelf, versions
+for content in (b"uno", b"dos"):
+    written = shelf.replace("datos/a.json", content)
+assert public.open("datos/a.json").read() == b"dos", "published files are replaced"
+assert shelf.holds("datos/a.json", 3, written.sha256) and not shelf.holds("datos/nada.json", 3)
+digest = written.sha256.hex()
+from datetime import UTC, datetime
+from django.test import RequestFactory
+from tequio.publishing.opendata.adapters.answers import answer
+from tequio.publishing.opendata.models import PublishedFile
+row = PublishedFile(key="datos/a.json", media_type="application/json", size=3, sha256=written.sha256,
+                    updated_at=datetime(2026, 1, 1, tzinfo=UTC))
+asked = [answer(RequestFactory().get("/", headers=headers), row) for headers in ({}, {}, {"range": "bytes=1-"})]
+assert [one.content for one in asked] == [b"dos", b"dos", b"os"]
+assert len({one["ETag"] for one in asked}) == 1, "a file that did not change keeps its mark"
+again = answer(RequestFactory().get("/", headers={"if-none-match": asked[0]["ETag"]}), row)
+assert again.status_code == 304
+for _ in range(2):
+    versions.keep("datos/a.json", digest)
+shelf.replace("datos/a.json", iter([b"tr", b"es"]))
+assert versions.opened(digest).read() == b"dos", "a version stays as it was"
+versions.drop(digest)
+try:
+    versions.opened(digest)
+except FileNotFoundError:
+    pass
+else:
+    raise AssertionError("a version that was dropped is gone")
 print(type(private).__name__, "ok")
 """
 

@@ -17,6 +17,8 @@ ANSWERS = {
     "costo": {"estimated_cost_centavos": "450000"},
 }
 
+DAYS = {"date": -9, "signed_on": -8, "starts_on": -7, "ends_on": 60, "paid_on": -1}  # from today
+
 
 @pytest.fixture(params=WAYS, ids=lambda way: way.name)
 def way(request: pytest.FixtureRequest) -> Way:
@@ -205,7 +207,7 @@ def _project_of(public: Person, edition: str) -> str:
 
 
 def _hand_over(caro: Person, folio: str) -> None:
-    caro.open(f"/escritorio/proyectos/{folio}/")
+    caro.open(f"/escritorio/proyectos/{folio}/datos/")
     box = caro.page.locator('form[action*="/area/"]')
     box.locator("select").select_option(label="Secretaría de Infraestructura")
     box.locator("button").click()
@@ -239,25 +241,20 @@ def _contract(beto: Person, folio: str, way: Way) -> str:
     beto.press()
     found = re.search(r"ocds-[\w-]+", beto.page.url)
     assert found, beto.page.url
-    award = beto.page.locator('form[action$="/fallo/"]')
-    award.locator("[name$=supplier_name]").fill("Obras del Encino")
-    award.locator("[name$=supplier_rfc]").fill(_rfc(way))
-    award.locator("[name$=date]").fill(str(day() - timedelta(days=9)))
-    award.locator("[name$=amount_centavos]").fill("300000")
-    award.locator("button").click()
-    beto.page.wait_for_load_state()
-    sign = beto.page.locator('form[action$="/contrato/"]')
-    sign.locator("[name$=number]").fill(f"OP-{way.number}")
-    for name, days in (("signed_on", -8), ("starts_on", -7), ("ends_on", 60)):
-        sign.locator(f"[name$={name}]").fill(str(day() + timedelta(days=days)))
-    sign.locator("[name$=amount_centavos]").fill("300000")
-    sign.locator("button").click()
-    beto.page.wait_for_load_state()
-    pay = beto.page.locator('form[action$="/pago/"]')
-    pay.locator("[name$=paid_on]").fill(str(day() - timedelta(days=1)))
-    pay.locator("[name$=amount_centavos]").fill("100000")
-    pay.locator("button").click()
-    beto.page.wait_for_load_state()
+    dates = {name: str(day() + timedelta(days=days)) for name, days in DAYS.items()}
+    beto.follow("/fallo/")
+    beto.fill(
+        supplier_rfc=_rfc(way), supplier_name="Obras del Encino", date=dates["date"], amount_centavos="300000"
+    )
+    beto.fits()
+    beto.press()
+    beto.follow("/contrato/")
+    signed = {name: dates[name] for name in ("signed_on", "starts_on", "ends_on")}
+    beto.fill(number=f"OP-{way.number}", **signed, amount_centavos="300000")
+    beto.press()
+    beto.follow("/pago/")
+    beto.fill(paid_on=dates["paid_on"], amount_centavos="100000")
+    beto.press()
     beto.fits()
     return found.group()
 

@@ -34,7 +34,7 @@ def build() -> dict[str, Any]:
         make_user(f"vecina{walk}@tequio.example", name=f"Vecina {walk}", password=PASSWORD)
         _editions(walk, now, version, cast)
     _past(now, version)
-    return {"project": _project(version).folio, **_process(), **_addresses()}
+    return {"project": _project(version).folio, **_process(), **_ended(version, cast), **_addresses()}
 
 
 def _addresses() -> dict[str, str]:
@@ -66,6 +66,7 @@ def _addresses() -> dict[str, str]:
         **_tables(proposal.edition.territory),
         **_written(proposal),
         **_talk(proposal),
+        **_loads(),
     }
 
 
@@ -221,24 +222,74 @@ def _look_again(edition: Any, count: Any, *, at: datetime) -> None:
 
 
 def _project(version: Any) -> Any:
-    from tequio.config.demo.factories.projects import make_activity, make_project, make_stage_begun
+    from tequio.config.demo.factories.projects import (
+        make_activity,
+        make_evidence,
+        make_planned,
+        make_product,
+        make_project,
+        make_stage_begun,
+    )
     from tequio.core.geo import Point
 
     unit = version.units.get(code="C1")
     project = make_project(unit=unit, point=Point(unit.centre_lon, unit.centre_lat))
     make_stage_begun(project, "execution", on=date(2026, 9, 10))
-    make_activity(project)
+    make_evidence(make_activity(project), moment="before")
+    make_evidence(make_activity(project, happened_on=date(2026, 11, 2)), moment="after")
+    make_planned(project)
+    make_product(project)
     return project
+
+
+def _ended(version: Any, cast: Any) -> dict[str, str]:
+    """Make a work that waits to be received, and a cancelled one that awaits its substitute."""
+    from tequio.config.demo.factories.projects import make_built, make_cancellation, make_voted_project
+
+    built = make_built(make_voted_project(author=cast.ana, territory=version))
+    cancelled = make_voted_project(territory=version)
+    make_cancellation(cancelled)
+    return {"built": built.folio, "cancelled": cancelled.folio}
+
+
+def _loads() -> dict[str, str]:
+    """Two loads of the coordinator: one that can be written, and one with rows to mend."""
+    from django.core.files.base import ContentFile
+    from django.utils import timezone
+
+    from tequio.foundation.accounts.models import User
+    from tequio.foundation.files import services as files
+    from tequio.foundation.files.types import FileKind
+    from tequio.foundation.loads import services
+    from tequio.foundation.loads.types import find
+
+    now, caro = timezone.now(), User.objects.get(email="caro@tequio.example")
+    made = {}
+    for name, amount in (("load", "100"), ("failed_load", "mucho")):
+        content = f"Folio,Proyecto,Presupuesto\nCM-1,Foro,{amount}\n,Fuente,200\n".encode()
+        stored = files.store(
+            upload=ContentFile(content, name=f"{name}.csv"), kind=FileKind.SPREADSHEET, uploaded_by=caro.pk
+        )
+        batch = services.start(kind=find("proyectos"), file=stored, at=now, actor=caro)
+        services.carry_on(batch_id=batch.pk, at=now)
+        made[name] = str(batch.pk)
+    return made
 
 
 def _process() -> dict[str, str]:
     from tequio.accountability.projects.models import Project
-    from tequio.config.demo.factories.contracting import make_award, make_contract, make_payment, make_process
+    from tequio.config.demo.factories.contracting import make_whole_process
 
     project = Project.objects.get(title__startswith="Parque de bolsillo")
-    process = make_process(project)
-    make_payment(make_contract(make_award(process)))
-    return {"ocid": process.ocid, "flag": str(_flag(project))}
+    contract = make_whole_process(project)
+    supplier = contract.award.supplier
+    return {
+        "ocid": contract.process.ocid,
+        "contract": str(contract.pk),
+        "supplier": supplier.public_key,
+        "supplier_pk": str(supplier.pk),
+        "flag": str(_flag(project)),
+    }
 
 
 def _flag(project: Any) -> int:

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "tequio.foundation.identity",
     "tequio.foundation.messaging",
     "tequio.foundation.restdays",
+    "tequio.foundation.loads",
     "tequio.publishing.opendata",
     "tequio.participation.discussion",
     "tequio.participation.editions",
@@ -210,6 +211,12 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SMS_URL, SMS_TOKEN, SMS_FROM, SMS_FIELDS = sms.URL, sms.TOKEN, sms.SENDER, sms.FIELDS
 IDENTITY_DOCUMENT_DAYS = environment.number("IDENTITY_DOCUMENT_DAYS", 15)
 
+# What a spreadsheet may be at most (docs/operate/settings.md).
+SHEET_ROWS = environment.number("SHEET_ROWS", 200_000)
+SHEET_COLUMNS = environment.number("SHEET_COLUMNS", 500)
+SHEET_CELL = environment.number("SHEET_CELL", 32_767)  # characters, as Excel itself allows
+SHEET_MEMORY_MB = environment.number("SHEET_MEMORY_MB", 1_200)  # of the process that reads it
+
 EMAIL_BACKEND = mail.BACKEND
 EMAIL_HOST, EMAIL_PORT = mail.HOST, mail.PORT
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail.USER, mail.PASSWORD
@@ -224,6 +231,7 @@ DIGEST_HOUR = min(environment.number("DIGEST_HOUR", 8), 23)  # in the municipali
 # The prefix that the Open Contracting Partnership registers for each publisher (OCDS 1.1, ocid). Empty until
 # it is registered: publications then carry a demonstration prefix and say so.
 OCID_PREFIX = environment.text("OCID_PREFIX")
+OC4IDS_PREFIX = environment.text("OC4IDS_PREFIX")  # the same for projects (OC4IDS, project.id)
 VAT_RATES = environment.listing("VAT_RATES", "16,8,0")  # Ley del IVA, articles 1 and 2-A, and the border's
 API_PER_MINUTE = environment.number("API_PER_MINUTE", 600)  # questions of one client to the API of open data
 # Of published files that speak of the whole: of how many days the last version is kept, and up to which size.

@@ -14,15 +14,18 @@ def settings() -> dict[str, Any]:
         # Files of people and offices, read through a view that checks who asks.
         "default": _store("media"),
         # Published open data, read by anyone.
-        "public": _store("public"),
+        "public": _store("public", overwrite=True),
         # Earlier versions of published data, by their hash.
-        "versions": _store("versions"),
+        "versions": _store("versions", overwrite=True),
         "staticfiles": {"BACKEND": "tequio.config.static_storage.StaticStorage"},
     }
 
 
-def _store(name: str) -> dict[str, Any]:
-    """Return the store of one kind of files; all kinds are served by our views, never by the store itself."""
+def _store(name: str, *, overwrite: bool = False) -> dict[str, Any]:
+    """Return the store of one kind of files; all kinds are served by our views, never by the store itself.
+
+    Published files are replaced under their own name; on a disk our own shelf sees to it.
+    """
     bucket = environment.text("S3_BUCKET")
     if not bucket:
         return {"BACKEND": _FILES, "OPTIONS": {"location": environment.files_dir() / name}}
@@ -38,6 +41,6 @@ def _store(name: str) -> dict[str, Any]:
             "addressing_style": environment.text("S3_ADDRESSING", "auto"),
             "default_acl": None,
             "querystring_auth": True,
-            "file_overwrite": False,
+            "file_overwrite": overwrite,
         },
     }

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("tequio.foundation.identity.urls")),
     path("", include("tequio.foundation.messaging.urls")),
     path("", include("tequio.foundation.restdays.urls")),
+    path("", include("tequio.foundation.loads.urls")),
     path("", include("tequio.foundation.accounts.urls")),
     path("cuenta/", include("tequio.foundation.accounts.urls.doors")),
 ]

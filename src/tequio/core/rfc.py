@@ -58,8 +58,8 @@ def parse(text: str) -> Rfc:
     """Read an RFC as people type it (any case, with spaces or hyphens).
 
     The shape and the date are those of the Servicio de Administración Tributaria: three letters for a company
-    or four for a person, a date as YYMMDD, two characters of homoclave and a check digit (see ``Rfc.sound``). The
-    two generic keys, for sales to the public and to foreigners, identify nobody.
+    or four for a person, a date as YYMMDD, two characters of homoclave and a check digit (see ``Rfc.sound``).
+    The two generic keys, for sales to the public and to foreigners, identify nobody.
 
     Raises:
         NotAnRfcError: if it is nobody's, with the reason.

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
 
 def plain(text: str) -> str:
     """Return ``text`` in lower case, without accents, with single spaces, for comparing and searching.
@@ -10,3 +12,8 @@ def plain(text: str) -> str:
     """
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+def inert(text: str) -> str:
+    """Return a text that no spreadsheet runs: what begins like a formula gets an apostrophe before it."""
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -7,12 +7,14 @@ import json
 import os
 import signal
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import django
 
 django.setup()
 
+from tequio.accountability.contracting.services import city  # noqa: E402 - Django first
 from tequio.foundation.jobs import worker  # noqa: E402 - Django first
 
 MARKS = Path(os.environ["KILL_MARKS"])
@@ -48,5 +50,6 @@ def _die(point: str) -> None:
 if __name__ == "__main__":
     for point, where in json.loads(sys.argv[1]).items():
         arm(point, *where)
+    city.WAIT = city.WAIT_FOR_YEARS = timedelta(seconds=1)
     worker.HEARTBEAT_SECONDS, worker.STALLED_SECONDS, worker.RESCUE_SECONDS = 0.3, 1.5, 0.5
     asyncio.run(worker.work(threads=1))

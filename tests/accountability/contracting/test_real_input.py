@@ -5,19 +5,16 @@ from datetime import UTC, datetime
 
 import jsonschema_rs
 import pytest
-from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from tests.foundation.loads.batches import loaded, looked_at
 
 from tequio.accountability.contracting import services
 from tequio.accountability.contracting.models import Process
-from tequio.accountability.contracting.services import loading
 from tequio.accountability.projects import services as projects
 from tequio.accountability.projects.models import Project
 from tequio.config.cli import ocds
 from tequio.config.demo.factories.contracting import make_bulk_file
 from tequio.core.tally.pabulib.reader import read
-from tequio.foundation.files import services as files
-from tequio.foundation.files.types import FileKind
 from tequio.participation.ballots import services as ballots
 
 pytestmark = [pytest.mark.reference, pytest.mark.django_db]
@@ -52,9 +49,7 @@ def test_contracts_of_real_winners_are_published_and_officially_valid(
     brought = ballots.import_past_election(election=election, file_name=path.name, at=AT)
     projects.create_from_results(count_id=brought.count.pk)
     sheet = make_bulk_file(Project.objects.order_by("folio"))
-    stored = files.store(upload=ContentFile(sheet, name="contratos.csv"), kind=FileKind.SPREADSHEET)
-    batch = loading.start_batch(file=stored, edition=brought.edition, at=AT)
-    loading.load_batch(batch_id=batch.pk, offices=None, at=AT)
+    loaded(looked_at("contratos", sheet, scope=brought.edition.slug))
     assert Process.objects.count() == Project.objects.count() > 10
     releases, records = official("release-package-schema.json"), official("record-package-schema.json")
     for process in Process.objects.all():

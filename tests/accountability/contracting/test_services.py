@@ -164,7 +164,6 @@ def _amend(contract, **overrides):
 @pytest.mark.parametrize(
     ("rfc", "words"),
     [
-        ("SAT970701NN4", "último carácter"),
         ("SAT971301NN3", "fecha dentro del RFC"),
         ("SAT", "12 caracteres"),
         ("XAXX010101000", "genérico"),

@@ -55,7 +55,7 @@ def test_a_projects_page_costs_the_same_queries_however_much_was_reported(
     project = make_project()
     for _ in range(number):
         make_activity(project)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(12):
         assert client.get(f"/proyectos/{project.folio}/").status_code == 200
 
 
@@ -132,7 +132,7 @@ def test_a_late_and_a_delivered_project_say_so(client):
     assert "Atrasado" in client.get(f"/proyectos/{late.folio}/").content.decode()
     page = client.get(f"/proyectos/{done.folio}/").content.decode()
     assert "Entregado" in page
-    assert "La comunidad ya lo recibió" in page
+    assert "Se entregó sin firma de la comunidad" in page
 
 
 def test_the_money_has_its_file(client):

@@ -159,3 +159,16 @@ def test_the_official_schema_may_be_chosen(reference_data: Path, capsys):
     files = sorted(map(str, (folder / "fictional-example" / "1.1").glob("*.json")))
 
     assert run(["validate", "--schema", str(schema), *files]) == 0
+
+
+def test_coherence_is_looked_at_where_it_is_asked_for(tmp_path, capsys):
+    """CHECK-10: each finding carries the code of its rule."""
+    odd = SOUND["releases"][0] | {"tender": {"id": "1", "procurementMethod": "direct", "numberOfTenderers": 3}}
+    path = tmp_path / "raro.json"
+    path.write_text(json.dumps(SOUND | {"releases": [odd]}))
+
+    assert run(["validate", "--json", str(path)]) == 0
+    assert json.loads(capsys.readouterr().out)["findings"] == []
+    assert run(["validate", "--json", "--coherence", str(path)]) == 0
+    (found,) = json.loads(capsys.readouterr().out)["findings"]
+    assert (found["code"], found["path"]) == ("direct_tenderers", "/releases/0/tender/procurementMethod")

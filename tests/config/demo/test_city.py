@@ -1,14 +1,17 @@
 """The demonstration city, at every stage of its main edition."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
+from django.core.files.storage import storages
 from django.utils import timezone
 
 from tequio.accountability.contracting.models import Process, Release
 from tequio.accountability.projects.models import Project
 from tequio.config.demo import calendar, city, geography
 from tequio.core import geo
+from tequio.foundation.accounts.models import User
 from tequio.foundation.audit import queries as audit
 from tequio.foundation.audit.models import Delivery
 from tequio.participation.ballots.models import Count, Participation
@@ -16,6 +19,8 @@ from tequio.participation.editions import queries as editions
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import PhaseKind
 from tequio.participation.proposals.models import Proposal
+from tequio.publishing.opendata import types as opendata
+from tequio.publishing.opendata.models import Upkeep
 
 NOW = datetime(2026, 11, 21, 17, 30, tzinfo=UTC)
 MAIN, PAST, YOUNG = "presupuesto-2027", "presupuesto-2026", "joven-2027"
@@ -24,11 +29,13 @@ MAIN, PAST, YOUNG = "presupuesto-2027", "presupuesto-2026", "joven-2027"
 @pytest.fixture(autouse=True)
 def _own_files(settings, tmp_path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
-    public = {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": tmp_path / "public"},
+    settings.STORAGES = settings.STORAGES | {
+        name: {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / name},
+        }
+        for name in ("public", "versions")
     }
-    settings.STORAGES = settings.STORAGES | {"public": public}
 
 
 def test_the_map_is_drawn_the_same_every_time() -> None:
@@ -68,7 +75,25 @@ def test_the_city_stands_at_every_stage(stage: str) -> None:
     assert Process.objects.filter(project__edition=main).exists() is (reached >= 4)
     _the_past_edition_is_being_carried_out()
     _nothing_is_pending()
+    _every_dataset_is_written()
     assert not city.build(stage, now=NOW)
+
+
+def _every_dataset_is_written() -> None:
+    """Each table has rows, with the codes that its dictionary knows, and no name of a person (TABLE-5)."""
+    assert list(Upkeep.objects.exclude(failure="").values_list("dataset", "failure")) == []
+    people = {one.name for one in User.objects.all() if " " in one.name}
+    for spec in opendata.datasets():
+        for table in (one for one in spec.tables if one.rows):
+            with storages["public"].open(f"{spec.slug}/{table.name}.json") as file:
+                text = file.read().decode()
+            rows = json.loads(text)
+            codes = {one.name: {code for code, _ in one.codes} for one in table.fields if one.codes}
+            assert {
+                row[name] for row in rows for name in codes if row[name] not in {None, *codes[name]}
+            } == set()
+            assert {name for name in people if name in text} == set(), spec.slug
+            assert rows or spec.slug in {"dias-inhabiles", "moderacion"}, spec.slug
 
 
 def _the_past_edition_is_being_carried_out() -> None:

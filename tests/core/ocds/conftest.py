@@ -139,7 +139,10 @@ def bare(release):
     for name in ("requestingUnits", "responsibleUnits", "contractingUnits"):
         del kept["planning"][name]
     del kept["tender"]["items"]
+    for contract in kept["contracts"]:
+        contract.get("implementation", {}).pop("status", None)
     del kept["awards"][0]["value"]["netAmount"]
+    del kept["contracts"][0]["implementation"]["status"]
     for party in kept["parties"]:
         party["roles"] = [role for role in party["roles"] if not role.endswith("Unit")]
         party.get("identifier", {}).pop("legalPersonality", None)

@@ -252,6 +252,14 @@ def test_histories_are_checked_too(package):
     }
 
 
+def test_an_unknown_field_is_told_once_without_what_it_holds(package):
+    """CHECK-9."""
+    package["releases"][0] |= {"color": {"nombre": "rojo", "id": 1}, "title_en": "Park"}
+    package["sello"] = {"id": 1}
+
+    assert found(package) == {("unknown_field", "/releases/0/color"), ("unknown_field", "/sello")}
+
+
 @pytest.mark.parametrize("document", [5, "x", None, {}, {"hola": 1}], ids=str)
 def test_what_is_no_open_contracting_says_so(document):
     with pytest.raises(NotOpenContractingError):

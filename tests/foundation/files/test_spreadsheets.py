@@ -1,5 +1,6 @@
 """Spreadsheets as people make them."""
 
+import json
 from datetime import date
 
 import pytest
@@ -124,7 +125,8 @@ def test_the_reader_alone(monkeypatch: pytest.MonkeyPatch, capfdbinary) -> None:
     content = factory.workbook_bytes([["a"], [1]])
     monkeypatch.setattr(sheet_reader.resource, "setrlimit", lambda *_: None)
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(content)))
-    monkeypatch.setattr("sys.argv", ["x"])
+    limits = {"rows": 9, "columns": 9, "cell": 9, "memory": 1_000}
+    monkeypatch.setattr("sys.argv", ["x", json.dumps(limits)])
     out = io.BytesIO()
     monkeypatch.setattr("sys.stdout", SimpleNamespace(buffer=out))
     assert sheet_reader.main() == 0

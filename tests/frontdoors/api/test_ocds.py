@@ -105,8 +105,8 @@ def test_what_did_not_change_is_not_sent_again(client, city):
 @pytest.mark.parametrize(
     "query",
     [
-        "limit=0", "limit=1001", "limit=x", "limit=-1", "limit=²", "since=ayer", "after=x", "after=2026-01-01~x",
-        "after=1~1&before=2~2", "until=2026-13-01", "pagina=2",
+        "limit=0", "limit=1001", "limit=x", "limit=-1", "limit=²", "since=ayer", "after=x",
+        "after=2026-01-01~x", "after=1~1&before=2~2", "until=2026-13-01", "pagina=2",
     ],
 )  # fmt: skip
 def test_what_cannot_be_understood_is_said_in_words(client, query):

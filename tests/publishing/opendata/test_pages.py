@@ -65,16 +65,26 @@ def test_files_of_one_thing_are_found_by_its_key(client, registered):
         publish(f"contratos/ocds-abc123-{number:02d}/registro.json")
 
     first = client.get("/datos/contratos/").content.decode()
-    last = client.get("/datos/contratos/?pagina=2").content.decode()
+    last = client.get("/datos/contratos/?pagina=4").content.decode()
     one = client.get("/datos/contratos/?q=123-07").content.decode()
     none = client.get("/datos/contratos/?q=<nada>").content.decode()
 
-    assert "Página 1 de 2" in first
+    assert "Página 1 de 4" in first
     assert "ocds-abc123-34" in last
     assert "ocds-abc123-34" not in first
     assert "ocds-abc123-07" in one
     assert "ocds-abc123-08" not in one
     assert "&lt;nada&gt;" in none
+
+
+def test_of_many_files_the_latest_stand_open(client, registered):
+    for number in range(15):
+        publish(f"contratos/entregas-{number:02d}.json", at=AT.replace(minute=number))
+
+    page = client.get("/datos/contratos/").content.decode()
+
+    assert "Ver 3 archivos más" in page
+    assert page.index("entregas-14.json") < page.index("Ver 3 archivos más") < page.index("entregas-00.json")
 
 
 def test_a_dataset_without_files_says_so(client, registered):
@@ -166,8 +176,9 @@ def test_head_says_the_same_without_the_file(client):
 
     plain_head, zipped = client.head(url()), client.head(url(), headers={"accept-encoding": "gzip"})
 
-    assert (plain_head.content, plain_head["Content-Length"]) == (b"", str(len(LONG)))
-    assert (zipped.content, zipped["Content-Encoding"]) == (b"", "gzip")
+    assert (body(plain_head), plain_head["Content-Length"]) == (b"", str(len(LONG)))
+    assert (body(zipped), zipped["Content-Encoding"]) == (b"", "gzip")
+    assert "Content-Length" not in zipped  # nobody has compressed it yet
 
 
 def test_who_has_it_already_is_told_so(client):
@@ -179,6 +190,16 @@ def test_who_has_it_already_is_told_so(client):
         again = client.get(url(), headers={header: value})
         assert again.status_code == 304
         assert again["ETag"] == first["ETag"]
+
+
+def test_shelf_6_who_wants_only_what_it_has_is_told_that_it_changed(client):
+    publish()
+    first = client.get(url())
+
+    assert client.get(url(), headers={"if-match": first["ETag"]}).status_code == 200
+    assert client.get(url(), headers={"if-match": '"otro"'}).status_code == 412
+    old = {"if-unmodified-since": "Wed, 01 Jan 2020 00:00:00 GMT"}
+    assert client.get(url(), headers=old).status_code == 412
 
 
 def test_a_change_changes_the_mark(client):
@@ -227,7 +248,7 @@ def test_what_helps_is_compressed(client):
         ("lines=1-2", 200, None, b"0123456789"),
     ],
 )
-def test_parts_of_a_file(client, asked, status, said, part):
+def test_shelf_6_parts_of_a_file(client, asked, status, said, part):
     publish(content=b"0123456789")
 
     response = client.get(url(), headers={"range": asked, "accept-encoding": "gzip"})

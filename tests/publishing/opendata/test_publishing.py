@@ -39,7 +39,7 @@ def test_a_file_stands_under_its_key_with_its_row(public, tmp_path, kind):
     assert row.digest == hashlib.sha256(b"uno dos").hexdigest()
 
 
-def test_a_second_time_replaces_the_first(public):
+def test_shelf_1_a_second_time_replaces_the_first(public):
     publish(b"viejo")
     publish(b"nuevo", valid=False)
 
@@ -48,8 +48,10 @@ def test_a_second_time_replaces_the_first(public):
     assert [path.name for path in (public / KEY).parent.iterdir()] == ["registro.json"]
 
 
-@pytest.mark.parametrize("kind", [bytes, lambda content: iter([content[:2], content[2:]])], ids=["bytes", "pieces"])
-def test_the_same_content_again_is_no_change(public, kind):
+@pytest.mark.parametrize(
+    "kind", [bytes, lambda content: iter([content[:2], content[2:]])], ids=["bytes", "pieces"]
+)
+def test_shelf_2_the_same_content_again_is_no_change(public, kind):
     publish(kind(b"igual"))
     before = (public / KEY).stat().st_mtime_ns
 
@@ -62,7 +64,9 @@ def test_the_same_content_again_is_no_change(public, kind):
 
 
 @pytest.mark.parametrize(
-    "spoil", [Path.unlink, lambda path: path.write_bytes(b"a mano")], ids=["lost", "changed"]
+    "spoil",
+    [Path.unlink, lambda path: path.write_bytes(b"a mano"), lambda path: path.write_bytes(b"BUENO")],
+    ids=["lost", "changed", "changed for as many bytes"],
 )
 def test_publishing_again_mends_a_file_that_was_lost_or_cut(public, spoil):
     publish(b"bueno")

@@ -27,23 +27,6 @@ class ReleasePublished(Event):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class BatchLoaded(Event):
-    """A bulk load was written, whole, in one transaction."""
-
-    sentence = _("Se cargaron {rows} filas de contratos")
-
-    batch_id: str
-    rows: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BatchUndone(Event):
-    sentence = _("Se deshizo una carga de contratos")
-
-    batch_id: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class SupplierCorrected(Event):
     """A supplier was entered in the roll or is called otherwise; all that names it is published again."""
 

@@ -12,6 +12,10 @@ CONTRACTS = DatasetSpec(
         "Estándar de Datos para las Contrataciones Abiertas (EDCA, OCDS 1.1). Los montos incluyen IVA."
     ),
     frequency=_("Con cada cambio, en segundos"),
+    periodicity="CONT",
+    theme="ECON",
+    keywords=(_("contrataciones abiertas"), _("compras públicas"), _("obra pública"), "OCDS", "EDCA"),
+    standard="https://standard.open-contracting.org/1.1/es/",
     order=10,
     fields=(
         Field(name="ocid", description=_("Clave del proceso, la misma para siempre")),

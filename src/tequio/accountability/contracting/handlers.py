@@ -1,6 +1,7 @@
 """Every change of a process or its project is published; who follows the project hears of its contracts."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -9,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tequio.accountability.contracting import queries, services
 from tequio.accountability.contracting.events import (
-    BatchLoaded,
-    BatchUndone,
     GateDecided,
+    HistoryImported,
     ProcessChanged,
+    ReleasePublished,
     SupplierCorrected,
     SuppliersRenamed,
 )
-from tequio.accountability.contracting.models import Contract, LoadBatch
+from tequio.accountability.contracting.models import Contract, Process
 from tequio.accountability.projects import queries as projects
 from tequio.accountability.projects.events import (
     ActivityReported,
@@ -25,6 +26,7 @@ from tequio.accountability.projects.events import (
     OfficeAssigned,
     PlanChanged,
     ProjectCancelled,
+    ProjectCreated,
     ProjectPaused,
     ProjectPlaced,
     ProjectReceived,
@@ -32,6 +34,8 @@ from tequio.accountability.projects.events import (
     StageChanged,
 )
 from tequio.foundation.audit.registry import on
+from tequio.foundation.loads import queries as loads
+from tequio.foundation.loads.events import BatchLoaded, BatchUndone
 from tequio.foundation.messaging import services as notices
 from tequio.foundation.messaging.types import Audience, Kind, Letter, key, register
 from tequio.foundation.web.templatetags.tequio import day_long, money
@@ -61,13 +65,19 @@ def publish_process(event: ProcessChanged) -> None:
 
 
 @on(BatchLoaded)
-def publish_batch(event: BatchLoaded) -> None:
-    _publish_batch(event.batch_id)
+def publish_load(event: BatchLoaded) -> None:
+    _publish_load(event.batch_id)
 
 
 @on(BatchUndone)
-def publish_undone_batch(event: BatchUndone) -> None:
-    _publish_batch(event.batch_id)
+def publish_undone_load(event: BatchUndone) -> None:
+    _publish_load(event.batch_id)
+
+
+@on(HistoryImported)
+def publish_history(event: HistoryImported) -> None:
+    for process_id in queries.processes_of_history(UUID(event.history_id)):
+        services.request_publication(process_id=process_id, at=timezone.now())
 
 
 @on(GateDecided)
@@ -90,6 +100,16 @@ def publish_activity(event: ActivityReported) -> None:
 @on(OfficeAssigned)
 def publish_office(event: OfficeAssigned) -> None:
     _publish_project(event.project_id)
+
+
+@on(ProjectCreated)
+def publish_new_project(event: ProjectCreated) -> None:
+    services.oc4ids.wake_project(event.project_id)
+
+
+@on(ReleasePublished)
+def publish_project_of_release(event: ReleasePublished) -> None:
+    services.oc4ids.wake_project(Process.objects.get(pk=event.process_id).project_id)
 
 
 @on(PlanChanged)
@@ -149,12 +169,19 @@ def _publish(processes: Iterable[int]) -> None:
 
 
 def _publish_project(project_id: int) -> None:
+    services.oc4ids.wake_project(project_id)
     _publish(queries.ids_of_project(project_id))
 
 
-def _publish_batch(batch_id: str) -> None:
-    batch = LoadBatch.objects.get(pk=batch_id)
-    _publish(queries.processes_of_batch(batch))
+def _publish_load(batch_id: str) -> None:
+    """Publish each process that a bulk load wrote on, or whose project or supplier it did, once (LOAD-8)."""
+    named: dict[str, set[int]] = {"process": set(), "project": set(), "supplier": set()}
+    for subject in loads.subjects(UUID(batch_id)):
+        what, _colon, pk = subject.partition(":")
+        if what in named:
+            named[what].add(int(pk))
+    of_projects = queries.ids_of_projects(named["project"])
+    _publish(sorted(named["process"] | set(of_projects) | set(queries.processes_naming(named["supplier"]))))
 
 
 @on(ProcessChanged)

@@ -5,10 +5,10 @@ from uuid import UUID
 from django.utils import timezone
 from procrastinate import RetryStrategy
 
-from tequio.accountability.contracting import permissions, services
-from tequio.accountability.contracting.models import LoadBatch
-from tequio.accountability.contracting.services import loading
-from tequio.accountability.contracting.services.loading import batches
+from tequio.accountability.contracting import services
+from tequio.accountability.contracting.models import HistoryImport
+from tequio.accountability.contracting.services import importing
+from tequio.foundation.files import queries as files
 from tequio.foundation.jobs.app import periodic, task
 
 
@@ -26,6 +26,19 @@ def publish(process_id: int) -> None:
 def publish_city() -> None:
     """Bring the files of the whole city up to date."""
     services.publish_city(at=timezone.now())
+    services.wake_state()
+
+
+@task(name=services.oc4ids.PUBLISH_PROJECT, retry=RetryStrategy(max_attempts=6, exponential_wait=2))
+def publish_project(project_id: int) -> None:
+    """Write the OC4IDS file of one project."""
+    services.oc4ids.put_project(project_id=project_id)
+
+
+@task(name=services.oc4ids.PUBLISH_PROJECTS, retry=RetryStrategy(max_attempts=6, exponential_wait=2))
+def publish_projects() -> None:
+    """Write the OC4IDS package of all projects."""
+    services.oc4ids.put_projects(at=timezone.now())
 
 
 @task(name=services.PUBLISH_YEARS, retry=RetryStrategy(max_attempts=6, exponential_wait=2))
@@ -42,22 +55,33 @@ def sweep(timestamp: int) -> None:
     services.wake_due()
 
 
-@task(name=batches.CHECK)
-def check_batch(batch_id: str) -> None:
-    """Check a large bulk load in the background."""
-    loading.check_batch(batch_id=UUID(batch_id), offices=_offices(batch_id))
+@task(name=importing.CHECK)
+def check_history(history_id: str) -> None:
+    """Look at a file of histories in the background."""
+    importing.check(history_id=UUID(history_id), data=_of_history(history_id))
 
 
-@task(name=batches.LOAD)
-def load_batch(batch_id: str) -> None:
-    """Write a large bulk load in the background. Safe to run twice: a written load is left alone."""
-    try:
-        loading.load_batch(batch_id=UUID(batch_id), offices=_offices(batch_id), at=timezone.now())
-    except services.ContractingError:
-        return  # the preview says which rows and why; or it was written by the run before
+@task(name=importing.BRING, retry=RetryStrategy(max_attempts=3, exponential_wait=2))
+def bring_history(history_id: str) -> None:
+    """Bring a file of histories in, in the background. Run again, it goes on where it stopped."""
+    importing.bring(history_id=UUID(history_id), data=_of_history(history_id), at=timezone.now())
 
 
-def _offices(batch_id: str) -> set[int] | None:
-    """Return the offices whose projects the person who loads may write."""
-    person = LoadBatch.objects.select_related("created_by").get(pk=batch_id).created_by
-    return permissions.loaded_offices(person) if person else None
+def _of_history(history_id: str) -> bytes:
+    """Return the bytes of the stored file."""
+    history = HistoryImport.objects.select_related("file").get(pk=history_id)
+    return files.content(history.file) if history.file else b""
+
+
+@task(name=services.KEEP_STATE)
+def keep_state() -> None:
+    """Look at all published processes together, and keep how the data stands."""
+    services.keep_state(at=timezone.now())
+
+
+@periodic(cron="17 * * * *")
+@task(name="contracting.state", queueing_lock="contracting.state")
+def look(timestamp: int) -> None:
+    """Look again each hour, whether anything changed or not: what is missing is seen, too."""
+    del timestamp
+    services.wake_state()

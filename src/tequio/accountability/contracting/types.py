@@ -38,28 +38,6 @@ PROCESS_STATUS_LABELS = {
 }
 
 
-class BatchState(StrEnum):
-    """Where a bulk load stands."""
-
-    MAPPING = "mapping"  # its columns are being named
-    CHECKING = "checking"  # in the background
-    FAILED = "failed"  # some row cannot be written
-    READY = "ready"  # every row can be written
-    LOADING = "loading"  # in the background
-    LOADED = "loaded"
-    UNDONE = "undone"
-
-
-BATCH_LABELS = {
-    BatchState.MAPPING: _("Por revisar"),
-    BatchState.CHECKING: _("Revisando"),
-    BatchState.FAILED: _("Con filas por corregir"),
-    BatchState.READY: _("Lista para cargar"),
-    BatchState.LOADING: _("Cargando"),
-    BatchState.LOADED: _("Cargada"),
-    BatchState.UNDONE: _("Deshecha"),
-}
-
 # Procedures that take no more offers, awards or contracts.
 CLOSED = frozenset({ProcessStatus.UNSUCCESSFUL, ProcessStatus.CANCELLED, ProcessStatus.WITHDRAWN})
 
@@ -351,7 +329,9 @@ TAG_LABELS = {
     "implementationUpdate": _("Avance o pago"),
 }
 
-DEMONSTRATION_PREFIX = "ocds-000000"  # nobody's: shown as not official until a prefix is registered
+# Nobody's: what carries them is shown as not official until a prefix is registered.
+DEMONSTRATION_PREFIX = "ocds-000000"
+DEMONSTRATION_PROJECT_PREFIX = "oc4ids-000000"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,14 @@ from django.urls import URLPattern, URLResolver, path
 from tequio.accountability.contracting.views import (
     contracts,
     documents,
-    loading,
+    histories,
     office,
     planning,
     procedures,
     public,
     publication,
+    quality,
+    schemas,
     steps,
     suppliers,
     tender,
@@ -16,11 +18,11 @@ from tequio.accountability.contracting.views import (
 
 app_name = "contracting"
 _DESK = "escritorio/contratos/<str:ocid>/"
-_LOAD = "escritorio/carga/<uuid:batch_id>/"
 _STEPS = (*planning.STEPS, *tender.STEPS, *contracts.STEPS, *documents.STEPS)
 urlpatterns: list[URLPattern | URLResolver] = [
     path("contratos/<str:ocid>/", public.process, name="process"),
     path("contratos/<str:ocid>/entregas/<int:number>.json", public.release, name="release"),
+    path("datos/esquemas/<slug:name>.json", schemas.schema, name="schema"),
     path("proveedores/", suppliers.listing, name="suppliers"),
     path("proveedores/<str:key>/", suppliers.detail, name="supplier"),
     path("escritorio/contratos/", office.listing, name="office"),
@@ -35,13 +37,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(path(f"{_DESK}{step.path}", steps.page(step), name=step.name) for step in _STEPS),
     path(f"{_DESK}pago/<int:pk>/anular/", documents.void, name="void"),
     path(f"{_DESK}documentos/<int:pk>/retirar/", documents.withdraw, name="document_withdraw"),
-    path("escritorio/carga/", loading.listing, name="loads"),
-    path("escritorio/carga/plantilla.xlsx", loading.template, name="load_template"),
-    path(_LOAD, loading.batch, name="batch"),
-    path(f"{_LOAD}columnas/", loading.mapping, name="mapping"),
-    path(f"{_LOAD}cargar/", loading.load, name="load"),
-    path(f"{_LOAD}deshacer/", loading.undo, name="undo"),
-    path(f"{_LOAD}por-corregir.xlsx", loading.failed, name="failed_rows"),
     path("escritorio/publicacion/", publication.state, name="publication"),
+    path("escritorio/publicacion/reglas/", quality.gate, name="gate"),
+    path("escritorio/publicacion/reglas/<slug:code>/", quality.rule, name="rule"),
+    path("escritorio/publicacion/historias/", histories.listing, name="histories"),
+    path("escritorio/publicacion/historias/<uuid:history_id>/", histories.detail, name="history"),
+    path("escritorio/publicacion/historias/<uuid:history_id>/traer/", histories.bring, name="history_bring"),
+    path("datos/estado/", quality.state, name="state"),
+    path("datos/estado.json", quality.state_json, name="state_json"),
+    path("datos/estado.csv", quality.state_csv, name="state_csv"),
     path("escritorio/publicacion/<str:ocid>/reintentar/", publication.retry, name="retry"),
 ]

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from tequio.foundation.loads import types as loads
 from tequio.foundation.messaging.types import Subject, key, register_subject
 from tequio.foundation.web import menus, panels, pending
 from tequio.publishing.opendata import types as opendata
@@ -17,6 +18,7 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         from tequio.accountability.projects import exports, handlers, permissions, queries  # noqa: PLC0415 - models are ready only now
+        from tequio.accountability.projects.services import loading  # noqa: PLC0415 - the same
         from tequio.accountability.projects.views import office  # noqa: PLC0415 - the same
         from tequio.foundation.files import permissions as files  # noqa: PLC0415 - the same
 
@@ -26,9 +28,10 @@ class ProjectsConfig(AppConfig):
         menus.register(menus.Entry(_("Proyectos"), "projects:office", works_on_projects, order=210))
         pending.register(office.pending_items)
         self.handlers = handlers
+        loads.register(loading.PROJECTS)
+        loads.register(loading.STAGES)
         files.register_reader(permissions.can_read_evidence)
-        for spec in exports.DATASETS:
-            opendata.register(spec)
+        opendata.register(exports.DATASET)
         register_subject(Subject(prefix="project", label=_("Proyecto"), find=queries.places))
         panels.register("projects.detail", template="messaging/follow.html", values=_follow, order=10)
 
@@ -36,5 +39,5 @@ class ProjectsConfig(AppConfig):
 def _follow(request: HttpRequest, project: Any) -> dict[str, Any]:
     from tequio.foundation.messaging import queries  # noqa: PLC0415 - models are ready only now
 
-    promise = _("Le avisamos cuando termine una etapa, se firme su contrato o haya un avance.")
+    promise = _("Le avisamos de sus avances, su contrato, sus etapas, y si se atrasa, se detiene o se cancela.")
     return {**queries.follow_button(request.user, key("project", project.pk)), "promise": promise}

@@ -133,3 +133,13 @@ class AttachmentChanged(Event):
 
     project_id: int
     attachment_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProjectRemoved(Event):
+    """A project that a bulk load had made, and nothing had been built upon, was taken back with the load."""
+
+    sentence = _("Se retiró el proyecto {folio}, que una carga había creado")
+
+    project_id: int
+    folio: str

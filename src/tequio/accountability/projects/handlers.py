@@ -72,7 +72,8 @@ register(
         audience=Audience.FOLLOWER,
         subject=_("{titulo}: nueva fecha para {etapa}"),
         body=_(
-            "La etapa «{etapa}» de «{titulo}» iba a terminar el {antes}. Ahora se promete para el {despues}. {razon}"
+            "La etapa «{etapa}» de «{titulo}» iba a terminar el {antes}.\n\n"
+            "Ahora se promete para el {despues}. {razon}"
         ),
         samples=_TITLE
         | {
@@ -104,7 +105,7 @@ register(
         audience=Audience.FOLLOWER,
         subject=_("Se canceló: {titulo}"),
         body=_("El proyecto «{titulo}» se canceló por el acta {acta}. {razon}"),
-        samples=_TITLE | {"acta": "12/2026", "razon": _("El terreno no es municipal.")},
+        samples=_TITLE | {"acta": "12", "razon": _("El terreno no es municipal.")},
     ),
     Kind(
         code="projects.substituted",
@@ -113,6 +114,17 @@ register(
         subject=_("Otro proyecto toma el lugar de {titulo}"),
         body=_("«{sustituto}» seguía en la lista de reserva y toma el lugar de «{titulo}», que se canceló."),
         samples=_TITLE | {"sustituto": _("Luz en el andador")},
+    ),
+    Kind(
+        code="projects.to_receive",
+        label=_("Se termina la obra que usted propuso"),
+        audience=Audience.AUTHOR,
+        subject=_("Ya puede recibir {titulo}"),
+        body=_(
+            "La obra de «{titulo}», que usted propuso, está terminada. Vaya a verla y diga si está como se"
+            " prometió: su firma permite entregarla."
+        ),
+        samples=_TITLE,
     ),
     Kind(
         code="projects.received",
@@ -154,6 +166,21 @@ def tell_of_the_stage(event: StageChanged) -> None:
         _tell(stage.project, "projects.delivered", event_key)
     else:
         _tell(stage.project, "projects.stage_done", event_key, etapa=stage.name)
+
+
+@on(StageChanged)
+def ask_who_proposed_it(event: StageChanged) -> None:
+    """Ask who proposed a work to receive it, once, when only its delivery is left."""
+    project = Project.objects.prefetch_related("stages", "handovers").get(pk=event.project_id)
+    if project.finished or project.cancelled or project.handovers.all() or not queries.is_built(project):
+        return
+    notices.notify(
+        kind="projects.to_receive",
+        recipients=queries.proponents(project),
+        subject_key=key("project", project.pk),
+        context={"titulo": project.title, "enlace": reverse("projects:receive", args=[project.folio])},
+        event_key=f"to-receive:{project.pk}",
+    )
 
 
 @on(ActivityReported)

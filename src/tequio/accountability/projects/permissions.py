@@ -48,3 +48,17 @@ def visible_offices(actor: Any) -> set[int] | None:
     if managed is None or reported is None:
         return None
     return managed | reported
+
+
+def loaded_offices(actor: Any) -> set[int] | None:
+    """Return the offices whose projects the actor may load in bulk; None means all, as for the system itself."""
+    if actor is None:
+        return None
+    loaded = offices(actor, Permission.BULK_LOAD)
+    managed = offices(actor, Permission.MANAGE_PROJECTS)
+    return None if loaded is None or managed is None else loaded | managed
+
+
+def reported_offices(actor: Any) -> set[int] | None:
+    """Return the offices whose stages the actor may load in bulk; None means all, as for the system itself."""
+    return None if actor is None else visible_offices(actor)

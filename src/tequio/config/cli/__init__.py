@@ -38,7 +38,10 @@ VERBS = {
     "receipt": Verb(
         f"{_CLI}.receipt", Needs.NOTHING, "revisa un comprobante: check TQ1.… --board URL o CARPETA"
     ),
-    "ocds": Verb(f"{_CLI}.ocds", Needs.NOTHING, "contrataciones abiertas: validate, compile ARCHIVO…, schema"),
+    "ocds": Verb(
+        f"{_CLI}.ocds", Needs.NOTHING, "contrataciones abiertas: validate, compile, import ARCHIVO…, schema"
+    ),
+    "publish": Verb(f"{_CLI}.publish", Needs.DJANGO, "vuelve a escribir los archivos de contratos"),
     "import": Verb(f"{_CLI}.imports", Needs.DJANGO, "carga datos: pabulib ARCHIVO.pb …"),
     "check": Verb(f"{_CLI}.check", Needs.DJANGO, "revisa la instalación; «check audit», la bitácora"),
     "backup": Verb(f"{_CLI}.backup", Needs.DJANGO, "copia todo en un archivo: ARCHIVO.tar"),
@@ -67,6 +70,8 @@ def dispatch(arguments: list[str]) -> int:
     if not arguments or arguments in (["-h"], ["--help"], ["help"]):
         print(usage())
         return 0
+    if arguments[:2] == ["ocds", "import"]:  # the one verb of ocds that writes, and needs the database
+        arguments = ["import", "ocds", *arguments[2:]]
     name, *rest = arguments
     verb = VERBS.get(name)
     if verb is None:

@@ -34,6 +34,7 @@ def run(arguments: list[str]) -> int:
         )
         return 1
     os.environ["TEQUIO_DEMONSTRATION"] = "1"
+    os.environ.setdefault("TEQUIO_PUBLIC_URL", f"http://{options.host}:{options.port}")
     try:
         postgres.prepare()
         django.setup()

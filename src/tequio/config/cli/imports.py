@@ -10,12 +10,14 @@ from collections.abc import Callable
 from django.core.management import call_command
 from django.db import connection
 
-from tequio.config.cli import import_contracts, import_pabulib
+from tequio.config.cli import import_contracts, import_ocds, import_pabulib, import_rows
 
 Kind = Callable[[list[str]], int]
 
 KINDS: dict[str, tuple[Kind, str]] = {
     "contracts": (import_contracts.run, "contratos en una hoja de cálculo: ARCHIVO --edition DIRECCIÓN"),
+    "ocds": (import_ocds.run, "una historia publicada en otro lado: ARCHIVO… [--office CÓDIGO] [--dry-run]"),
+    "rows": (import_rows.run, "filas de una hoja de cálculo: TIPO ARCHIVO [--edition DIRECCIÓN]"),
     "pabulib": (import_pabulib.run, "una elección real: ARCHIVO.pb [--slug DIRECCIÓN]"),
 }
 

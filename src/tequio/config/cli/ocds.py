@@ -52,6 +52,9 @@ def _parser() -> argparse.ArgumentParser:
         "--ignore-extensions", action="store_true", help="revisar contra el estándar, sin extensiones"
     )
     validate.add_argument(
+        "--coherence", action="store_true", help="mirar también si lo que dice cada entrega tiene sentido"
+    )
+    validate.add_argument(
         "--schema", metavar="ARCHIVO", help="revisar las entregas con este JSON Schema (draft 4)"
     )
     validate.set_defaults(run=_validate)
@@ -69,6 +72,7 @@ def _validate(chosen: argparse.Namespace) -> int:
     options = Options(
         assume_version=chosen.assume_version is not None,
         ignore_extensions=chosen.ignore_extensions,
+        coherence=chosen.coherence,
         validator=validator,
     )
     return max(_file(name, options, as_json=chosen.json) for name in chosen.files)

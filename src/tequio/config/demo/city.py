@@ -13,7 +13,7 @@ from django.utils import timezone
 from tequio.accountability.alerts import services as alerts
 from tequio.accountability.contracting import services as contracting
 from tequio.accountability.projects.models import Project
-from tequio.config.demo import calendar, exercise, geography, people, prices, works
+from tequio.config.demo import calendar, exercise, geography, people, pictures, prices, works
 from tequio.config.demo.exercise import Plan, World
 from tequio.config.demo.factories.accounts import PASSWORD
 from tequio.foundation.accounts.models import User
@@ -72,7 +72,7 @@ def _build(present: PhaseKind, now: datetime, size: float) -> None:
         colonias=list(territory.units(territory_version, "colonia").order_by("code")),
     )
     prices.make_prices(year=_year(now), actor=made.cast.caro.pk)
-    pictures = works.Pictures()
+    drawn = pictures.Pictures()
     for whole in plans(_year(now), present):
         plan = whole.of_size(size)
         spans = calendar.around(now, present=plan.present)
@@ -82,7 +82,7 @@ def _build(present: PhaseKind, now: datetime, size: float) -> None:
             since=spans[PhaseKind.RESULTS].opens,
             now=now,
             liaisons={office.pk: made.liaisons[code] for code, office in made.offices.items()},
-            pictures=pictures,
+            pictures=drawn,
         )
     alerts.refresh_all(at=now)
     audit.deliver_now()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PIL import Image, ImageDraw
 
+from tequio.accountability.projects.types import Moment
 from tequio.config.demo.factories import files
 from tequio.foundation.files.models import StoredFile
 
@@ -15,17 +16,45 @@ _SKIES = {True: ((206, 230, 245), (245, 238, 220)), False: ((222, 224, 228), (24
 Draw = ImageDraw.ImageDraw
 
 
-def make_picture(drawing: str, *, finished: bool, alt: str) -> StoredFile:
-    """Return a stored picture of a site with what its category has, under way or finished."""
+_ALTS = {
+    Moment.BEFORE: "El terreno vacío (dibujo)",
+    Moment.DURING: "Obra en proceso (dibujo)",
+    Moment.AFTER: "Obra terminada (dibujo)",
+}
+
+
+class Pictures:
+    """The generated pictures of the works, each made once."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, Moment], StoredFile] = {}
+        self.annex = files.make_document(name="anexo-tecnico.pdf", public=True)
+        self.act = files.make_document(name="acta-del-comite.pdf")
+        self.decision = files.make_document(name="acta-de-cabildo.pdf", public=True)
+
+    def of(self, drawing: str, moment: Moment) -> StoredFile:
+        """Return the picture of a category: bare, under way or finished."""
+        key = (drawing, moment)
+        if key not in self._made:
+            self._made[key] = make_picture(drawing, moment=moment, alt=_ALTS[moment])
+        return self._made[key]
+
+
+def make_picture(drawing: str, *, moment: Moment, alt: str) -> StoredFile:
+    """Return a stored picture of a site with what its category has: bare, under way or finished."""
     image = Image.new("RGB", SIZE)
     pen = ImageDraw.Draw(image)
-    chance = random.Random(f"{drawing}{finished}")  # noqa: S311 - a drawing, not a secret
+    chance = random.Random(f"{drawing}{moment}")  # noqa: S311 - a drawing, not a secret
+    finished = moment is Moment.AFTER
     _sky(pen, finished=finished)
     _hills(pen, chance)
     ground = (136, 172, 110) if finished else (190, 160, 118)
     pen.rectangle((0, _HORIZON, WIDTH, HEIGHT), fill=ground)
-    _SCENES.get(drawing, _trees)(pen, chance)
-    if not finished:
+    if moment is Moment.BEFORE:
+        _weeds(pen, chance)
+    else:
+        _SCENES.get(drawing, _trees)(pen, chance)
+    if moment is Moment.DURING:
         _site(pen, chance)
     out = io.BytesIO()
     image.save(out, "JPEG", quality=88)
@@ -43,6 +72,15 @@ def _hills(pen: Draw, chance: random.Random) -> None:
     for depth, colour in enumerate(((150, 172, 196), (118, 150, 150))):
         crest = [(x, _HORIZON - 90 + depth * 40 - chance.randrange(60)) for x in range(0, WIDTH + 1, 120)]
         pen.polygon([(0, _HORIZON), *crest, (WIDTH, _HORIZON)], fill=colour)
+
+
+def _weeds(pen: Draw, chance: random.Random) -> None:
+    """Draw what an empty lot has: stones and dry weeds."""
+    for _ in range(26):
+        x, y = chance.randrange(WIDTH), chance.randrange(_HORIZON + 20, HEIGHT)
+        pen.ellipse((x, y, x + 30, y + 16), fill=(160, 148, 132))
+        for blade in (-9, 0, 9):
+            pen.line((x + 60, y + 20, x + 60 + blade, y - 14), fill=(140, 132, 74), width=3)
 
 
 def _trees(pen: Draw, chance: random.Random) -> None:

@@ -14,6 +14,7 @@ from tequio.core.ocds.profile.extensions import EXTENSIONS, USED
 from tequio.core.ocds.profile.notation import Deprecated, From, Part
 from tequio.core.ocds.profile.stages import Release
 from tequio.core.ocds.schema import Property, properties
+from tequio.core.text import inert
 
 SIMPLE_COLUMNS = (
     "ocid",
@@ -43,26 +44,22 @@ SIMPLE_NUMBERS = frozenset(
     for name in ("presupuesto", "monto_adjudicado", "contratos", "monto_contratado", "monto_pagado")
 )
 _NUMBERS = (int, float, Decimal)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _OURS = frozenset(name for name, url in EXTENSIONS.items() if url in USED)
 Path = tuple[str, ...]
 Row = dict[str, str]
 
 
-def safe(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: one that would begin one gets an apostrophe."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
 def cell(value: Any) -> str:
     """Return a value as a cell: numbers as they are, lists joined with semicolons, texts made safe."""
+    if isinstance(value, str):  # most are
+        return inert(value)
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return safe("; ".join(str(one) for one in value))
-    return str(value) if isinstance(value, int | float | Decimal) else safe(str(value))
+        return inert("; ".join(str(one) for one in value))
+    return str(value) if isinstance(value, int | float | Decimal) else inert(str(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +173,10 @@ def rows(release: Mapping[str, Any]) -> Rows:
 def _rows(value: Mapping[str, Any], part: type[Part], name: str, before: list[str]) -> Rows:
     plan, width = _plan(part, name)
     cells = [""] * width
-    inside = [*before, cell(value.get("id"))]
-    below = list(_fill(value, plan, cells))
+    below: list[tuple[str, type[Part], list[Any]]] = []
+    _fill(value, plan, cells, below)
     yield name, before + cells
+    inside = [*before, cell(value.get("id"))] if below else before
     for table, inner, items in below:
         for item in items:
             if isinstance(item, dict):
@@ -186,16 +184,18 @@ def _rows(value: Mapping[str, Any], part: type[Part], name: str, before: list[st
 
 
 def _fill(
-    value: Mapping[str, Any], plan: _Plan, cells: list[str]
-) -> Iterator[tuple[str, type[Part], list[Any]]]:
-    """Put the values of an object into the row's cells; yield the lists below it."""
+    value: Mapping[str, Any], plan: _Plan, cells: list[str], below: list[tuple[str, type[Part], list[Any]]]
+) -> None:
+    """Put the values of an object into the row's cells, and the lists below it among those that follow."""
+    columns, objects, lists = plan.columns, plan.objects, plan.lists
     for name, inner in value.items():
-        if name in plan.columns:
-            cells[plan.columns[name]] = "" if isinstance(inner, dict) else cell(inner)
-        elif name in plan.objects and isinstance(inner, dict):
-            yield from _fill(inner, plan.objects[name], cells)
-        elif name in plan.lists and isinstance(inner, list):
-            yield (*plan.lists[name], inner)
+        if name in columns:
+            cells[columns[name]] = "" if isinstance(inner, dict) else cell(inner)
+        elif name in objects:
+            if isinstance(inner, dict):
+                _fill(inner, objects[name], cells, below)
+        elif name in lists and isinstance(inner, list):
+            below.append((*lists[name], inner))
 
 
 def write_tables(

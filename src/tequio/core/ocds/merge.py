@@ -120,8 +120,8 @@ def _is_history(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and isinstance(value[-1], dict) and value[-1].keys() == _TOLD
 
 
-def _mergeable(value: Json | list[Any]) -> bool:
-    return isinstance(value, dict) or all(isinstance(one, dict) for one in value)
+def _mergeable(items: list[Any]) -> bool:
+    return all(isinstance(one, dict) for one in items)
 
 
 def _merge(into: Json, new: Json, rules: Rules, put: _Put) -> bool:
@@ -131,13 +131,13 @@ def _merge(into: Json, new: Json, rules: Rules, put: _Put) -> bool:
         rule = rules.get(name, NOTHING_KNOWN)
         if rule.omitted:
             continue
-        if not isinstance(value, dict | list) or rule.whole or not _mergeable(value):
+        if isinstance(value, dict) and not rule.whole:
+            said |= _merge_object(into, name, value, rule, put)
+        elif isinstance(value, list) and not rule.whole and _mergeable(value):
+            said |= _merge_list(into, name, value, rule, put)
+        else:
             put(into, name, value, rule.whole)
             said = True
-        elif isinstance(value, dict):
-            said |= _merge_object(into, name, value, rule, put)
-        else:
-            said |= _merge_list(into, name, value, rule, put)
     return said
 
 

@@ -95,6 +95,7 @@ class Invitation(models.Model):
     """A staff role offered to an e-mail address, taken up once by a signed link that expires."""
 
     email = models.EmailField()
+    name = models.TextField(default="", blank=True)  # as who invites knows the person, who may write another
     role = models.TextField(choices=[(r.value, ROLE_LABELS[r]) for r in Role if r is not Role.CITIZEN])
     office = models.ForeignKey(
         Office, null=True, blank=True, on_delete=models.CASCADE, related_name="invitations"

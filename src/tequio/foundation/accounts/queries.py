@@ -1,5 +1,6 @@
 """The reads of accounts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
+from tequio.core.text import plain
 from tequio.foundation.accounts.models import Invitation, Membership, Office, User
 from tequio.foundation.accounts.permissions import matrix
 from tequio.foundation.accounts.types import (
@@ -126,3 +128,22 @@ def matrix_heads() -> list[tuple[str, str]]:
 def _roles(user: User) -> str:
     held = [str(membership) for membership in user.memberships.all()]
     return ", ".join(held) or str(ROLE_LABELS[Role.CITIZEN])
+
+
+def offices_by_name() -> dict[str, Office]:
+    """Return the open offices by everything they are called, in plain letters; shared names are left out."""
+    found: dict[str, Office | None] = {}
+    for office in Office.objects.filter(active=True):
+        for name in {plain(office.code), plain(office.name), plain(office.short_name)}:
+            found[name] = None if name in found else office
+    return {name: office for name, office in found.items() if office is not None}
+
+
+def known_people(
+    emails: Iterable[str],
+) -> tuple[set[tuple[str, str, int | None]], set[tuple[str, str, int | None]]]:
+    """Return who of these addresses holds which role where, and who is invited to which. Two queries."""
+    wanted = list(emails)
+    held = Membership.objects.filter(user__email__in=wanted).values_list("user__email", "role", "office_id")
+    offered = Invitation.objects.open().filter(email__in=wanted).values_list("email", "role", "office_id")
+    return set(held), set(offered)

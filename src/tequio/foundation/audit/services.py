@@ -1,7 +1,9 @@
 """Writing to the audit log, and telling the handlers."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 
 from django.db import transaction
@@ -13,6 +15,9 @@ from tequio.foundation.audit.models import AuditEvent, Delivery, Head
 from tequio.foundation.audit.types import Event
 
 _ROUNDS = 50  # how deep handlers may call each other by events before deliver_now gives up
+
+
+_gathered: ContextVar[list[Event] | None] = ContextVar("gathered", default=None)
 
 
 class BrokenChainError(RuntimeError):
@@ -43,6 +48,10 @@ def record_all(
         BrokenChainError: if the chain has lost its head.
     """
     instant = at or timezone.now()
+    gathered = _gathered.get()
+    if gathered is not None:
+        gathered.extend(events)
+        return [AuditEvent(kind=event.kind(), at=instant, actor=actor) for event in events]
     head = _locked_head()
     rows = []
     for event in events:
@@ -54,6 +63,21 @@ def record_all(
     deliveries = [Delivery(event=row, handler=name) for row in rows for name in registry.names(row.kind)]
     tasks.enqueue([delivery.pk for delivery in Delivery.objects.bulk_create(deliveries)])
     return rows
+
+
+@contextmanager
+def gathering() -> Iterator[list[Event]]:
+    """Keep the events of the services called inside, instead of appending them, and give the list of them.
+
+    For acts of many parts (a bulk load): whoever writes the chain holds its head until the transaction ends, so
+    such an act tells everything at its end, with ``record_all``. What is not told there is lost.
+    """
+    events: list[Event] = []
+    before = _gathered.set(events)
+    try:
+        yield events
+    finally:
+        _gathered.reset(before)
 
 
 def _locked_head() -> Head:

@@ -64,7 +64,8 @@ def store(
     found = detection.content_type(content)
     if found is None or found not in types.ACCEPTED[kind]:
         raise UnacceptedFileError(
-            _("«%(name)s» no sirve aquí. Suba %(accepted)s.")
+            detection.complaint(content)
+            or _("«%(name)s» no sirve aquí. Suba %(accepted)s.")
             % {"name": _short(upload.name), "accepted": types.ACCEPTED_WORDS[kind]}
         )
     row = StoredFile(

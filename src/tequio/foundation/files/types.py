@@ -15,6 +15,7 @@ class FileKind(StrEnum):
     DOCUMENT = "document"
     SPREADSHEET = "spreadsheet"
     GEOGRAPHY = "geography"
+    HISTORY = "history"  # open contracting data published elsewhere
 
 
 class Variant(StrEnum):
@@ -36,6 +37,8 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CSV = "text/csv"
 ZIP = "application/zip"
 GEOJSON = "application/geo+json"
+JSON = "application/json"
+GZIP = "application/gzip"
 
 IMAGES = frozenset({JPEG, PNG, WEBP, GIF})
 SPREADSHEETS = frozenset({XLSX, XLS, ODS, CSV})
@@ -46,18 +49,21 @@ ACCEPTED: dict[FileKind, frozenset[str]] = {
     FileKind.DOCUMENT: frozenset({PDF, DOCX, JPEG, PNG, WEBP}) | SPREADSHEETS,
     FileKind.SPREADSHEET: SPREADSHEETS,
     FileKind.GEOGRAPHY: frozenset({GEOJSON, ZIP}),
+    FileKind.HISTORY: frozenset({JSON, GZIP}),
 }
 LIMITS: dict[FileKind, int] = {
     FileKind.IMAGE: 15 * MEGABYTE,
     FileKind.DOCUMENT: 25 * MEGABYTE,
     FileKind.SPREADSHEET: 20 * MEGABYTE,
     FileKind.GEOGRAPHY: 60 * MEGABYTE,
+    FileKind.HISTORY: 100 * MEGABYTE,
 }
 ACCEPTED_WORDS = {
     FileKind.IMAGE: _("una foto en JPG, PNG o WebP"),
     FileKind.DOCUMENT: _("un documento PDF o Word, una hoja de cálculo o una foto"),
     FileKind.SPREADSHEET: _("una hoja de cálculo de Excel (XLSX o XLS), ODS o CSV"),
     FileKind.GEOGRAPHY: _("un archivo GeoJSON o un shapefile dentro de un ZIP"),
+    FileKind.HISTORY: _("un archivo JSON o JSON Lines de contrataciones abiertas, o comprimido con gzip"),
 }
 EXTENSIONS = {
     JPEG: "jpg",
@@ -72,6 +78,8 @@ EXTENSIONS = {
     CSV: "csv",
     ZIP: "zip",
     GEOJSON: "geojson",
+    JSON: "json",
+    GZIP: "gz",
 }
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import xlsxwriter
 from django.http import FileResponse, StreamingHttpResponse
 
+from tequio.core.text import inert
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class _Echo:
@@ -22,7 +23,7 @@ def csv_response(name: str, columns: Sequence[Any], rows: Iterable[Sequence[Any]
 
     Text that a spreadsheet would run as a formula gets an apostrophe before it.
     """
-    response = StreamingHttpResponse(csv_lines(columns, rows), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(_lines(columns, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
@@ -46,8 +47,7 @@ def xlsx_response(name: str, columns: Sequence[Any], rows: Iterable[Sequence[Any
     return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
 
 
-def csv_lines(columns: Sequence[Any], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    """Yield the lines of a CSV file, its mark and headings first, safe for spreadsheets."""
+def _lines(columns: Sequence[Any], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
     writer = csv.writer(_Echo())
     yield "\ufeff" + str(writer.writerow([str(column) for column in columns]))
     for row in rows:
@@ -57,4 +57,4 @@ def csv_lines(columns: Sequence[Any], rows: Iterable[Sequence[Any]]) -> Iterator
 def _safe(cell: Any) -> Any:
     if cell is None:
         return ""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return inert(cell) if isinstance(cell, str) else cell

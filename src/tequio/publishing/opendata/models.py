@@ -52,6 +52,7 @@ class FileVersion(models.Model):
     """What a published file was from an instant on. Its bytes are kept for the latest ones of small files."""
 
     file = models.ForeignKey(PublishedFile, on_delete=models.CASCADE, related_name="versions")
+    whole_of = models.TextField(default="", blank=True)  # the dataset, unless the file speaks of one thing
     sha256 = models.BinaryField(max_length=32)
     size = models.PositiveBigIntegerField()  # bytes
     published_at = models.DateTimeField()
@@ -61,6 +62,7 @@ class FileVersion(models.Model):
         ordering = ["-published_at", "-pk"]
         indexes = [
             models.Index(fields=["file", "-published_at"], name="opendata_versions"),
+            models.Index(fields=["whole_of", "-published_at"], name="opendata_changes"),
             models.Index(fields=["sha256"], name="opendata_digest"),
         ]
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.accountability.contracting.forms.fields import DayField, StepForm
@@ -39,12 +40,17 @@ class DocumentForm(StepForm):
                 for section, types in DOCUMENT_TYPES.items()
             ],
         )
-        awards = [(one.code, one.code) for one in self.process.awards.all()]
-        contracts = [(one.number, one.number) for one in self.process.contracts.all()]
-        if len(awards) + len(contracts) < 2:  # noqa: PLR2004 - with one there is nothing to choose
-            del self.fields["of"]
-        else:
+        awards = [
+            (one.code, gettext("Fallo %(code)s") % {"code": one.code}) for one in self.process.awards.all()
+        ]
+        contracts = [
+            (one.number, gettext("Contrato %(number)s") % {"number": one.number})
+            for one in self.process.contracts.all()
+        ]
+        if max(len(awards), len(contracts)) > 1:
             self.choose("of", [("", _("El más reciente")), *awards, *contracts])
+        else:
+            del self.fields["of"]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

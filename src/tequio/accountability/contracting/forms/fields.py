@@ -6,12 +6,13 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.core import money, vat
 
 EXEMPT = "exempt"
+MOST, LONGEST = 50, 10_000  # lines and characters of a list of people or suppliers
 Choices = list[tuple[str, str | Promise]]
 
 
@@ -65,6 +66,7 @@ class PairsField(forms.CharField):
 
     def __init__(self, *, wrong: str | Promise, both: bool = False, **kwargs: Any) -> None:
         self.wrong, self.both = wrong, both
+        kwargs.setdefault("max_length", LONGEST)
         super().__init__(widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}), **kwargs)
 
     def clean(self, value: Any) -> Any:
@@ -75,9 +77,11 @@ class PairsField(forms.CharField):
                 continue
             if not first or (self.both and not second):
                 raise forms.ValidationError(
-                    _now("%(wrong)s Revise: «%(line)s».") % {"wrong": self.wrong, "line": line}
+                    gettext("%(wrong)s Revise: «%(line)s».") % {"wrong": self.wrong, "line": line}
                 )
             pairs.append((first, second))
+        if len(pairs) > MOST:
+            raise forms.ValidationError(gettext("Son demasiadas líneas: hasta %(n)d.") % {"n": MOST})
         return pairs
 
 

@@ -1,10 +1,11 @@
 """Opening a process and planning it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.accountability.contracting import queries
@@ -25,6 +26,7 @@ from tequio.accountability.contracting.types import (
 from tequio.core.classifiers import Moment, Part
 
 LONG = {"rows": 3}
+Offices = Sequence[tuple[int, str]]
 
 
 class ProcessForm(StepForm):
@@ -42,17 +44,29 @@ class ProcessForm(StepForm):
         max_length=300,
     )
     category = forms.ChoiceField(label=_("Tipo"), choices=choices(CATEGORY_LABELS))
+    office_id = forms.TypedChoiceField(
+        label=_("Área que contrata"), coerce=int, empty_value=None, required=False
+    )
     notice_on = DayField(label=_("Fecha de la convocatoria o invitación"), required=False)
     tender_start = DayField(label=_("Se reciben ofertas desde"), required=False)
     tender_end = DayField(label=_("Hasta"), required=False)
 
+    def __init__(self, *args: Any, offices: Offices = (), own: str = "", **kwargs: Any) -> None:
+        self.offices, self.own = offices, own
+        super().__init__(*args, **kwargs)
+
     def prepare(self) -> None:
+        if len(self.offices) > 1:
+            own = gettext("La del proyecto: %(office)s") % {"office": self.own}
+            self.choose("office_id", [("", own), *self.offices])
+        else:
+            del self.fields["office_id"]
         today = timezone.localdate()
         now, other = queries.procedures_offered(today)
-        groups: list[Any] = [(_now("Vigentes hoy"), [(one.code, one.name) for one in now])]
+        groups: list[Any] = [(gettext("Vigentes hoy"), [(one.code, one.name) for one in now])]
         if other:
             groups.append(
-                (_now("Solo para procesos de otras fechas"), [(one.code, _dated(one)) for one in other])
+                (gettext("Solo para procesos de otras fechas"), [(one.code, _dated(one)) for one in other])
             )
         self.choose("procedure", groups)
 
@@ -94,7 +108,7 @@ class PlanForm(StepForm):
     )
 
     def prepare(self) -> None:
-        own = _now("La del proyecto: %(office)s") % {"office": self.process.project.office.name}
+        own = gettext("La del proyecto: %(office)s") % {"office": self.process.project.office.name}
         offices = [("", own), *queries.offices()]
         self.choose("requesting_office_id", offices)
         self.choose("responsible_office_id", offices)
@@ -135,7 +149,7 @@ class BudgetLineForm(StepForm):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         if not self.errors and not any(said.get(key) for key in self.KEYS):
-            raise forms.ValidationError(_now("Escriba al menos una clave presupuestaria."))
+            raise forms.ValidationError(gettext("Escriba al menos una clave presupuestaria."))
         return said
 
 

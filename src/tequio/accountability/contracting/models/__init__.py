@@ -10,7 +10,6 @@ from tequio.accountability.contracting.models.contracts import (
 )
 from tequio.accountability.contracting.models.documents import Document
 from tequio.accountability.contracting.models.histories import HistoryImport
-from tequio.accountability.contracting.models.loads import LoadBatch
 from tequio.accountability.contracting.models.planning import BudgetLine, Quote, QuoteRequest
 from tequio.accountability.contracting.models.procedures import ProcedureType
 from tequio.accountability.contracting.models.processes import Process
@@ -31,7 +30,6 @@ __all__ = [
     "GateRule",
     "Guarantee",
     "HistoryImport",
-    "LoadBatch",
     "Milestone",
     "Payment",
     "ProcedureType",

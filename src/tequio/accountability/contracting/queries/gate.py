@@ -2,10 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
-from tequio.accountability.contracting.models import GateRule, Publication
+from tequio.accountability.contracting.models import GateRule, Publication, Release
 from tequio.accountability.contracting.queries.rules import RuleWords, all_rules
-from tequio.accountability.contracting.types import GateDecision
+from tequio.accountability.contracting.types import GATE_LABELS, GateDecision
 from tequio.core.ocds.validation.rules import Depth
 
 
@@ -19,6 +21,11 @@ class GateRow:
     reason: str
     affected: int
     held: int  # processes that are not published because of it
+
+    @property
+    def decision_label(self) -> Any:
+        """Return the decision in words."""
+        return GATE_LABELS[self.decision]
 
 
 def decisions() -> dict[str, GateDecision]:
@@ -57,6 +64,12 @@ def affected_by_rule() -> tuple[Counter[str], Counter[str]]:
         if due is not None:
             held.update({one["code"] for one in findings if one.get("blocks")})
     return affected, held
+
+
+def processes_of_history(history_id: UUID) -> list[int]:
+    """Return the processes whose releases an import brought in, each once."""
+    found = Release.objects.filter(history_id=history_id).order_by("process_id")
+    return list(found.values_list("process_id", flat=True).distinct())
 
 
 def ids_affected(code: str) -> list[int]:

@@ -1,7 +1,7 @@
 """Named reads of contracting, each in a constant number of queries."""
 
-from datetime import date
-from uuid import UUID
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
@@ -9,13 +9,12 @@ from django.db.models.functions import Coalesce
 from tequio.accountability.contracting.models import (
     Award,
     Contract,
-    LoadBatch,
     Payment,
     Process,
     Publication,
     Release,
 )
-from tequio.accountability.contracting.types import BatchState, ContractStatus, Money
+from tequio.accountability.contracting.types import ContractStatus, Money
 from tequio.accountability.projects.models import Project
 from tequio.accountability.projects.types import FINISHED
 from tequio.foundation.audit.models import AuditEvent, Delivery
@@ -141,36 +140,24 @@ def expired(offices: set[int] | None, *, today: date) -> list[Contract]:
 
 def held_back(offices: set[int] | None) -> list[Publication]:
     """Return the publications of these offices that the check held back."""
-    found = Publication.objects.filter(due_since__isnull=False).exclude(findings=[])
+    stops = Q(findings__contains=[{"blocks": True}]) | Q(findings__contains=[{"severity": "error"}])
+    found = Publication.objects.filter(stops, due_since__isnull=False)
     found = found.select_related("process__project").order_by("due_since")
     return list(found if offices is None else found.filter(process__office_id__in=offices))[:50]
 
 
-def processes_of_batch(batch: LoadBatch) -> list[int]:
-    """Return the ids of the processes that a bulk load wrote in, each once."""
-    return sorted({written["process"] for written in batch.created})
+def changed_by_hand(process_ids: Iterable[int], *, since: datetime) -> dict[int, str]:
+    """Return which of these processes were changed at their desk after an instant, and their ocids.
 
-
-def touched_since(batch: LoadBatch) -> list[str]:
-    """Return the ocids of what a bulk load wrote and was changed afterwards, by hand or by another load."""
-    mine = processes_of_batch(batch)
-    loaded = AuditEvent.objects.filter(kind="contracting.BatchLoaded", payload__batch_id=str(batch.pk)).first()
-    since = loaded.position if loaded else 0
+    Bulk loads tell of themselves in one event, so that each change of a process that is told alone is by hand.
+    """
     changed = AuditEvent.objects.filter(
-        kind="contracting.ProcessChanged", position__gt=since, payload__process_id__in=mine
+        kind="contracting.ProcessChanged", at__gt=since, payload__process_id__in=list(process_ids)
     ).values_list("payload__process_id", flat=True)
-    touched = set(changed)
-    later = LoadBatch.objects.filter(state=BatchState.LOADED.value, committed_at__gt=batch.committed_at)
-    for other in later.exclude(pk=batch.pk):
-        touched |= set(processes_of_batch(other)) & set(mine)
-    return list(Process.objects.filter(pk__in=touched).order_by("ocid").values_list("ocid", flat=True))
+    return dict(Process.objects.filter(pk__in=set(changed)).values_list("pk", "ocid"))
 
 
-def batches() -> list[LoadBatch]:
-    """Return the latest bulk loads, without what each of their rows says."""
-    return list(LoadBatch.objects.select_related("edition", "created_by").defer("created")[:50])
-
-
-def batch(batch_id: UUID) -> LoadBatch | None:
-    """Return one bulk load, or None."""
-    return LoadBatch.objects.select_related("edition", "file", "created_by").filter(pk=batch_id).first()
+def ids_of_projects(projects: Collection[int]) -> list[int]:
+    """Return the ids of the processes of these projects."""
+    found = Process.objects.filter(project_id__in=projects)
+    return list(found.order_by("pk").values_list("pk", flat=True))

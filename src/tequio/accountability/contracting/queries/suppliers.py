@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import BigIntegerField, Count, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from tequio.accountability.contracting.models import Award, Contract, Process, Supplier
@@ -15,7 +15,8 @@ _NUMBER = re.compile(r"P-(\d{1,9})")
 def roll(search: str = "") -> QuerySet[Supplier]:
     """Return the suppliers whose name, RFC or roll number has the text, by name, with what they won."""
     found = Supplier.objects.annotate(
-        won=Count("awards", filter=Q(awards__cancelled=False), distinct=True),
+        won=Count("awards", filter=Q(awards__cancelled=False), distinct=True)
+        + Count("shared_awards", filter=Q(shared_awards__cancelled=False), distinct=True),
         offered=Count("bids", distinct=True),
     )
     for word in search.split():
@@ -26,20 +27,25 @@ def roll(search: str = "") -> QuerySet[Supplier]:
 def winners(search: str = "") -> QuerySet[Supplier]:
     """Return who has contracts that stand, the largest sum first, with their number and centavos.
 
-    The search looks at what is public: the name, and the RFC of legal persons.
+    A contract of several counts whole for each of them. The search looks at what is public: the name, and the
+    RFC of legal persons.
     """
-    live = Contract.objects.filter(award__supplier=OuterRef("pk")).exclude(
-        status=ContractStatus.CANCELLED.value
-    )
-    one = live.order_by().values("award__supplier")
+    live = Contract.objects.exclude(status=ContractStatus.CANCELLED.value).order_by()
+    alone, together = live.filter(award__supplier=OuterRef("pk")), live.filter(award__partners=OuterRef("pk"))
     found = Supplier.objects.annotate(
-        contracts_count=Subquery(one.annotate(n=Count("pk")).values("n")),
-        contracted=Coalesce(Subquery(one.annotate(t=Sum("amount_centavos")).values("t")), 0),
+        contracts_count=_reckoned(alone, Count("pk")) + _reckoned(together, Count("pk")),
+        contracted=_reckoned(alone, Sum("amount_centavos")) + _reckoned(together, Sum("amount_centavos")),
     ).filter(contracts_count__gt=0)
     for word in search.split():
         named = Q(name__icontains=word, unnamed=False)
         found = found.filter(named | Q(rfc__icontains=word, natural_person=False))
     return found.order_by(F("contracted").desc(), "pk")
+
+
+def _reckoned(contracts: QuerySet[Contract], what: Count | Sum) -> Coalesce:
+    """Return a figure of some contracts as part of another query; nothing is zero."""
+    figure = contracts.annotate(one=Value(1)).values("one").annotate(figure=what).values("figure")
+    return Coalesce(Subquery(figure, output_field=BigIntegerField()), 0)
 
 
 def supplier(supplier_id: int) -> Supplier | None:

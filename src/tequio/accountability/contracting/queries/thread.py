@@ -32,7 +32,7 @@ def _live(process: Process) -> list[Contract]:
 def _signed(project: Project, process: Process, contract: Contract) -> Knot:
     said = _("%(procedure)s. %(supplier)s, %(amount)s con IVA.") % {
         "procedure": process.procedure.name,
-        "supplier": contract.award.supplier.name,
+        "supplier": contract.award.supplier.public_name,
         "amount": money.exact(contract.amount_centavos),
     }
     days = (contract.signed_on - project.created_at.date()).days
@@ -46,7 +46,7 @@ def _going(process: Process) -> Knot:
     if awards:
         said = _("%(procedure)s. Ganó %(supplier)s; falta firmar el contrato.") % {
             "procedure": process.procedure.name,
-            "supplier": awards[-1].supplier.name,
+            "supplier": awards[-1].supplier.public_name,
         }
         return Knot(_("Contrato"), "now", said, awards[-1].date, _links(process))
     said = _("%(procedure)s: %(status)s.") % {

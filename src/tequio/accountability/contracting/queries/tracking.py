@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tequio.accountability.contracting.models import Contract, Payment, Process
-from tequio.accountability.contracting.types import ContractStatus
+from tequio.accountability.contracting.queries.missing import lacks
+from tequio.accountability.contracting.types import CLOSED, ContractStatus
 from tequio.accountability.projects.models import Project
 from tequio.accountability.projects.types import Missing, MoneyPoint, StageCode, StageState
 
@@ -32,18 +33,27 @@ def money_history(project_id: int) -> list[MoneyPoint]:
 
 
 def missing(projects: Sequence[Project]) -> Mapping[int, list[Missing]]:
-    """Return which projects are at work without a contract, or in contracting without a process. One query."""
+    """Return what projects lack in contracting: a process, a contract, and what their processes do not say yet.
+
+    A constant number of queries, however many projects there are.
+    """
     found = Process.objects.filter(project__in=[project.pk for project in projects])
-    live = found.exclude(status__in=("cancelled", "withdrawn", "unsuccessful"))
-    opened = set(live.values_list("project", flat=True))
-    return {project.pk: _lacks(project, opened) for project in projects}
+    live = dict(found.exclude(status__in=CLOSED).values_list("pk", "project"))
+    of_processes = lacks(list(live))
+    return {
+        project.pk: [
+            *_lacks(project, set(live.values())),
+            *(Missing(what=what, url=url) for what, url in of_processes.get(project.pk, ())),
+        ]
+        for project in projects
+    }
 
 
 def _lacks(project: Project, opened: set[int]) -> list[Missing]:
     stages = {stage.code: stage for stage in project.stages.all()}
     contracting, works = stages.get(StageCode.CONTRACTING), stages.get(StageCode.EXECUTION)
     if contracting and contracting.state != StageState.PENDING and project.pk not in opened:
-        url = reverse("contracting:new", args=[project.folio])
+        url = reverse("contracting:open", args=[project.folio])
         return [Missing(what=_("Abrir el proceso de contratación"), url=url)]
     if works and works.state != StageState.PENDING and not project.contracted_centavos:
         return [Missing(what=_("Registrar el contrato"), url=reverse("contracting:office"))]

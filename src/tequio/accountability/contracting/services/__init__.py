@@ -1,5 +1,6 @@
 """Recording how a project is contracted and paid, and publishing every change."""
 
+from tequio.accountability.contracting.services import oc4ids
 from tequio.accountability.contracting.services.awards import about_award, cancel_award, record_award
 from tequio.accountability.contracting.services.bids import NO_OFFER, about_bid, record_bid
 from tequio.accountability.contracting.services.budgets import about_line, keys_of, record_budget_line
@@ -10,6 +11,7 @@ from tequio.accountability.contracting.services.city import (
     PUBLISH_YEARS,
     publish_city,
     publish_years,
+    rebuild,
 )
 from tequio.accountability.contracting.services.city.manifest import current as city_files
 from tequio.accountability.contracting.services.city.pieces import piece_key
@@ -62,6 +64,7 @@ from tequio.accountability.contracting.services.quotes import (
     request_quotes,
 )
 from tequio.accountability.contracting.services.shelf import envelope_at, files
+from tequio.accountability.contracting.services.state import KEEP_STATE, keep_state, wake_state
 from tequio.accountability.contracting.services.suppliers import (
     correct_supplier,
     enter_supplier,
@@ -71,6 +74,7 @@ from tequio.accountability.contracting.services.suppliers import (
 from tequio.accountability.contracting.services.words import say
 
 __all__ = [
+    "KEEP_STATE",
     "NO_OFFER",
     "PUBLISH",
     "PUBLISH_CITY",
@@ -112,7 +116,9 @@ __all__ = [
     "files",
     "judged",
     "keep_procedure",
+    "keep_state",
     "keys_of",
+    "oc4ids",
     "official",
     "open_process",
     "piece_key",
@@ -122,6 +128,7 @@ __all__ = [
     "publish_city",
     "publish_years",
     "publishes_names",
+    "rebuild",
     "record_award",
     "record_bid",
     "record_budget_line",
@@ -139,5 +146,6 @@ __all__ = [
     "void_payment",
     "wake",
     "wake_due",
+    "wake_state",
     "withdraw_document",
 ]

@@ -114,8 +114,13 @@ def append_release(*, process_id: int, at: datetime) -> Release | None:
 
 def content_digest(found: ProcessFacts) -> bytes:
     """Return the SHA-256 of what a release would say, apart from its id, date and tags."""
-    draft = build.release(found, number=1, tags=["planning"], date=_BLANK)
-    return hashlib.sha256(build.encode(draft)).digest()
+    return said_of(found)[1]
+
+
+def said_of(found: ProcessFacts) -> tuple[bytes, bytes]:
+    """Return what a release would say, apart from its id, date and tags, and its SHA-256."""
+    draft = build.encode(build.release(found, number=1, tags=["planning"], date=_BLANK))
+    return draft, hashlib.sha256(draft).digest()
 
 
 def _draft(
@@ -154,6 +159,8 @@ def _document(built: Struct, before: dict[str, Any]) -> bytes:
 def _tags(process: Process, found: ProcessFacts, before: dict[str, Any]) -> list[str]:
     draft = build.release(found, number=1, tags=["planning"], date=_BLANK)
     seen = {tag for labels in process.releases.values_list("tags", flat=True) for tag in labels}
+    if before:  # a history that came from elsewhere may never have said so
+        seen.add("planning")
     return tags(before or None, orjson.loads(build.encode(draft)), seen=seen)
 
 
@@ -165,9 +172,10 @@ def _later(last: Release | None, at: datetime) -> datetime:
 
 def _attempt(process_id: int) -> datetime | None:
     """Count the attempt and return since when it is due."""
-    publication, _made = Publication.objects.get_or_create(process_id=process_id)
-    Publication.objects.filter(pk=publication.pk).update(attempts=F("attempts") + 1)
-    return publication.due_since
+    mine = Publication.objects.filter(process_id=process_id)
+    if not mine.update(attempts=F("attempts") + 1):
+        Publication.objects.get_or_create(process_id=process_id, defaults={"attempts": 1})
+    return mine.values_list("due_since", flat=True)[0]
 
 
 def _settle(process_id: int, *, asked: datetime | None, at: datetime) -> None:

@@ -2,18 +2,18 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import orjson
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from tequio.accountability.contracting.models import Process, Publication, Release
-from tequio.accountability.contracting.services.records import keep_records, record_row
+from tequio.accountability.contracting.models import Process, Publication, Record, Release
+from tequio.accountability.contracting.services.records import keep_records, published, record_row
 from tequio.core.ocds import flatten, packages
 from tequio.foundation.web import appearance
-from tequio.publishing.opendata.services import publish_file
+from tequio.publishing.opendata.services import Small, publish_together
 
 DATASET = "contrataciones"
 JSON = "application/json"
@@ -71,35 +71,41 @@ def put(*, process_id: int) -> None:
 
     Each file is replaced whole. Run again, it writes the same bytes.
     """
-    process = Process.objects.get(pk=process_id)
-    releases = list(process.releases.all())
+    releases = list(Release.objects.filter(process_id=process_id).select_related("process__publication"))
     if not releases:
         return
-    done = Publication.objects.get(process_id=process_id).number
-    for release in releases:
-        if release.number > done:
-            _put_release(process.ocid, release)
-    _put_packages(process, releases)
+    process = releases[0].process
+    done = process.publication.number
+    written = [_release(process.ocid, one) for one in releases if one.number > done]
+    packed, row = _packages(process, releases)
+    publish_together([*written, *packed], dataset=DATASET, at=releases[-1].date)
+    keep_records([row])
     Publication.objects.filter(process_id=process_id).update(number=releases[-1].number)
 
 
-def _put_release(ocid: str, release: Release) -> None:
-    _publish(key(ocid, f"entrega-{release.number}.json"), JSON, bytes(release.document), release.date)
+def _release(ocid: str, release: Release) -> Small:
+    return Small(key(ocid, f"entrega-{release.number}.json"), JSON, bytes(release.document), valid=True)
 
 
-def _put_packages(process: Process, releases: Sequence[Release]) -> None:
-    """Write the release package, the record package, the table and the record's row."""
+def _packages(process: Process, releases: Sequence[Release]) -> tuple[list[Small], Record]:
+    """Return the release package, the record package and the table, and the record's row.
+
+    Only releases that passed the check are ever stored, so their files are valid; nothing checks a table.
+    """
     documents = [bytes(release.document) for release in releases]
     date = releases[-1].date
     all_releases, records = key(process.ocid, "entregas.json"), key(process.ocid, "registro.json")
-    _publish(
-        all_releases, JSON, b"".join(packages.release_package(envelope(all_releases, date), documents)), date
-    )
     record = packages.record(documents)
-    _publish(records, JSON, b"".join(packages.record_package(envelope(records, date), [record])), date)
-    row = record_row(process, releases, orjson.loads(record)["compiledRelease"])
-    _publish(key(process.ocid, "resumen.csv"), CSV, table([row.summary]), date)
-    keep_records([row])
+    parsed = orjson.loads(record)
+    dated = [published(*one) for one in zip(releases, parsed["releases"], strict=True)]
+    row = record_row(process.pk, dated, parsed["compiledRelease"])
+    package = b"".join(packages.release_package(envelope(all_releases, date), documents))
+    whole = b"".join(packages.record_package(envelope(records, date), [record]))
+    return [
+        Small(all_releases, JSON, package, valid=True),
+        Small(records, JSON, whole, valid=True),
+        Small(key(process.ocid, "resumen.csv"), CSV, table([row.summary])),
+    ], row
 
 
 def table(rows: Sequence[dict[str, str]]) -> bytes:
@@ -109,9 +115,3 @@ def table(rows: Sequence[dict[str, str]]) -> bytes:
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue().encode("utf-8-sig")
-
-
-def _publish(of: str, media_type: str, content: bytes | Iterable[bytes], at: datetime) -> None:
-    """Only releases that passed the check are ever stored, so their files are valid; nothing checks a table."""
-    valid = True if media_type == JSON else None
-    publish_file(key=of, dataset=DATASET, media_type=media_type, content=content, at=at, valid=valid)

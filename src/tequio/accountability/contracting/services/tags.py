@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from tequio.accountability.contracting.services.removal import with_removals, without_nulls
+
 Json = Mapping[str, Any]
 _ENDED = frozenset({"cancelled", "withdrawn"})
 _CONTRACT_ENDED = frozenset({"cancelled", "terminated"})
@@ -19,6 +21,7 @@ def tags(before: Json | None, after: Json, *, seen: Iterable[str] = ()) -> list[
     """
     known = set(seen)
     before = before or {}
+    after = without_nulls(with_removals(before, after))  # what is gone changes nothing a second time
     found = [
         *_planning(before, after, known),
         *_tender(before, after, known),
@@ -38,8 +41,8 @@ def _planning(before: Json, after: Json, known: set[str]) -> list[str]:
 def _tender(before: Json, after: Json, known: set[str]) -> list[str]:
     old, new = before.get("tender") or {}, after.get("tender") or {}
     if old == new:
-        return []
-    if new.get("status") in _ENDED and known:
+        return ["tenderUpdate"] if "tender" in known and before.get("bids") != after.get("bids") else []
+    if new.get("status") in _ENDED and new.get("status") != old.get("status") and known:
         return ["tenderCancellation"]
     if "tender" not in known:
         return [] if new.get("status") == "planned" else ["tender"]
@@ -65,16 +68,16 @@ def _contracts(before: Json, after: Json) -> list[str]:
         if key not in old:
             found["contract"] = True
         elif _agreed(contract) != _agreed(old[key]):
-            found[_contract_change(old[key], contract)] = True
+            found |= dict.fromkeys(_contract_changes(old[key], contract), True)
     return list(found)
 
 
-def _contract_change(old: Json, new: Json) -> str:
-    if len(new.get("amendments") or ()) > len(old.get("amendments") or ()):
-        return "contractAmendment"
-    if new.get("status") in _CONTRACT_ENDED and new.get("status") != old.get("status"):
-        return "contractTermination"
-    return "contractUpdate"
+def _contract_changes(old: Json, new: Json) -> list[str]:
+    """Only what is agreed anew, with legal force, amends a contract; the rest is news of it."""
+    amended = len(new.get("amendments") or ()) > len(old.get("amendments") or ())
+    ended = new.get("status") in _CONTRACT_ENDED and new.get("status") != old.get("status")
+    found = ["contractAmendment"] * amended + ["contractTermination"] * ended
+    return found or ["contractUpdate"]
 
 
 def _implementation(before: Json, after: Json, known: set[str]) -> list[str]:
@@ -86,7 +89,11 @@ def _implementation(before: Json, after: Json, known: set[str]) -> list[str]:
 
 
 def _carried_out(release: Json) -> dict[str, Json]:
-    return {key: contract.get("implementation") or {} for key, contract in _by_id(release, "contracts").items()}
+    """Return what was carried out of each contract; how it goes as a whole follows from the rest."""
+    return {
+        key: {name: one for name, one in (contract.get("implementation") or {}).items() if name != "status"}
+        for key, contract in _by_id(release, "contracts").items()
+    }
 
 
 def _began(contracts: Mapping[str, Json]) -> bool:

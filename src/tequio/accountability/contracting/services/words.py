@@ -167,10 +167,6 @@ _OF_THE_BUDGET = {
         "cuál "
         "está mal."
     ),
-    "contracted_over_committed": _(
-        "Se contrataron %(contracted_centavos)s y solo hay comprometidos %(committed_centavos)s en sus "
-        "partidas."
-    ),
 }
 _OF_THE_SUPPLIER = {
     "rfc_shape": _(
@@ -210,7 +206,7 @@ def say(remark: Remark) -> str:
 
 def _shown(name: str, value: Any) -> str:
     if isinstance(value, date):
-        return formats.date_format(value, "j M Y")
+        return formats.date_format(value, "j b Y")
     if name.endswith(_CENTAVOS):
         return money.exact(int(value))
     return str(MOMENTS.get(value, value))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.accountability.contracting import queries, services
@@ -61,7 +61,7 @@ def _conclude(_process: Process, contract: Contract, said: Said, actor: int) -> 
 
 
 def _won(_process: Process, award: Award) -> str:
-    return _now("Ganó %(supplier)s con %(amount)s, el %(day)s.") % {
+    return gettext("Ganó %(supplier)s con %(amount)s, el %(day)s.") % {
         "supplier": award.supplier.name,
         "amount": money.exact(award.amount_centavos),
         "day": date_format(award.date, "j b Y"),
@@ -70,7 +70,7 @@ def _won(_process: Process, award: Award) -> str:
 
 def _stands(_process: Process, contract: Contract) -> str:
     paid = queries.paid(contract)
-    return _now(
+    return gettext(
         "Contrato %(number)s con %(supplier)s. Es de %(amount)s; se han pagado %(paid)s y quedan %(left)s."
     ) % {
         "number": contract.number,

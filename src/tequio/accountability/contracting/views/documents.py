@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -44,7 +44,7 @@ def withdraw(request: HttpRequest, ocid: str, pk: int) -> HttpResponse:
     process = process_of(request, ocid)
     document = belongs(pk, process.documents.all())
     services.withdraw_document(document_id=document.pk, actor=request.user.pk)
-    messages.success(request, _now("El documento ya no se muestra. El historial dice que estuvo."))
+    messages.success(request, gettext("El documento ya no se muestra. El historial dice que estuvo."))
     return redirect("contracting:desk", ocid)
 
 
@@ -54,5 +54,5 @@ def void(request: HttpRequest, ocid: str, pk: int) -> HttpResponse:
     process = process_of(request, ocid)
     payment = belongs(pk, [p for c in process.contracts.all() for p in c.payments.all()])
     services.void_payment(payment_id=payment.pk, actor=request.user.pk)
-    messages.success(request, _now("El pago quedó anulado. Sigue en el historial, sin monto."))
+    messages.success(request, gettext("El pago quedó anulado. Sigue en el historial, sin monto."))
     return redirect("contracting:desk", ocid)

@@ -43,7 +43,10 @@ def listing(request: HttpRequest) -> HttpResponse:
 def open_process(request: HttpRequest, folio: str) -> HttpResponse:
     """Open a process of a project; a POST with ``revisar`` answers only the remarks so far."""
     project = _project(request, folio)
-    form = ProcessForm(request.POST or None, initial={"title": project.title})
+    data = request.POST if request.method == "POST" else None
+    form = ProcessForm(
+        data, initial={"title": project.title}, offices=_offices(request), own=project.office.name
+    )
     if request.method == "POST":
         sound, today = form.is_valid(), timezone.localdate()
         remarks = list(services.about_opening(form.cleaned_data, on=today, clock=steps.clock()))
@@ -56,6 +59,12 @@ def open_process(request: HttpRequest, folio: str) -> HttpResponse:
             return redirect("contracting:desk", opened.ocid)
     status = 422 if form.errors else 200
     return render(request, "contracting/open.html", {"form": form, "project": project}, status=status)
+
+
+def _offices(request: HttpRequest) -> list[tuple[int, str]]:
+    """Return the offices in whose name the person may contract."""
+    mine = permissions.recorded_offices(request.user)
+    return [one for one in queries.offices() if mine is None or one[0] in mine]
 
 
 def _opened(request: HttpRequest, project: Project, form: ProcessForm) -> Process | None:
@@ -80,6 +89,7 @@ def desk(request: HttpRequest, ocid: str) -> HttpResponse:
         "advice": queries.advice(process, today=timezone.localdate()),
         "unsigned": unsigned,
         "closed": steps.closed(process),
+        "missing": [] if steps.closed(process) else list(queries.missing_in(process)),
         "next": _next(process, unsigned),
         "desk": True,
     }

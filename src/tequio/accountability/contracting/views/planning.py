@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.accountability.contracting import services
@@ -56,7 +56,7 @@ def _quote(_process: Process, request: QuoteRequest, said: Said, actor: int) -> 
 
 
 def _asked(_process: Process, request: QuoteRequest) -> str:
-    return _now("%(title)s. Se pidió del %(start)s al %(end)s.") % {
+    return gettext("%(title)s. Se pidió del %(start)s al %(end)s.") % {
         "title": request.title,
         "start": date_format(request.starts_on, "j b Y"),
         "end": date_format(request.ends_on, "j b Y"),

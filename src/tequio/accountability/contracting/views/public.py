@@ -73,7 +73,9 @@ def data_panel(request: HttpRequest, project: Project) -> dict[str, Any] | None:
     if not processes:
         return None
     published = [(one, queries.publication_of(one), services.files(one.ocid)) for one in processes]
-    return {"processes": published, "official": services.official()}
+    known = any(publication and publication.number for _one, publication, _files in published)
+    whole = services.oc4ids.project_path(project.folio) if known else ""
+    return {"processes": published, "official": services.official(), "whole": whole}
 
 
 def _processes(request: HttpRequest, project: Project) -> list[Process]:

@@ -26,6 +26,7 @@ def state(request: HttpRequest) -> HttpResponse:
         "official": services.official(),
         "prefix": services.prefix(),
         "deliveries": queries.failed_deliveries(),
+        "files": services.city_files(),
     }
     return render(request, "contracting/publication.html", values)
 

@@ -145,7 +145,7 @@ def say_warnings(request: HttpRequest, remarks: Iterable[Remark]) -> None:
     """Say after recording what should make the office look again, in the same words as while it typed."""
     for remark in remarks:
         if not remark.blocks and remark.code not in {"supplier_known", "supplier_new"}:
-            messages.warning(request, services.say(remark))
+            messages.warning(request, services.say(remark), extra_tags="now")
 
 
 def clock() -> Clock:

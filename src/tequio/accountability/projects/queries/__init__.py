@@ -21,7 +21,7 @@ from tequio.accountability.projects.queries.figures import (
     figures_by_sector,
     figures_by_stage,
 )
-from tequio.accountability.projects.queries.history import ProgressPoint, history, plan_progress
+from tequio.accountability.projects.queries.history import ProgressPoint, history, is_built, plan_progress
 from tequio.accountability.projects.queries.reads import (
     by_title,
     detail,
@@ -30,6 +30,7 @@ from tequio.accountability.projects.queries.reads import (
     listing,
     of_offices,
     places,
+    proponents,
     sectors_of,
     stage_names,
     stages_due,
@@ -59,6 +60,7 @@ __all__ = [
     "filter_options",
     "followers",
     "history",
+    "is_built",
     "listing",
     "next_due",
     "of_offices",
@@ -66,6 +68,7 @@ __all__ = [
     "plan_progress",
     "product_rows",
     "project_rows",
+    "proponents",
     "reserve",
     "result_of",
     "sectors_of",

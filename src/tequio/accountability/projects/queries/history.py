@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tequio.accountability.projects.models import Activity, Project
+from tequio.accountability.projects.models import Project
 from tequio.accountability.projects.types import MoneyPoint, StageState, money_sources
 from tequio.core.progress import PlannedStage, financial_percent, plan_percent
 
@@ -20,12 +20,15 @@ class ProgressPoint:
 def history(project: Project) -> list[ProgressPoint]:
     """Return a point for each day on which the works or the money moved, oldest first.
 
-    One query for the reports, and what each source of dated money asks.
+    The reports are those of the project as ``detail`` loads it; each source of dated money asks its own.
     """
-    reported = Activity.objects.filter(stage__project=project, physical_percent__isnull=False)
-    built: dict[date, int | None] = dict(
-        reported.order_by("happened_on", "pk").values_list("happened_on", "physical_percent")
+    told = sorted(
+        (one.happened_on, one.pk, one.physical_percent)
+        for stage in project.stages.all()
+        for one in stage.activities.all()
+        if one.physical_percent is not None
     )
+    built: dict[date, int | None] = {day: percent for day, _pk, percent in told}
     money: dict[date, MoneyPoint] = {
         point.on: point for source in money_sources() for point in source(project.pk)
     }
@@ -36,6 +39,11 @@ def history(project: Project) -> list[ProgressPoint]:
             financial = financial_percent(money[day].paid, money[day].contracted)
         points.append(ProgressPoint(on=day, physical=physical, financial=financial))
     return points
+
+
+def is_built(project: Project) -> bool:
+    """Return whether every stage but the last, which hands it over, is done, from the stages as loaded."""
+    return all(stage.state == StageState.DONE for stage in list(project.stages.all())[:-1])
 
 
 def plan_progress(project: Project) -> int:

@@ -138,6 +138,14 @@ def places(ids: Iterable[int]) -> dict[int, Place]:
     return {pk: Place(title, reverse("projects:detail", args=[folio])) for pk, title, folio in found}
 
 
+def proponents(project: Project) -> set[int]:
+    """Return the ids of who proposed a project, alone or with others; nobody if it comes from no proposal."""
+    if project.proposal is None:
+        return set()
+    signed = project.proposal.coauthors.standing().values_list("person", flat=True)
+    return {pk for pk in (project.proposal.author_id, *signed) if pk is not None}
+
+
 def followers(project: Project) -> set[int]:
     """Return the ids of who follows a project, or the proposal that asked for it. One query."""
     keys = [key("project", project.pk)]

@@ -177,7 +177,7 @@ def _reported(project: Project) -> str:
     if not activities:
         return _("El área todavía no reporta avances.")
     last = max(activities, key=lambda activity: (activity.happened_on, activity.pk))
-    photos = sum(1 for a in last.attachments.all() if a.file.kind == "image")
+    photos = sum(1 for a in last.attachments.all() if a.file.kind == "image" and a.file.public)
     if not photos:
         return _("Último reporte: %(title)s.") % {"title": last.title.rstrip(".")}
     return ngettext(

@@ -8,14 +8,6 @@ from tequio.accountability.projects.services.creation import (
     default_office,
     name_responsible,
 )
-from tequio.accountability.projects.services.datasets import (
-    ACTIVITIES,
-    CHANGES,
-    PRODUCTS,
-    PROJECTS,
-    STAGES,
-    publish_datasets,
-)
 from tequio.accountability.projects.services.errors import (
     CancelledError,
     FutureDateError,
@@ -62,11 +54,6 @@ from tequio.accountability.projects.services.template import (
 )
 
 __all__ = [
-    "ACTIVITIES",
-    "CHANGES",
-    "PRODUCTS",
-    "PROJECTS",
-    "STAGES",
     "Act",
     "CancelledError",
     "Evidence",
@@ -102,7 +89,6 @@ __all__ = [
     "place_project",
     "plan_activity",
     "plan_stage",
-    "publish_datasets",
     "record_committee",
     "record_money",
     "remove_product",

@@ -1,5 +1,6 @@
 """Making projects: from the winners of a count, or directly."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from django.db import connection, transaction
@@ -84,10 +85,10 @@ def create_project(
     """
     if not title.strip():
         raise ProjectError(_("Escriba el nombre del proyecto."), status=422)
-    folio = folio or _next_folio(at.year)
+    folio = folio or next(folios(at.year))
     if Project.objects.filter(folio=folio).exists():
         raise ProjectError(_("Ya hay un proyecto con el folio %(folio)s.") % {"folio": folio}, status=409)
-    templates = _templates()
+    plan = templates()
     project = Project.objects.create(
         folio=folio,
         edition=edition,
@@ -105,20 +106,10 @@ def create_project(
         promised_end=promised_end,
         created_at=at,
         search=Project.searchable(folio, title, unit.name if unit else "", description),
-        stage=templates[0].code,
-        stage_name=templates[0].name,
+        stage=plan[0].code,
+        stage_name=plan[0].name,
     )
-    Stage.objects.bulk_create(
-        Stage(
-            project=project,
-            code=t.code,
-            name=t.name,
-            position=position,
-            expected_days=t.expected_days,
-            weight=t.weight,
-        )
-        for position, t in enumerate(templates, start=1)
-    )
+    Stage.objects.bulk_create(stages(project, plan))
     audit.record(ProjectCreated(project_id=project.pk, folio=project.folio), actor=actor)
     return project
 
@@ -184,7 +175,21 @@ def _offices(proposals: list[int]) -> dict[int, int]:
     return {review.proposal_id: review.office_id for review in reviews}
 
 
-def _templates() -> list[StageTemplate]:
+def stages(project: Project, plan: Sequence[StageTemplate]) -> Iterator[Stage]:
+    """Give the stages that a new project gets, not saved."""
+    for position, template in enumerate(plan, start=1):
+        yield Stage(
+            project=project,
+            code=template.code,
+            name=template.name,
+            position=position,
+            expected_days=template.expected_days,
+            weight=template.weight,
+        )
+
+
+def templates() -> list[StageTemplate]:
+    """Return the stages that new projects get; the five of a new installation where there are none."""
     found = list(StageTemplate.objects.offered())
     if found:
         return found
@@ -196,9 +201,15 @@ def _templates() -> list[StageTemplate]:
     ]
 
 
-def _next_folio(year: int) -> str:
+def folios(year: int) -> Iterator[str]:
+    """Give free folios for direct projects, one by one; others who ask wait until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_FOLIO_LOCK])
     prefix = f"{year % 100:02d}-P"
-    last = Project.objects.filter(folio__startswith=prefix).count()
-    return f"{prefix}{last + 1:03d}"
+    taken = set(Project.objects.filter(folio__startswith=prefix).values_list("folio", flat=True))
+    number = len(taken)
+    while True:
+        number += 1
+        folio = f"{prefix}{number:03d}"
+        if folio not in taken:
+            yield folio

@@ -94,8 +94,8 @@ def _keep(
 
 
 def _check(project: Project, signer: Signer, result: HandoverResult, text: str) -> None:
-    *works, _last = list(project.stages.all()) or [None]
-    open_ = [stage.name for stage in works if stage and stage.state != StageState.DONE]
+    works = list(project.stages.all())[:-1]  # the last stage is the handover itself
+    open_ = [stage.name for stage in works if stage.state != StageState.DONE]
     if open_:
         raise HandoverError(
             _("Todavía no se puede recibir: falta terminar %(stages)s.") % {"stages": ", ".join(open_)},

@@ -40,7 +40,7 @@ def keep_product(
     project = locked(project_id)
     if not name.strip() or not unit.strip() or quantity <= 0 or delivered < 0:
         raise PlanError(_("Escriba qué se entrega, cuánto (más que cero) y en qué unidad."), status=422)
-    others = project.products.exclude(pk=product_id)
+    others = project.products.exclude(pk=product_id) if product_id else project.products.all()
     if others.filter(name=name.strip()).exists():
         raise PlanError(_("Ese producto ya está en la lista."), status=409)
     product = project.products.filter(pk=product_id).first() if product_id else Product(project=project)

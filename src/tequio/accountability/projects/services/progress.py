@@ -9,7 +9,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tequio.accountability.projects.events import ActivityReported, StageChanged
-from tequio.accountability.projects.models import Activity, Attachment, Handover, Project, Stage
+from tequio.accountability.projects.models import (
+    Activity,
+    Attachment,
+    Handover,
+    PlannedActivity,
+    Project,
+    Stage,
+)
 from tequio.accountability.projects.services import dates
 from tequio.accountability.projects.services.errors import HandoverError, ProgressError, StageOrderError
 from tequio.accountability.projects.services.standing import (
@@ -82,8 +89,8 @@ def change_stage(
         _demand_handover(project, on=on, why=without_signature, at=at, actor=actor)
     if planned_end:
         dates.promise(stage, planned_end, project=project, last=last, reason=reason, at=at, actor=actor)
-    elif state is StageState.IN_PROGRESS and stage.expected_days and not stage.planned_end:
-        stage.planned_end = workdays.add_business_days(on, stage.expected_days, extra=restdays.extra())
+    elif state is StageState.IN_PROGRESS:
+        _promise_as_usual(stage, on)
     stage.save()
     keep_summary(project, stages)
     audit.record(StageChanged(project_id=project.pk, stage=stage.code, state=state.value), actor=actor)
@@ -138,7 +145,7 @@ def report_activity(
         refuse_paused(project)
     activity = Activity.objects.create(
         stage=stage,
-        planned=stage.planned.filter(pk=planned_id).first() if planned_id else None,
+        planned=_begun(stage, planned_id),
         title=title.strip(),
         description=description.strip(),
         happened_on=happened_on,
@@ -151,6 +158,7 @@ def report_activity(
     Attachment.objects.bulk_create(_attachment(activity, one) for one in files)
     if stage.state == StageState.PENDING:
         stage.state, stage.started_on = StageState.IN_PROGRESS.value, happened_on
+        _promise_as_usual(stage, happened_on)
         stage.save()
     keep_summary(project, stages)
     audit.record(ActivityReported(project_id=project.pk, activity_id=activity.pk), actor=actor)
@@ -178,6 +186,21 @@ def keep_summary(project: Project, stages: list[Stage]) -> None:
     )
     project.physical_percent = COMPLETE if project.finished else latest or 0
     project.save(update_fields=["stage", "stage_name", "physical_percent", "promised_end"])
+
+
+def _promise_as_usual(stage: Stage, begun: date) -> None:
+    """Give a stage that begins without a promised day the one that follows from its usual days (PROJ-16)."""
+    if stage.expected_days and not stage.planned_end:
+        stage.planned_end = workdays.add_business_days(begun, stage.expected_days, extra=restdays.extra())
+
+
+def _begun(stage: Stage, planned_id: int | None) -> PlannedActivity | None:
+    """Return the planned activity that a report is about, in progress now if it was pending."""
+    planned = stage.planned.filter(pk=planned_id).first() if planned_id else None
+    if planned and planned.state == StageState.PENDING:
+        planned.state = StageState.IN_PROGRESS.value
+        planned.save(update_fields=["state"])
+    return planned
 
 
 def _attachment(activity: Activity, evidence: UUID | Evidence) -> Attachment:

@@ -14,13 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tequio.accountability.projects import permissions, queries, services
 from tequio.accountability.projects.forms import ActForm, CancelForm, CommitteeForm, PauseForm, ResumeForm
 from tequio.accountability.projects.models import Project
-from tequio.accountability.projects.types import HandoverResult, Signer, StageState
-from tequio.accountability.projects.views.acting import done, stored_act
+from tequio.accountability.projects.types import HandoverResult, Signer
+from tequio.accountability.projects.views.acting import done, stored_act, stored_paper
 from tequio.accountability.projects.views.finding import managed, reported
 from tequio.foundation.accounts.permissions import requires
 from tequio.foundation.accounts.types import Permission
-from tequio.foundation.files import services as files
-from tequio.foundation.files.types import FileKind
 
 
 @require_safe
@@ -62,7 +60,7 @@ def committee(request: HttpRequest, folio: str) -> HttpResponse:
     actor = request.user.pk
 
     def act(said: dict[str, Any]) -> None:
-        file = files.store(upload=said["act"], kind=FileKind.DOCUMENT, uploaded_by=actor, public=False)
+        file = stored_paper(said["act"], public=False, actor=actor)
         services.record_committee(
             project_id=project.pk,
             result=HandoverResult(said["result"]),
@@ -139,8 +137,6 @@ def _changes(
     manages = permissions.can_manage(request.user, project)
     waits = project.cancelled and project.cancellation.substitute is None
     today = {"on": timezone.localdate()}
-    *works, _last = list(project.stages.all()) or [None]
-    built = all(stage and stage.state == StageState.DONE for stage in works)
     values = {
         "project": project,
         "pause": wrong.get("pause") or PauseForm(initial=today, auto_id="pause_%s"),
@@ -150,7 +146,7 @@ def _changes(
         "substitute": wrong.get("substitute") or ActForm(auto_id="substitute_%s"),
         "reserve": queries.reserve(project) if waits and manages else None,
         "goes_on": not (project.cancelled or project.finished),
-        "built": built,
+        "built": queries.is_built(project),
         "committee_signed": any(one.signer == Signer.COMMITTEE for one in project.handovers.all()),
         "wrong": next(iter(wrong), ""),
         "tab": "changes",

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tequio.accountability.projects import permissions, queries, services
 from tequio.accountability.projects.forms import ReceiptForm
 from tequio.accountability.projects.models import Activity, Attachment, Project
-from tequio.accountability.projects.types import HandoverResult, Moment, Signer, StageState
+from tequio.accountability.projects.types import HandoverResult, Moment, Signer
 from tequio.accountability.projects.views.cards import card
 from tequio.accountability.projects.views.drawing import progress_chart
 from tequio.accountability.projects.views.finding import found
@@ -103,9 +103,7 @@ def receive(request: HttpRequest, folio: str) -> HttpResponseBase:
 
 
 def _works_done(project: Project) -> bool:
-    """Return whether every stage but the last is done, and it was not cancelled."""
-    *works, _last = list(project.stages.all()) or [None]
-    return not project.cancelled and all(stage and stage.state == StageState.DONE for stage in works)
+    return not project.cancelled and queries.is_built(project)
 
 
 def _signed(project: Project) -> bool:
@@ -122,7 +120,8 @@ def _may_receive(request: HttpRequest, project: Project) -> bool:
 def _contributed(request: HttpRequest, project: Project) -> list[Knot]:
     """Return the knots that higher contexts tie into the thread, in the order they registered."""
     given = [panel.values(request, project) or {} for panel in panels.panels("projects.thread")]
-    return [knot for values in given for knot in values.get("knots", [])]
+    knots = [knot for values in given for knot in values.get("knots", [])]
+    return [knot for knot in knots if knot.state == "done"] if project.cancelled else knots
 
 
 def _activities(project: Project) -> list[Activity]:

@@ -67,16 +67,17 @@ def progress_chart(points: Sequence[ProgressPoint], project: Project) -> Progres
 def _path(points: Sequence[ProgressPoint], values: Sequence[int | None]) -> str:
     """Return the line of one measure: days across, percent up; it holds its height until it moves."""
     begin, days = points[0].on, max((points[-1].on - points[0].on).days, 1)
-    drawn, height = [], None
+    drawn, height = [], _height(0)
     for point, value in zip(points, values, strict=True):
         x = round(_MARGIN + (point.on - begin).days * (_WIDTH - 2 * _MARGIN) / days, 1)
-        if height is not None:
-            drawn.append(f"{x},{height}")
-        if value is None:
-            continue
-        height = round(_HEIGHT - _MARGIN - min(value, 100) * (_HEIGHT - 2 * _MARGIN) / 100, 1)
+        drawn.append(f"{x},{height}")
+        height = _height(value) if value is not None else height
         drawn.append(f"{x},{height}")
     return " ".join(drawn)
+
+
+def _height(percent: int) -> float:
+    return round(_HEIGHT - _MARGIN - min(percent, 100) * (_HEIGHT - 2 * _MARGIN) / 100, 1)
 
 
 def _day(point: ProgressPoint) -> str:

@@ -173,6 +173,7 @@ def _plan(
         "refused": wrong.get("refused"),
         "new_stage": wrong.get("new_stage") or NewStageForm(stages=stages),
         "planned": wrong.get("planned") or PlannedForm(stages=stages, people=people),
+        "has_planned": any(stage.planned.all() for stage in stages),
         "states": PlannedStateForm.base_fields["state"],
         "products": products,
         "new_product": wrong.get("new_product") or ProductForm(auto_id="new_product_%s"),

@@ -1,6 +1,6 @@
 """The awards, the contracts, and what is carried out of them."""
 
-from tequio.core.ocds.build.shared import documents, milestones
+from tequio.core.ocds.build.attachments import documents, milestones
 from tequio.core.ocds.facts import (
     AmendmentFacts,
     AwardFacts,

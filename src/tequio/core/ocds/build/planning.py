@@ -1,6 +1,6 @@
 """The planning stage: the project, its budget and budget keys, the market study, who asks and who answers."""
 
-from tequio.core.ocds.build.shared import documents, milestones
+from tequio.core.ocds.build.attachments import documents, milestones
 from tequio.core.ocds.facts import BudgetLineFacts, ProcessFacts, QuoteFacts, QuoteRequestFacts
 from tequio.core.ocds.parties import reference, references
 from tequio.core.ocds.profile.stages import (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tequio.core.geo import Point
-from tequio.core.ocds.build.shared import documents, milestones
+from tequio.core.ocds.build.attachments import documents, milestones
 from tequio.core.ocds.facts import BidFacts, MeetingFacts, ProcessFacts
 from tequio.core.ocds.parties import bidders, party_id, reference, references
 from tequio.core.ocds.profile.parts import Geometry, Item, Location

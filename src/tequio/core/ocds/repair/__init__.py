@@ -76,10 +76,8 @@ def _with_tax(contract: Any, at: tuple[str, int], log: Log) -> Any:
     return {**kept, "value": {**net, **gross, "netAmount": net["amount"]}}
 
 
-def _head(
-    mended: dict[str, Any], release: Mapping[str, Any], published: str | None, zone: tzinfo, log: Log
-) -> None:
-    """Complete what a release must say of itself: what began it, its tags, its date, its id, its tender's id."""
+def _head(mended: dict[str, Any], release: Mapping[str, Any], log: Log) -> None:
+    """Complete what a release must say of itself: what began it, its tags, the id of its tender."""
     if mended.get("initiationType") != "tender":
         log.note(12, ("initiationType",), release.get("initiationType"), "tender")
         mended["initiationType"] = "tender"

@@ -4,7 +4,6 @@ import re
 from datetime import UTC, datetime, tzinfo
 from decimal import Decimal, InvalidOperation
 from typing import Any
-from urllib.parse import quote, urlsplit
 
 import jsonschema_rs
 
@@ -16,7 +15,8 @@ _INSTANT = jsonschema_rs.Draft4Validator({"format": "date-time"}, validate_forma
 _ADDRESS = jsonschema_rs.Draft4Validator({"format": "uri"}, validate_formats=True)
 _TRUE, _FALSE = {"true", "si", "sí", "1", "yes", "verdadero"}, {"false", "no", "0", "falso"}
 _LONGEST = 40  # characters of an amount written as text
-_SAFE = "%/:=&?~#+!$,;'@()*[]"  # of an address, as RFC 3986 lets them stand
+_UNSAFE = re.compile(r"[^A-Za-z0-9\-._~%/:=&?#+!$,;'@()*\[\]]+")  # of an address (RFC 3986)
+_COMPLETE = re.compile(r"(https?|ftp)://[^/?#]+")
 
 
 def number(value: Any) -> int | float | None:
@@ -100,14 +100,12 @@ def address(value: Any) -> str | None:
     text = value.strip()
     if re.match(r"www\.|[\w-]+(\.[\w-]+)+/", text):
         text = f"http://{text}"
-    text = quote(text, safe=_SAFE)
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return None
-    return (
-        text if parts.scheme in {"http", "https", "ftp"} and parts.netloc and _ADDRESS.is_valid(text) else None
-    )
+    text = _UNSAFE.sub(_escaped, text)
+    return text if _COMPLETE.match(text) and _ADDRESS.is_valid(text) else None
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found[0].encode())
 
 
 def is_address(value: Any) -> bool:

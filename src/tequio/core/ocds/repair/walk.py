@@ -81,6 +81,8 @@ class Walk:
         if isinstance(value, list):
             self.log.note(4, at, value, value[0])
             value = value[0]
+        if _blank(value):
+            return NOTHING
         return self._part(one.part, value, at) if one.part else self._leaf(one, value, at)
 
     def _many(self, one: Property, value: Any, at: Place) -> Any:
@@ -164,16 +166,24 @@ class Walk:
         return text
 
 
+def _blank(value: Any) -> bool:
+    return value is None or is_empty(value)
+
+
+def _home(name: str, part: type[Part]) -> tuple[Property | None, str]:
+    """Return the field that ``home_field`` belongs in, if it does, and what comes after the line."""
+    of, _, field = name.partition("_")
+    if not field or name in fields(part):
+        return None, field
+    return fields(part).get(_spelt(part).get(names.simple(of), "")), field
+
+
 def gathered(value: Mapping[str, Any], part: type[Part], at: Place, log: Log) -> dict[str, Any]:
-    """Return an object with the fields that stand beside the one they belong in (``address_locality``) inside it."""
-    result, inside = {}, dict[str, dict[str, Any]]()
+    """Return an object with what stands beside the field it belongs in (``address_locality``) inside it."""
+    result: dict[str, Any] = {}
+    inside: dict[str, dict[str, Any]] = {}
     for name, inner in value.items():
-        of, _, field = name.partition("_")
-        home = (
-            fields(part).get(_spelt(part).get(names.simple(of), ""))
-            if field and name not in fields(part)
-            else None
-        )
+        home, field = _home(name, part)
         if name.lower().startswith("exchangerate_") and part is Value:
             inside.setdefault("exchangeRates", {})[field] = inner
             log.note(3, (*at, name), name, f"exchangeRates/{field}")

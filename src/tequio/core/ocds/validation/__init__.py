@@ -21,6 +21,7 @@ __all__ = [
     "check_release",
     "coherence",
     "is_valid",
+    "passes",
 ]
 
 
@@ -33,6 +34,13 @@ def check(document: Any, options: Options | None = None) -> list[Finding]:
     checker = Checker(options or Options())
     check_document(document, checker)
     return checker.findings()
+
+
+def passes(release: Mapping[str, Any]) -> bool:
+    """Return whether a release of our own has no errors, without saying what else there is to remark."""
+    checker = Checker(Options(), extensions=known_extensions(list(USED))[0])
+    checker.release(release, ())
+    return is_valid(checker.findings())
 
 
 def check_release(document: bytes | Mapping[str, Any]) -> list[Finding]:

@@ -9,7 +9,7 @@ from tequio.core.ocds.profile.codelists import CODELISTS
 from tequio.core.ocds.profile.extensions import EXTENSIONS
 from tequio.core.ocds.profile.packages import Publisher
 from tequio.core.ocds.schema import properties
-from tequio.core.ocds.validation import identity, messages, quality, structure
+from tequio.core.ocds.validation import coherence, identity, messages, quality, structure
 from tequio.core.ocds.validation.findings import Finding, Notes, Place, Severity
 
 Kind = Literal["releases", "records"]
@@ -26,11 +26,13 @@ class Options:
     Attributes:
         assume_version: take every file for OCDS 1.1, whatever it declares.
         ignore_extensions: check against the standard alone.
+        coherence: look at whether sound releases make sense, too.
         validator: another validator of releases, of a schema that the caller chose.
     """
 
     assume_version: bool = False
     ignore_extensions: bool = False
+    coherence: bool = False
     validator: structure.Validator | None = None
 
 
@@ -116,6 +118,11 @@ class Checker:
 
     def release(self, value: Any, at: Place) -> None:
         """Check one release."""
+        self._release(value, at)
+        if self.options.coherence and structure.release(self.extensions).is_valid(value):
+            coherence.note(value, at, self.notes)
+
+    def _release(self, value: Any, at: Place) -> None:
         chosen = self.options.validator
         if chosen is None and structure.spotless(self.extensions).is_valid(value):
             identity.check(value, at, self.notes, self.extensions)

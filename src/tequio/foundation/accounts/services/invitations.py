@@ -21,6 +21,7 @@ from tequio.foundation.web.errors import DomainError
 
 LIFETIME = timedelta(days=7)
 _SALT = "accounts.invitation"
+_NAME_KEPT = 120  # letters, as the form of the person's own name takes
 
 
 class AlreadyInvitedError(DomainError):
@@ -43,8 +44,18 @@ class InvitationGoneError(DomainError):
 
 
 @transaction.atomic
-def invite(*, email: str, role: Role, office_id: int | None, actor: int | None, at: datetime) -> Invitation:
+def invite(
+    *, email: str, role: Role, office_id: int | None, actor: int | None, at: datetime, name: str = ""
+) -> Invitation:
     """Offer a role to an e-mail address. The worker sends the link.
+
+    Args:
+        email: the person's address.
+        role: what is offered.
+        office_id: where; None for the whole government.
+        actor: who invites.
+        at: now.
+        name: how the person is called, for them to confirm.
 
     Raises:
         RoleScopeError: the role does not go with that office, or with none.
@@ -56,6 +67,7 @@ def invite(*, email: str, role: Role, office_id: int | None, actor: int | None, 
         with transaction.atomic():
             invitation: Invitation = Invitation.objects.create(
                 email=email.strip().lower(),
+                name=name.strip()[:_NAME_KEPT],
                 role=role.value,
                 office=office,
                 invited_by_id=actor,

@@ -71,7 +71,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponseBase:
     known = User.objects.filter(email__iexact=invitation.email).first()
     if request.user.is_authenticated and request.user.pk != getattr(known, "pk", None):
         return render(request, "accounts/invitation_other.html", {"invitation": invitation}, status=409)
-    form = NameForm(request.POST or None)
+    form = NameForm(request.POST or None, initial={"name": invitation.name})
     if request.method == "POST" and (known or form.is_valid()):
         name = "" if known else form.cleaned_data["name"]
         user = invitations.accept(text=token, name=name, at=now)

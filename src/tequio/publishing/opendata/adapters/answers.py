@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
+from django.core.files.storage import FileSystemStorage
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date, parse_http_date_safe
@@ -68,14 +69,19 @@ def _answer(request: HttpRequest, published: PublishedFile, opened: _Opened) -> 
 
 
 def _open(published: PublishedFile) -> _Opened:
-    """Open the file. On a disk what is said of it is read from the open file itself, never from its row."""
-    file = public().open(published.key)
-    try:
+    """Open the file. On a disk what is said of it is read from the open file itself, never from its row.
+
+    A store that speaks S3 fetches the whole when it is read: what is said of it comes from the row, so that who
+    has the file already, or only asks how long it is, costs no fetching.
+    """
+    store = public()
+    file = store.open(published.key)
+    if isinstance(store, FileSystemStorage):
         seen = os.fstat(file.fileno())
-    except (AttributeError, OSError):  # no file of this disk
-        digest = bytes(published.sha256).hex()
-        return _Opened(file, published.size, f'"{digest[:32]}"', int(published.updated_at.timestamp()))
-    return _Opened(file, seen.st_size, f'"{seen.st_mtime_ns:x}-{seen.st_size:x}"', int(seen.st_mtime))
+        return _Opened(file, seen.st_size, f'"{seen.st_mtime_ns:x}-{seen.st_size:x}"', int(seen.st_mtime))
+    size = published.size or store.size(published.key)
+    digest = bytes(published.sha256).hex() or published.name
+    return _Opened(file, size, f'"{digest[:32]}"', int(published.updated_at.timestamp()))
 
 
 def _wants_gzip(request: HttpRequest, published: PublishedFile, opened: _Opened) -> bool:
@@ -99,7 +105,7 @@ def _sent(
     """Return the answer with these pieces: at once if they are short, as they are read if they are long."""
     if request.method == "HEAD":
         opened.file.close()
-        return HttpResponse(status=status)
+        return StreamingHttpResponse((), status=status)  # whose length nobody makes up
     if length <= _SHORT:
         return HttpResponse(b"".join(pieces), status=status)
     response = StreamingHttpResponse(pieces, status=status)

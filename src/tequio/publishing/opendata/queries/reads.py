@@ -7,8 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum, Window
-from django.db.models.functions import RowNumber, TruncMonth
+from django.db.models import Count, Max, Min, Q, QuerySet, Sum
+from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from tequio.core.dcat import frequency
@@ -49,9 +49,12 @@ class Shelf:
         return (self.upkeep and self.upkeep.checked_at) or self.updated_at
 
     def is_late(self, now: datetime) -> bool:
-        """Return whether it was looked at longer ago than what was promised allows."""
-        looked_at = self.looked_at
-        return looked_at is not None and frequency.is_late(self.spec.periodicity, looked_at=looked_at, now=now)
+        """Return whether its tables were read longer ago than what was promised allows.
+
+        What its own context publishes with each change is never late: no change is no delay.
+        """
+        read = self.upkeep.checked_at if self.upkeep else None
+        return read is not None and frequency.is_late(self.spec.periodicity, looked_at=read, now=now)
 
 
 @dataclass(slots=True)
@@ -172,9 +175,14 @@ def file_by_uid(uid: UUID) -> PublishedFile | None:
     return PublishedFile.objects.filter(uid=uid).first()
 
 
+def position(one: PublishedFile) -> int:
+    """Return the place of a file among those of the whole of its dataset, from 0. One query."""
+    return main_files().filter(dataset=one.dataset, key__lt=one.key).count()
+
+
 def last_versions(slug: str, *, most: int) -> list[FileVersion]:
     """Return the latest versions of the files of the whole of a dataset, the newest first. One query."""
-    found = FileVersion.objects.filter(file__dataset=slug, file__subject="").select_related("file")
+    found = FileVersion.objects.filter(whole_of=slug).select_related("file")
     return list(found.order_by("-published_at", "-pk")[:most])
 
 
@@ -193,7 +201,7 @@ def with_digest(digest: bytes) -> list[FileVersion]:
 def updates_by_month(slug: str, *, now: datetime) -> list[tuple[datetime, int]]:
     """Return how many versions the main files of a dataset had in each of the last months. One query."""
     first = _months_before(timezone.localtime(now), MONTHS - 1)
-    rows = FileVersion.objects.filter(file__dataset=slug, file__subject="", published_at__gte=first)
+    rows = FileVersion.objects.filter(whole_of=slug, published_at__gte=first)
     counted = rows.order_by().values(month=TruncMonth("published_at")).annotate(n=Count("pk"))
     found = {row["month"].strftime("%Y-%m"): row["n"] for row in counted}
     months = [_months_before(timezone.localtime(now), back) for back in reversed(range(MONTHS))]
@@ -206,18 +214,14 @@ def _months_before(at: datetime, months: int) -> datetime:
     return at.replace(year=index // 12, month=index % 12 + 1, day=1, hour=0, minute=0, second=0, microsecond=0)
 
 
-def rhythms(slug: str = "") -> dict[str, frequency.Rhythm]:
-    """Return how often each dataset, or one, really changes; without those too young to tell.
-
-    One query.
-    """
-    versions = FileVersion.objects.filter(file__subject="")
-    if slug:
-        versions = versions.filter(file__dataset=slug)
-    turn = Window(RowNumber(), partition_by=F("file__dataset"), order_by=F("published_at").desc())
-    rows = versions.annotate(turn=turn).filter(turn__lte=_LOOKED_AT).order_by()
+def rhythms(slugs: Iterable[str]) -> dict[str, frequency.Rhythm]:
+    """Return how often each of these datasets really changes; without those too young to tell. One query."""
+    versions = FileVersion.objects.order_by("-published_at").values_list("whole_of", "published_at")
+    latest = [versions.filter(whole_of=slug)[:_LOOKED_AT] for slug in slugs]
+    if not latest:
+        return {}
     instants: dict[str, list[datetime]] = {}
-    for name, at in rows.values_list("file__dataset", "published_at"):
+    for name, at in latest[0].union(*latest[1:], all=True):
         instants.setdefault(name, []).append(at)
     found = {name: frequency.rhythm(dates) for name, dates in instants.items()}
     return {name: one for name, one in found.items() if one is not None}

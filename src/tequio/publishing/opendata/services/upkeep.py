@@ -16,6 +16,7 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import override
 from procrastinate.exceptions import AlreadyEnqueued
 
+from tequio.core.text import inert
 from tequio.foundation.jobs.app import app
 from tequio.publishing.opendata.models import Upkeep
 from tequio.publishing.opendata.services.publishing import publish_file
@@ -25,7 +26,6 @@ REFRESH = "opendata.refresh"  # the name of the task
 CSV = "text/csv; charset=utf-8"
 JSON = "application/json"
 GEOJSON = "application/geo+json"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 _LINES = 500  # of a CSV that are joined before they are written
 
 Row = Sequence[Any]
@@ -65,7 +65,15 @@ def refresh(*, slug: str, at: datetime) -> bool:
     try:
         with transaction.atomic(), override(settings.LANGUAGE_CODE):
             _write(spec, at)
-    except (DatabaseError, OSError, ValueError, TypeError, LookupError, AttributeError) as error:
+    except (
+        DatabaseError,
+        OSError,
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        ArithmeticError,
+    ) as error:
         words = f"{type(error).__name__}: {error}"[:500]
         Upkeep.objects.update_or_create(dataset=slug, defaults={"failed_at": at, "failure": words})
         return False
@@ -140,8 +148,7 @@ def _cell(value: Any) -> Any:
         return "true" if value else "false"
     if isinstance(value, int | float | Decimal):
         return value
-    text = value.isoformat() if isinstance(value, date) else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return inert(value.isoformat() if isinstance(value, date) else str(value))
 
 
 def _json(table: Table, rows: Iterable[Row]) -> Iterator[bytes]:

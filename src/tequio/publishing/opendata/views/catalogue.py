@@ -20,7 +20,8 @@ from tequio.publishing.opendata.queries.reads import said_rhythm
 from tequio.publishing.opendata.types import THEME_LABELS
 from tequio.publishing.opendata.views.missing import missing
 
-PER_PAGE = 20
+PER_PAGE = 10
+FIRST_FILES = 12  # that stand open; the rest are one touch away
 _VERSIONS = 12  # that the page shows; the rest stand in versiones.json
 _LETTERS = 100
 
@@ -56,13 +57,15 @@ def dataset(request: HttpRequest, slug: str) -> HttpResponse:
     looked_for = request.GET.get("q", "").strip()[:_LETTERS]
     singles = Paginator(queries.single_files(slug, looked_for=looked_for), PER_PAGE)
     files = queries.files_by_dataset(slug).get(slug, [])
-    rhythm = queries.rhythms(slug).get(slug)
+    recent = sorted(files, key=lambda one: one.updated_at, reverse=True)
+    rhythm = queries.rhythms([slug]).get(slug)
     versions = queries.last_versions(slug, most=_VERSIONS)
     values = {
         "shelf": shelf,
         "late": shelf.is_late(now),
         "rhythm": said_rhythm(rhythm) if rhythm else "",
-        "files": files,
+        "files": recent[:FIRST_FILES],
+        "more_files": recent[FIRST_FILES:],
         "tables": _tables(shelf, files),
         "versions": versions,
         "updates": _updates(slug, now) if versions else None,

@@ -118,11 +118,12 @@ def versions(request: HttpRequest, slug: str) -> HttpResponse:
 def plain_catalogue(request: HttpRequest) -> HttpResponse:
     """Give the catalogue plainly: each dataset with its files that speak of the whole, and how it is kept."""
     del request
-    files, rhythms = queries.files_by_dataset(), queries.rhythms()
+    files, shelves = queries.files_by_dataset(), queries.catalogue()
+    rhythms = queries.rhythms([one.spec.slug for one in shelves])
     return _said({
         "datasets": [
             _plain(shelf, files.get(shelf.spec.slug, []), rhythms.get(shelf.spec.slug))
-            for shelf in queries.catalogue()
+            for shelf in shelves
         ]
     })  # fmt: skip
 

@@ -13,9 +13,19 @@ from pathlib import Path
 from django.db import transaction
 from procrastinate.exceptions import AlreadyEnqueued
 
-from tequio.accountability.contracting.services.city import index, manifest, segments, sheets, tables
+from tequio.accountability.contracting.models import Segment
+from tequio.accountability.contracting.services.city import (
+    index,
+    manifest,
+    segments,
+    sheets,
+    tables,
+    transparency,
+)
+from tequio.accountability.contracting.services.city.rebuild import Rebuilt, rebuild_records
 from tequio.accountability.contracting.services.city.segments import RECORDS, RELEASES
 from tequio.foundation.jobs.app import app
+from tequio.publishing.opendata.adapters import shelf as storage
 
 PUBLISH_CITY = "contracting.publish_city"  # the names of the tasks
 PUBLISH_YEARS = "contracting.publish_years"
@@ -24,9 +34,8 @@ WAIT_FOR_YEARS = timedelta(seconds=45)
 
 
 def wake() -> None:
-    """Queue the files of the whole city, once for all the changes of a moment."""
+    """Queue the files of the whole city, once for all the changes of a moment. They queue what takes longer."""
     _queue(PUBLISH_CITY, WAIT)
-    _queue(PUBLISH_YEARS, WAIT_FOR_YEARS)
 
 
 def _queue(name: str, wait: timedelta) -> None:
@@ -54,7 +63,9 @@ def publish_city(*, at: datetime) -> list[str]:
             for due in segments.stale(kind, yearly=False):
                 segments.write(due, folder)
         tables.write_simple(folder)
-    return _show(at)
+    done = _show(at)
+    _queue(PUBLISH_YEARS, WAIT_FOR_YEARS)
+    return done
 
 
 def publish_years(*, at: datetime) -> list[str]:
@@ -70,7 +81,26 @@ def publish_years(*, at: datetime) -> list[str]:
             tables.write(due, folder)
         for due in sheets.stale():
             sheets.write(due, folder)
+        transparency.write_quarters(folder)
     return _show(at)
+
+
+def rebuild(*, at: datetime, quick: bool = False) -> Rebuilt:
+    """Make every record and every file of the city again from the stored releases.
+
+    What stands already is not written again, since each file is kept under its hash: readers notice nothing.
+
+    Args:
+        at: now.
+        quick: leave the years and the workbooks to the worker.
+    """
+    told = rebuild_records()
+    Segment.objects.exclude(kind=manifest.SHOWN).update(mark="")
+    publish_city(at=at)
+    if not quick:
+        publish_years(at=at)
+    told.files = len(manifest.current())
+    return told
 
 
 def _show(at: datetime) -> list[str]:
@@ -84,8 +114,8 @@ def _show(at: datetime) -> list[str]:
 
 @contextmanager
 def _folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="tequio-city-") as folder:
+    with tempfile.TemporaryDirectory(prefix="city-", dir=storage.working_folder()) as folder:
         yield Path(folder)
 
 
-__all__ = ["PUBLISH_CITY", "PUBLISH_YEARS", "publish_city", "publish_years", "wake"]
+__all__ = ["PUBLISH_CITY", "PUBLISH_YEARS", "publish_city", "publish_years", "rebuild", "wake"]

@@ -214,7 +214,7 @@ def stored(sink: Sink, **said: Any) -> Piece:
 def keep(piece: Piece, path: Path) -> None:
     """Put a finished file in the public storage under its hash, unless it stands there already."""
     if not storage.holds(piece.key, piece.size):
-        storage.replace(piece.key, path)
+        storage.adopt(piece.key, path)
 
 
 def read(piece: Piece) -> Iterator[bytes]:

@@ -19,7 +19,6 @@ from tequio.core.ocds import flatten
 from tequio.core.ocds.values import stamp
 
 ZIP = "application/zip"
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first that a zip can say: the same rows give the same bytes
 _BLOCK = 1 << 20
 _READ_ME = (
     "Cada archivo CSV es una lista del estándar OCDS 1.1: «releases» tiene una fila por proceso, en su última "
@@ -109,7 +108,7 @@ def _write_simple_rows(path: Path, rows: Sequence[dict[str, str]]) -> None:
 
 
 def _pack(path: Path, packed: zipfile.ZipFile) -> None:
-    entry = zipfile.ZipInfo(path.name, _EPOCH)
+    entry = zipfile.ZipInfo(path.name)  # at the first date that a zip can say: the same rows, the same bytes
     entry.compress_type = zipfile.ZIP_DEFLATED
     with path.open("rb") as file, packed.open(entry, "w", force_zip64=True) as to:
         shutil.copyfileobj(file, to, _BLOCK)

@@ -6,9 +6,9 @@ Each has the code of its rule (``validation.rules``), so that a publisher can de
 
 from tequio.core.ocds.validation.coherence import amounts, dates, parties, stages
 from tequio.core.ocds.validation.coherence.fields import Part
-from tequio.core.ocds.validation.findings import Finding, Notes
+from tequio.core.ocds.validation.findings import Finding, Notes, Place
 
-__all__ = ["coherence"]
+__all__ = ["coherence", "note"]
 
 _CHECKS = (
     dates.periods,
@@ -30,7 +30,12 @@ def coherence(release: Part) -> list[Finding]:
         release: a parsed release with its dates in UTC, as ``build.release`` writes them.
     """
     notes = Notes()
+    note(release, (), notes)
+    return notes.findings()
+
+
+def note(release: Part, at: Place, notes: Notes) -> None:
+    """Note what contradicts itself in a sound release that stands at this place of a file."""
     for check in _CHECKS:
         for code, place, message in check(release):
-            notes.remark(code, place, message)
-    return notes.findings()
+            notes.remark(code, (*at, *place), message)

@@ -88,7 +88,7 @@ def resource_show(asked: Asked) -> Said:
     :param id: the id of the resource
     """
     spec, one = _resource(asked.needed("id"))
-    return resource(spec, one)
+    return resource(spec, one, position=reads.position(one))
 
 
 def resource_search(asked: Asked) -> Said:
@@ -145,7 +145,7 @@ def organization_show(asked: Asked) -> Said:
     name, held = asked.needed("id"), holdings()
     if name not in {held.organization["id"], held.organization["name"]}:
         raise Missing
-    return _whole(held, held.organization, list(held.packages.values()), asked)
+    return _whole(held.organization, list(held.packages.values()), asked)
 
 
 def group_list(asked: Asked) -> list[Any]:
@@ -168,9 +168,7 @@ def group_show(asked: Asked) -> Said:
     name, held = asked.needed("id"), holdings()
     for one, packages in _groups(held).values():
         if name in {one["id"], one["name"]}:
-            return _whole(
-                held, one | {"type": "group", "state": "active", "is_organization": False}, packages, asked
-            )
+            return _whole(one | {"type": "group", "state": "active", "is_organization": False}, packages, asked)
     raise Missing
 
 
@@ -268,9 +266,8 @@ def _resource(name: str) -> tuple[DatasetSpec, PublishedFile]:
     return dataset(one.dataset) or DatasetSpec(slug=one.dataset, title=one.dataset, description=""), one
 
 
-def _whole(held: Holdings, one: Said, packages: list[Said], asked: Asked) -> Said:
+def _whole(one: Said, packages: list[Said], asked: Asked) -> Said:
     """Return an organization or a group with how many datasets it has, and these if asked for."""
-    del held
     told = one | {
         "display_name": one["title"],
         "package_count": len(packages),
