@@ -10,6 +10,7 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     Max,
+    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -19,7 +20,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
-from tequio.accountability.contracting.models import Contract, ProcedureType, Process
+from tequio.accountability.contracting.models import Contract, Payment, ProcedureType, Process
 from tequio.accountability.contracting.types import ContractStatus
 from tequio.accountability.projects.models import Project, Stage
 from tequio.accountability.projects.types import FINISHED, Standing
@@ -87,7 +88,8 @@ def contracts(filters: Filters) -> QuerySet[Contract]:
 
 def contract_rows(filters: Filters) -> QuerySet[Contract]:
     """Return the same contracts, each with the centavos paid on it (``paid``)."""
-    paid = Sum("payments__amount_centavos", filter=Q(payments__voided=False))
+    payments = Payment.objects.filter(contract=OuterRef("pk"), voided=False).order_by().values("contract")
+    paid = Subquery(payments.annotate(total=Sum("amount_centavos")).values("total"))
     return contracts(filters).annotate(paid=Coalesce(paid, 0))
 
 
@@ -105,6 +107,25 @@ def dated(found: QuerySet[Project]) -> QuerySet[Project]:
         days_contract=_days("decided_on", "signed_first"),
         days_works=_days("signed_first", "delivered_on"),
         days_whole=_days("decided_on", "delivered_on"),
+    )
+
+
+def grouped(found: QuerySet[Project]) -> QuerySet[Any, Any]:
+    """Return the same days for sums over all of them: read in one pass, not once for each project."""
+    live = ~Q(processes__contracts__status=ContractStatus.CANCELLED.value)
+    return (
+        found.order_by()
+        .values("pk", "stage", "standing", "promised_end")
+        .annotate(
+            decided_on=TruncDate("created_at", tzinfo=timezone.get_default_timezone()),
+            signed_first=Min("processes__contracts__signed_on", filter=live),
+            delivered_on=Max("stages__ended_on", filter=Q(stage=FINISHED)),
+        )
+        .annotate(
+            days_contract=_days("decided_on", "signed_first"),
+            days_works=_days("signed_first", "delivered_on"),
+            days_whole=_days("decided_on", "delivered_on"),
+        )
     )
 
 

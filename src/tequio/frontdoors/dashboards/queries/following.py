@@ -20,7 +20,7 @@ from tequio.frontdoors.dashboards.queries.chosen import projects
 from tequio.frontdoors.dashboards.types import CELL, Dot, Filters, Indicator, Span, Times, Timing
 
 FEW = 200  # projects that are still drawn one by one
-PINS = 500
+PINS = 300
 
 
 def dots(filters: Filters, *, today: date) -> list[Dot]:

@@ -1,6 +1,6 @@
 """Contracts over time, and what amendments changed in them."""
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, TruncMonth
 
 from tequio.accountability.contracting.models import Amendment
@@ -26,7 +26,11 @@ def amended(filters: Filters) -> Amended:
     """Return how many contracts were amended, and by how much they grew where that is known. Two queries."""
     found = contracts(filters).order_by()
     first = Amendment.objects.filter(contract=OuterRef("pk")).order_by("signed_on", "pk")
-    known = found.annotate(signed=Subquery(first.values("before_centavos")[:1])).filter(signed__isnull=False)
+    known = (
+        found.filter(Exists(first))
+        .annotate(signed=Subquery(first.values("before_centavos")[:1]))
+        .filter(signed__isnull=False)
+    )
     grown = known.aggregate(before=Coalesce(Sum("signed"), 0), after=Coalesce(Sum("amount_centavos"), 0))
     counted = found.aggregate(
         contracts=Count("pk", distinct=True),

@@ -7,7 +7,7 @@ from django.db.models import Aggregate, Count, DurationField, Q
 
 from tequio.accountability.projects.models import Project
 from tequio.accountability.projects.types import FINISHED, Standing
-from tequio.frontdoors.dashboards.queries.chosen import COLUMN, bucket, dated, projects, timing
+from tequio.frontdoors.dashboards.queries.chosen import COLUMN, bucket, grouped, projects, timing
 from tequio.frontdoors.dashboards.types import BUCKETS, Days, Filters, Span, Times, Timing
 
 _NAMED = 5  # projects that are named
@@ -23,7 +23,7 @@ class _Median(Aggregate):
 
 def times(filters: Filters, *, today: date) -> Times:
     """Return how long each stretch took and how promises are kept. One query."""
-    found = dated(projects(filters.only(_LASTING), today=today).order_by())
+    found = grouped(projects(filters.only(_LASTING), today=today))
     asked: dict[str, Any] = {}
     for span in Span:
         column = COLUMN[span]

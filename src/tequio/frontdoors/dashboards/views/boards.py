@@ -16,6 +16,7 @@ from tequio.frontdoors.dashboards.forms import FilterForm
 from tequio.frontdoors.dashboards.types import Filters, Line, Table
 from tequio.frontdoors.dashboards.views import judging, sketches
 
+_SHOWN = 100  # lines of a comparison; its file has all
 _ORDERS = {"contratado": "contracted", "pagado": "paid", "cuantos": "count", "nombre": "label"}
 
 
@@ -103,8 +104,9 @@ def compare(request: HttpRequest, table: str) -> HttpResponse:
         "by_contract": chosen in sketches.BY_CONTRACT,
         "lines": [
             (line, sketches.line_url(line, chosen, filters), 100 * line.contracted // most if most else 0)
-            for line in lines
+            for line in lines[:_SHOWN]
         ],
+        "more": len(lines) > _SHOWN,
         "order": order if order in _ORDERS else "contratado",
         "tables": [(one, exports.NAMES[one]) for one in Table],
     }
