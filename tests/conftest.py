@@ -13,6 +13,8 @@ from django.core.cache import caches
 from django.db import connection
 from django.test import override_settings
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from tests import servers
 
 from tequio.config import environment
@@ -29,6 +31,12 @@ REFERENCE = Path(__file__).resolve().parents[2] / "shared" / "data"
 # The suite starts dozens of programs: compiled anew by each, the code would cost more time than its tests.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+# A busy machine is no fault of a test. Under CI, hypothesis has a profile of its own that says the same.
+if not os.environ.get("CI"):
+    examples.register_profile("tequio", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    examples.load_profile("tequio")
 
 
 def pytest_configure() -> None:

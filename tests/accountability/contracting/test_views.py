@@ -129,9 +129,9 @@ def test_pages_cost_the_same_queries_however_much_there_is(client, django_assert
     for _ in range(number):
         make_payment(contract, amount_centavos=1_00)
         services.publish(process_id=contract.process_id, at=AT)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert client.get(f"/contratos/{contract.process.ocid}/").status_code == 200
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         assert client.get(f"/proyectos/{contract.process.project.folio}/").status_code == 200
 
 

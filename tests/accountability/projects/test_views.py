@@ -55,7 +55,7 @@ def test_a_projects_page_costs_the_same_queries_however_much_was_reported(
     project = make_project()
     for _ in range(number):
         make_activity(project)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert client.get(f"/proyectos/{project.folio}/").status_code == 200
 
 

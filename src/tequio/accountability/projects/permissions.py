@@ -51,7 +51,7 @@ def visible_offices(actor: Any) -> set[int] | None:
 
 
 def loaded_offices(actor: Any) -> set[int] | None:
-    """Return the offices whose projects the actor may load in bulk; None means all, as for the system itself."""
+    """Return the offices whose projects the actor may load in bulk; None: all, as for the system itself."""
     if actor is None:
         return None
     loaded = offices(actor, Permission.BULK_LOAD)
