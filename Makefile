@@ -23,7 +23,7 @@ demo: setup ## a fictional municipality at http://127.0.0.1:8000 (PORT=…, STAG
 dev: setup ## the demonstration city with a server that reloads itself
 	@$(BIN)/tequio demo --stage=$(STAGE) --port=$(PORT) --reload $(ARGS)
 
-test: setup ## the whole suite, browser journeys and coverage included (ARGS=tests/core for a part)
+test: setup ## the whole suite, browser journeys included (ARGS=tests/core for a part; COVERAGE=1 counts lines)
 	@tools/test.sh $(ARGS)
 
 check: setup ## lint, format, types, import contracts, translations, missing migrations

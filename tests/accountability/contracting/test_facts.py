@@ -1,4 +1,4 @@
-"""docs/rules/contracting.md, PUB-11 to PUB-14, and publishing.md, OC4IDS-11 and 12: all that is published."""
+"""docs/rules/contracting.md, PUB-11 to PUB-18, and publishing.md, OC4IDS-11 and 12: all that is published."""
 
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
@@ -31,7 +31,7 @@ from tequio.config.demo.factories.contracting import (
     make_process,
     make_rfc,
 )
-from tequio.config.demo.factories.projects import make_activity, make_project
+from tequio.config.demo.factories.projects import make_activity, make_evidence, make_project
 from tequio.core.ocds.validation import Severity, check_release
 
 pytestmark = pytest.mark.django_db
@@ -234,3 +234,16 @@ def test_the_package_of_the_city_holds_every_project_and_changes_no_byte(whole):
 
     assert [one["id"][-7:] for one in first["projects"]] == ["26-0041", "26-0042"]
     assert read("contrataciones/proyectos-oc4ids.json") == first
+
+
+def test_a_file_that_shows_several_activities_is_one_document():
+    """PUB-18."""
+    project = make_project()
+    contract = make_contract(make_award(make_process(project)))
+    photo = make_evidence(make_activity(project)).file
+    make_activity(project, title="Se pintó la barda", files=[photo.pk], physical_percent=60)
+    release = services.publish(process_id=contract.process_id, at=AT)
+    assert release is not None
+    assert release.findings == []
+    (told,) = orjson.loads(bytes(release.document))["contracts"][0]["implementation"]["documents"]
+    assert (told["id"], told["title"]) == (f"archivo-{photo.pk}", "Se colaron los andadores")

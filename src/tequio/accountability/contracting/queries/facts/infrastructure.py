@@ -74,7 +74,7 @@ def project_facts(project: Project, *, prefix: str, address: Address) -> Project
             documents=(
                 *pages,
                 *standing.documents(project),
-                *(found for one in stages for found in projects.evidence(one)),
+                *projects.evidence(stages),
             ),
             progress=tuple(_progress(one for stage in stages for one in stage.activities.all())),
             processes=tuple(_history(one, address) for one in project.processes.all()),

@@ -114,8 +114,7 @@ def _documents(process: Process, pages: Iterable[DocumentFacts]) -> Iterable[Doc
     yield from pages
     yield from standing.documents(process.project)
     yield from (contracts.document(one) for one in process.documents.all())
-    for stage in process.project.stages.all():
-        yield from projects.evidence(stage)
+    yield from projects.evidence(process.project.stages.all())
 
 
 def location(project: Project) -> Point | None:

@@ -1,6 +1,6 @@
 """What is published of the project: why it is done, how it was decided, its stages and their evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import cast
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tequio.accountability.contracting.queries.facts.addresses import file_address, project_address
-from tequio.accountability.projects.models import Project, Stage
+from tequio.accountability.projects.models import Activity, Attachment, Project, Stage
 from tequio.accountability.projects.types import MOMENT_LABELS, Moment, StageCode, StageState
 from tequio.core.ocds.facts import DocumentFacts, MilestoneFacts, ProjectFacts, Section
 from tequio.participation.ballots.models import OptionResult
@@ -110,20 +110,28 @@ def stage(row: Stage) -> MilestoneFacts:
     )
 
 
-def evidence(row: Stage) -> Iterator[DocumentFacts]:
-    """Yield the public evidence of a stage: what the office attached to what it reported."""
-    for activity in row.activities.all():
-        for one in activity.attachments.all():
-            file = one.file
-            if not file.public:
-                continue
-            yield DocumentFacts(
-                id=f"archivo-{file.pk}",
-                title=activity.title,
-                description=str(MOMENT_LABELS[Moment(one.moment)]) if one.moment else "",
-                url=file_address(file.pk),
-                type="illustration" if file.kind == "image" else "physicalProgressReport",
-                format=file.content_type,
-                published=activity.happened_on,
-                section=_SECTIONS.get(row.code, "planning"),
-            )
+def evidence(stages: Iterable[Stage]) -> Iterator[DocumentFacts]:
+    """Yield the public evidence of the stages: what the office attached to what it reported.
+
+    A file that shows several activities is one document, with the first of them as its title (PUB-18).
+    """
+    told = set()
+    for row in stages:
+        for activity in row.activities.all():
+            for one in activity.attachments.all():
+                if one.file.public and one.file_id not in told:
+                    told.add(one.file_id)
+                    yield _document(row, activity, one)
+
+
+def _document(row: Stage, activity: Activity, one: Attachment) -> DocumentFacts:
+    return DocumentFacts(
+        id=f"archivo-{one.file_id}",
+        title=activity.title,
+        description=str(MOMENT_LABELS[Moment(one.moment)]) if one.moment else "",
+        url=file_address(one.file_id),
+        type="illustration" if one.file.kind == "image" else "physicalProgressReport",
+        format=one.file.content_type,
+        published=activity.happened_on,
+        section=_SECTIONS.get(row.code, "planning"),
+    )
