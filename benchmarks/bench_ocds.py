@@ -105,7 +105,8 @@ def ours(files: Files, count: int, size: float) -> dict[str, Measure]:
         one = run([sys.executable, str(HERE / "ocds" / "ours.py"), "change"])
         whole, reading, rules = (1000 * one[name] for name in ("seconds", "reading", "rules"))
         kept["change"] = one | {"kept": whole <= CHANGE}
-        figure = f"{whole:.1f} ms: {reading:.1f} to read its rows, {rules:.1f} to build, check and merge, and its files"
+        parts = f"{reading:.1f} to read its rows, {rules:.1f} to build, check and merge; and its files"
+        figure = f"{whole:.1f} ms: {parts}"
         row("one changed process", figure, f"≤ {CHANGE:.0f} ms", kept["change"])
         sheets = [
             run([sys.executable, str(HERE / "ocds" / "ours.py"), "sheet", str(n)]) for n in (FEW, 4 * FEW)
