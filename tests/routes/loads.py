@@ -44,10 +44,14 @@ def _post() -> Route:
 ROUTES = {
     "loads:list": Route(allowed=SOMETHING),
     "loads:old": Route(allowed=STAFF),
-    "loads:old_batch": Route(allowed=STAFF, kwargs=batch),
+    "loads:old_batch": Route(allowed=STAFF, kwargs=batch, shared="it only leads to where the page is now"),
     "loads:kind": Route(allowed=LOADERS, kwargs=contracts, methods=("GET", "POST"), takes=("scope",)),
     "loads:template": Route(allowed=LOADERS, kwargs=contracts),
-    "loads:current": Route(allowed=frozenset({LIAISON, COORDINATOR}), kwargs=stages),
+    "loads:current": Route(
+        allowed=frozenset({LIAISON, COORDINATOR}),
+        kwargs=stages,
+        shared="each gets the projects of their own offices",
+    ),
     "loads:batch": Route(allowed=LOADERS, kwargs=batch),
     "loads:progress": Route(allowed=LOADERS, kwargs=batch),
     "loads:sheet": _post(),

@@ -71,7 +71,9 @@ ROUTES = {
     "projects:detail": Route(allowed=ANYONE, kwargs=project),
     "projects:money": Route(allowed=ANYONE, kwargs=project),
     "projects:progress": Route(allowed=ANYONE, kwargs=project),
-    "projects:receive": Route(allowed=frozenset({CITIZEN}), kwargs=own, methods=("GET", "POST")),
+    "projects:receive": Route(
+        allowed=frozenset({CITIZEN}), kwargs=own, methods=("GET", "POST"), by_person=True
+    ),
     "projects:office": Route(allowed=STAFF),
     "projects:new": Route(allowed=MANAGERS, methods=("GET", "POST"), takes=("folio",)),
     "projects:template": Route(allowed=MANAGERS, methods=("GET", "POST")),

@@ -36,6 +36,7 @@ from django.utils import timezone
 from tequio.accountability.contracting.models import Process, Publication, Segment
 from tequio.accountability.contracting import services
 from tequio.accountability.contracting.services import shelf
+from tequio.accountability.projects.models import Project
 from tequio.publishing.opendata.models import FileVersion, PublishedFile
 FileVersion.objects.all().delete(); PublishedFile.objects.all().delete(); Segment.objects.all().delete()
 Publication.objects.update(number=0)
@@ -43,6 +44,9 @@ for process in Process.objects.all():
     shelf.put(process_id=process.pk)
 services.publish_city(at=timezone.now())
 services.publish_years(at=timezone.now())
+for project in Project.objects.all():
+    services.oc4ids.put_project(project_id=project.pk)
+services.oc4ids.put_projects(at=timezone.now())
 """
 
 

@@ -19,6 +19,7 @@ from tequio.accountability.projects.types import StageState
 from tequio.config.demo.factories.accounts import make_office
 from tequio.config.demo.factories.editions import make_edition
 from tequio.config.demo.factories.files import make_document, make_image
+from tequio.core.tally.reasons import Code
 from tequio.foundation.accounts.models import User
 from tequio.foundation.territory.models import Version
 from tequio.participation.ballots.models import Count, Option, OptionResult
@@ -134,7 +135,12 @@ def make_voted_project(
     edition = make_edition(slug=f"votada-{number}", name=f"Edición votada {number}", territory=territory)
     envelope = edition.envelopes.all()[0]
     count = Count.objects.create(
-        edition=edition, rule="greedy-skip", result={}, ballots=700, counted_at=STARTED, published_at=STARTED
+        edition=edition,
+        rule="greedy-skip",
+        result={"ties": [], "winners": []},
+        ballots=700,
+        counted_at=STARTED,
+        published_at=STARTED,
     )
     site = edition.territory.units.order_by("-level__rank").first()
     for rank in range(1, reserve + 2):
@@ -158,13 +164,33 @@ def make_voted_project(
             title=proposal.title,
             cost_centavos=(reserve + 4 - rank) * 100_000_00,
         )
-        outcome = Outcome.WINNER if rank == 1 else Outcome.NOT_WINNER
+        won = rank == 1
+        outcome = Outcome.WINNER if won else Outcome.NOT_WINNER
         OptionResult.objects.create(
-            count=count, option=option, votes=700 - rank, rank=rank, outcome=outcome.value, reason={}
+            count=count,
+            option=option,
+            votes=700 - rank,
+            rank=rank,
+            outcome=outcome.value,
+            reason=_reason(rank, option),
         )
     make_office()
     (project,) = services.create_from_results(count_id=count.pk)
     return project
+
+
+def _reason(rank: int, option: Option) -> dict[str, Any]:
+    won = rank == 1
+    return {
+        "code": (Code.FUNDED if won else Code.DOES_NOT_FIT).value,
+        "score": 700 - rank,
+        "cost": option.cost_centavos // 100,
+        "remaining": 0,
+        "missing": None,
+        "limit": None,
+        "short": None if won else rank,
+        "margin": 1 if won else None,
+    }
 
 
 def _evening(day: date) -> datetime:

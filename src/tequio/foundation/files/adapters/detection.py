@@ -86,7 +86,8 @@ def _text(content: bytes) -> str | None:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return types.CSV  # UTF-16, as some programs export it
     if encodings.is_wide(content[:_HEAD]):
-        return types.CSV
+        wide = encodings.decoded(content[:_HEAD])[0]
+        return None if any(ord(letter) in _CONTROL for letter in wide) else types.CSV
     start = content.removeprefix(b"\xef\xbb\xbf")[:_HEAD].lstrip()
     if not start or _CONTROL.intersection(start) or any(mark in start.lower() for mark in _MARKUP):
         return None

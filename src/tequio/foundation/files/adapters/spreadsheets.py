@@ -24,9 +24,7 @@ from tequio.foundation.files.types import Cell, Row, Table, UnacceptedFileError,
 
 _TIMEOUT = sheet_reader.SECONDS + 30
 RawRow = tuple[int, list[Any]]  # the row's number, and its cells as JSON has them; a date is {"date": text}
-csv.field_size_limit(
-    types.LIMITS[types.FileKind.SPREADSHEET]
-)  # our own limit on a cell speaks before, in words
+_FIELD = types.LIMITS[types.FileKind.SPREADSHEET]  # bytes; our own limit on a cell speaks before, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +182,7 @@ def _fitted(values: list[Cell], width: int) -> tuple[Cell, ...]:
 
 
 def _csv_rows(text: str, name: str) -> Iterator[RawRow]:
+    csv.field_size_limit(_FIELD)  # it is of the whole process, and other readers set theirs
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=encodings.separator(text))
     try:
         for number, values in enumerate(reader, 1):  # rows, as a spreadsheet counts them: cells may hold lines
