@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.files.base import ContentFile
-from tests.routes import ADMINISTRATOR, COORDINATOR, LIAISON, PUBLISHER, STAFF, Route, World
+from tests.routes import ADMINISTRATOR, COORDINATOR, LIAISON, PUBLISHER, Route, World
 
 from tequio.config.demo.factories.projects import STARTED
 from tequio.foundation.files import services as files
@@ -43,8 +43,6 @@ def _post() -> Route:
 
 ROUTES = {
     "loads:list": Route(allowed=SOMETHING),
-    "loads:old": Route(allowed=STAFF),
-    "loads:old_batch": Route(allowed=STAFF, kwargs=batch, shared="it only leads to where the page is now"),
     "loads:kind": Route(allowed=LOADERS, kwargs=contracts, methods=("GET", "POST"), takes=("scope",)),
     "loads:template": Route(allowed=LOADERS, kwargs=contracts),
     "loads:current": Route(

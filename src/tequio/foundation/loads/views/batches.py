@@ -35,6 +35,8 @@ def page(request: HttpRequest, batch_id: UUID) -> HttpResponse:
 def progress(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """Give the bar alone, for the page that asks again; once the work is over, the page is loaded anew."""
     batch = _found(request, batch_id)
+    if not request.headers.get("HX-Request"):
+        return redirect("loads:batch", batch.pk)
     done, total = queries.progress(batch.pk)
     answer = render(request, "loads/progress.html", {"batch": batch, "done": done, "total": total})
     if BatchState(batch.state) not in WORKING:

@@ -1,7 +1,5 @@
 """What can be loaded, the loads so far, and a new file."""
 
-from uuid import UUID
-
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -71,14 +69,6 @@ def current(request: HttpRequest, slug: str) -> HttpResponse:
     if kind.current is None:
         raise Http404
     return workbook(services.current(kind, signed_in(request)), f"{slug}.xlsx")
-
-
-@require_safe
-@_office
-def old_address(request: HttpRequest, batch_id: UUID | None = None) -> HttpResponse:
-    """Lead on from where only contracts were loaded."""
-    del request
-    return redirect("loads:batch", batch_id) if batch_id else redirect("loads:list")
 
 
 def workbook(content: bytes, name: str) -> HttpResponse:
