@@ -89,6 +89,8 @@ def test_a_large_file_shows_its_progress_and_survives_a_reload(client):
     assert batch.state == "checking"
     for _turn in range(2):
         assert "hx-get" in page(client, f"{URL}archivo/{batch.pk}/")
+    bar = client.get(f"{URL}archivo/{batch.pk}/avance/", headers={"HX-Request": "true"})
+    assert "hx-get" in bar.content.decode()  # it asks again, until the work is over
     assert client.post(f"{URL}archivo/{batch.pk}/cargar/").status_code == 409
 
 

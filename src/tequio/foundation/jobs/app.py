@@ -10,3 +10,7 @@ task = app.task
 periodic = app.periodic
 
 __all__ = ["app", "periodic", "task"]
+
+# Who is done first when many jobs wait (procrastinate: the higher first). A person who waits before a bar, then
+# what was promised in seconds, then what may come a little later.
+WAITED_FOR, PROMISED, LATER = 10, 5, -5

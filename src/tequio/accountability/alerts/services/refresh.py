@@ -14,7 +14,7 @@ from tequio.accountability.alerts.models import Flag
 from tequio.accountability.projects.models import Project
 from tequio.core.redflags import Outcome, State, check_process, check_project
 from tequio.foundation.audit import services as audit
-from tequio.foundation.jobs.app import app
+from tequio.foundation.jobs.app import LATER, app
 from tequio.foundation.restdays import queries as restdays
 
 REFRESH = "alerts.refresh"  # the names of the tasks
@@ -43,7 +43,7 @@ def wake_all() -> None:
 
 
 def _defer(name: str, lock: str, **arguments: int) -> None:
-    job = app.configure_task(name, lock=lock, queueing_lock=lock, schedule_in=_WAIT)
+    job = app.configure_task(name, lock=lock, queueing_lock=lock, schedule_in=_WAIT, priority=LATER)
     try:
         with transaction.atomic():  # a savepoint: the refusal must not spoil the caller's transaction
             job.defer(**arguments)

@@ -19,7 +19,7 @@ from tequio.accountability.contracting.types import DEMONSTRATION_PROJECT_PREFIX
 from tequio.accountability.projects.models import Project
 from tequio.core.oc4ids import build, packages, schema
 from tequio.core.ocds.validation import structure
-from tequio.foundation.jobs.app import app
+from tequio.foundation.jobs.app import LATER, app
 from tequio.publishing.opendata.models import PublishedFile
 from tequio.publishing.opendata.services import publish_file
 
@@ -53,7 +53,11 @@ def wake_project(project_id: int) -> None:
 
 def _queue(name: str, lock: str, wait: timedelta, **arguments: int) -> None:
     job = app.configure_task(
-        name, lock=lock, queueing_lock=lock, schedule_in={"seconds": int(wait.total_seconds())}
+        name,
+        lock=lock,
+        queueing_lock=lock,
+        schedule_in={"seconds": int(wait.total_seconds())},
+        priority=LATER,
     )
     try:
         with transaction.atomic():  # a savepoint: the refusal must not spoil the caller's transaction

@@ -19,7 +19,7 @@ from tequio.core.ocds import merge
 from tequio.core.ocds.validation import Finding, coherence
 from tequio.core.ocds.validation.completeness import GROUPS, complete
 from tequio.core.ocds.validation.dataset import Figures, dataset, figures
-from tequio.foundation.jobs.app import app
+from tequio.foundation.jobs.app import LATER, app
 
 KEEP_STATE = "contracting.keep_state"  # the name of the task
 WAIT = 20  # seconds for other changes to come along
@@ -28,7 +28,11 @@ WAIT = 20  # seconds for other changes to come along
 def wake_state() -> None:
     """Queue a look at all processes, once for all the changes of a moment."""
     job = app.configure_task(
-        KEEP_STATE, lock="keep-state", queueing_lock="keep-state", schedule_in={"seconds": WAIT}
+        KEEP_STATE,
+        lock="keep-state",
+        queueing_lock="keep-state",
+        schedule_in={"seconds": WAIT},
+        priority=LATER,
     )
     try:
         with transaction.atomic():  # a savepoint: the refusal must not spoil the caller's transaction

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tequio.foundation.accounts.models import User
 from tequio.foundation.files.models import StoredFile
-from tequio.foundation.jobs.app import app
+from tequio.foundation.jobs.app import WAITED_FOR, app
 from tequio.foundation.loads.models import Batch
 from tequio.foundation.loads.services import mapping as columns
 from tequio.foundation.loads.services import passing, reading, undoing
@@ -137,7 +137,9 @@ def carry_on(*, batch_id: UUID, at: datetime) -> Batch:
             if BatchState(batch.state) not in WORKING:
                 return batch
             if _is_large(batch):
-                app.configure_task(WORK, lock=f"load-{batch.pk}").defer(batch_id=str(batch.pk))
+                app.configure_task(WORK, lock=f"load-{batch.pk}", priority=WAITED_FOR).defer(
+                    batch_id=str(batch.pk)
+                )
                 return batch
             _step(batch, at, _silent)
 

@@ -38,8 +38,10 @@ def progress(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     if not request.headers.get("HX-Request"):
         return redirect("loads:batch", batch.pk)
     done, total = queries.progress(batch.pk)
-    answer = render(request, "loads/progress.html", {"batch": batch, "done": done, "total": total})
-    if BatchState(batch.state) not in WORKING:
+    working = BatchState(batch.state) in WORKING
+    values = {"batch": batch, "done": done, "total": total, "working": working}
+    answer = render(request, "loads/progress.html", values)
+    if not working:
         answer["HX-Refresh"] = "true"
     return answer
 
