@@ -13,6 +13,8 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             Permission.REPORT_PROGRESS,
             Permission.RECORD_CONTRACTS,
             Permission.ATTEND_VOTING,  # only in the shifts that name them
+            Permission.CAPTURE_VOICES,
+            Permission.ANSWER_VOICES,
         }
     ),
     Role.COORDINATOR: frozenset(
@@ -30,6 +32,12 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             Permission.REGISTER_PEOPLE,
             Permission.ERASE_PEOPLE,
             Permission.MANAGE_MESSAGES,
+            Permission.MANAGE_FORUMS,
+            Permission.CAPTURE_VOICES,
+            Permission.ANALYSE_VOICES,
+            Permission.ANSWER_VOICES,
+            Permission.MANAGE_PLAN,
+            Permission.ISSUE_CERTIFICATES,
         }
     ),
     Role.PUBLISHER: frozenset(
@@ -47,6 +55,9 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_APPEARANCE,
             Permission.READ_AUDIT,
             Permission.MANAGE_MESSAGES,
+            Permission.MANAGE_FORUMS,
+            Permission.CAPTURE_VOICES,
+            Permission.ISSUE_CERTIFICATES,
         }
     ),
     Role.AUDITOR: frozenset(_STAFF | {Permission.READ_AUDIT}),

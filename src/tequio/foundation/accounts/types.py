@@ -42,6 +42,12 @@ class Permission(StrEnum):
     SEE_COMPONENTS = "see_components"
     MANAGE_APPEARANCE = "manage_appearance"
     MANAGE_MESSAGES = "manage_messages"
+    MANAGE_FORUMS = "manage_forums"
+    CAPTURE_VOICES = "capture_voices"
+    ANALYSE_VOICES = "analyse_voices"
+    ANSWER_VOICES = "answer_voices"
+    MANAGE_PLAN = "manage_plan"
+    ISSUE_CERTIFICATES = "issue_certificates"
 
 
 ROLE_LABELS = {
@@ -84,6 +90,12 @@ PERMISSION_LABELS = {
     Permission.SEE_COMPONENTS: _("Ver el catálogo de componentes"),
     Permission.MANAGE_APPEARANCE: _("Cambiar el nombre, el escudo y los colores"),
     Permission.MANAGE_MESSAGES: _("Escribir los avisos y atender los que no salen"),
+    Permission.MANAGE_FORUMS: _("Crear foros y sus reuniones"),
+    Permission.CAPTURE_VOICES: _("Capturar en mesas lo que la gente aporta"),
+    Permission.ANALYSE_VOICES: _("Agrupar y turnar lo que la gente aportó"),
+    Permission.ANSWER_VOICES: _("Responder lo que se turna a la dependencia"),
+    Permission.MANAGE_PLAN: _("Escribir el plan y decir dónde quedó cada aportación"),
+    Permission.ISSUE_CERTIFICATES: _("Expedir y revocar constancias"),
 }
 
 ROLE_SUMMARIES = {

@@ -1,0 +1,1 @@
+"""Plans: axes to lines of action, their indicators, and the matrix that says where each voice ended."""

@@ -1,0 +1,1 @@
+"""Certificates: what a person did, signed, printable, verifiable by anyone and revocable."""
