@@ -92,7 +92,7 @@ ROUTES = {
     "identity:erased": Route(allowed=ANYONE, kwargs=receipt),
     "identity:erased_file": Route(allowed=ANYONE, kwargs=receipt),
     "identity:erase_for": Route(allowed=OFFICE, kwargs=person, methods=BOTH),
-    "identity:folio": Route(allowed=ANYONE, methods=BOTH),
+    "identity:folio": Route(allowed=ANYONE, methods=BOTH, takes=("folio",)),
     "identity:folio_code": Route(allowed=ANYONE, methods=BOTH),
     "identity:folio_mine": Route(allowed=ANYONE),
     "identity:folio_download": Route(allowed=ANYONE),
