@@ -126,9 +126,7 @@ class Certificate(models.Model):
     reason = models.TextField(blank=True, default="")  # of the revocation, public
     note = models.TextField(blank=True, default="")  # of the revocation, for the office alone
     superseded = models.BooleanField(default=False)  # another stands in its place
-    replaces = models.OneToOneField(
-        "self", null=True, on_delete=models.PROTECT, related_name="replaced_by"
-    )
+    replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
     erased_at = models.DateTimeField(null=True)
 
     objects = CertificateQuerySet.as_manager()

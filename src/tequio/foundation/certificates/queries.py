@@ -88,7 +88,9 @@ def written(text: str) -> str:
 
 def by_folio(folio: str) -> Certificate | None:
     """Return a certificate with what stands in its place and what it replaced, or None. One query."""
-    related = Certificate.objects.select_related("replaced_by", "replaces", "holder", "batch", "key")
+    related = Certificate.objects.select_related(
+        "replaced_by", "replaces", "holder", "batch", "key", "status_list"
+    )
     return related.filter(folio=written(folio)).first()
 
 
@@ -157,7 +159,9 @@ def batch(pk: UUID) -> Batch | None:
 def waiting(source: str, scope: str) -> int:
     """Return how many certificates of a whole were issued before, whatever became of them. One query."""
     found = types.source(source)
-    return Certificate.objects.filter(scope=scope, kind__in=found.kinds, superseded=False).count() if found else 0
+    return (
+        Certificate.objects.filter(scope=scope, kind__in=found.kinds, superseded=False).count() if found else 0
+    )
 
 
 def revoked_places(list_id: int) -> Iterable[int]:
@@ -174,7 +178,7 @@ def accounts_of(emails: Iterable[str]) -> Mapping[str, int]:
 
 
 def same_by_hand(*, kind: str, occasion: str, did: str, happened_on: date) -> set[tuple[str, str]]:
-    """Return the name and e-mail of who has a valid certificate of the very same, written by hand. One query."""
+    """Return the name and e-mail of who has a valid certificate of the very same by hand. One query."""
     if kind not in BY_HAND:
         return set()
     rows = Certificate.objects.filter(kind=kind, occasion=occasion, did=did, happened_on=happened_on)

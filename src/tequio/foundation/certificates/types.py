@@ -64,7 +64,7 @@ class Claim:
     Attributes:
         kind: the slug of a registered kind.
         scope: key of the whole within which it was done, such as ``forum:3``.
-        subject: key of what was done, such as ``contribution:41``; with kind and holder it names the certificate.
+        subject: key of what was done, such as ``contribution:41``; with kind and holder it names one.
         holder_id: the account of who did it, or None.
         holder_name: the full name, as it stands on the certificate.
         email, phone: where the holder can be reached, or empty.

@@ -1,5 +1,6 @@
 """A certificate as a tagged PDF (PDF/UA-1), set by Typst: the sheet that people frame."""
 
+import base64
 import json
 from importlib import resources
 
@@ -22,29 +23,34 @@ _DAY = r"j \d\e F \d\e Y"
 
 def pdf(certificate: Certificate) -> bytes:
     """Return the PDF of a certificate: the same certificate under the same look gives the same bytes."""
-    look = appearance.current()
-    shield = Appearance.objects.filter(pk=1).values_list("shield", flat=True).first()
-    files = {"qr.svg": qr.svg(certificate, quiet=0)}
-    if shield:
-        files["shield"] = bytes(shield)
-    else:
-        drawn = resources.files("tequio.foundation.web").joinpath("static", "web", "shield.svg")
-        files["shield"] = drawn.read_bytes()
     with translation.override(LANGUAGE):
         said = _said(certificate) | {
-            "colour": look.colour or _COLOUR,
-            "shield_format": "png" if shield else "svg",
+            "colour": appearance.current().colour or _COLOUR,
+            "qr": qr.svg(certificate, quiet=0).decode(),
+            "shield": _shield(),
         }
-    files["main.typ"] = resources.files(__package__).joinpath("certificate.typ").read_bytes()
     return bytes(
         typst.compile(
-            files,
+            resources.files(__package__).joinpath("certificate.typ").read_bytes(),
             format="pdf",
             sys_inputs={"data": json.dumps(said, ensure_ascii=False)},
             ignore_system_fonts=True,
             pdf_standards=["ua-1"],
             timestamp=int(certificate.issued_at.timestamp()),
         )
+    )
+
+
+def _shield() -> str:
+    """Return the municipality's shield as SVG, the only form in which it can be handed over as text."""
+    png = Appearance.objects.filter(pk=1).values_list("shield", flat=True).first()
+    if not png:
+        drawn = resources.files("tequio.foundation.web").joinpath("static", "web", "shield.svg")
+        return drawn.read_text()
+    side, data = appearance.SHIELD_SIDE, base64.b64encode(bytes(png)).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">'
+        f'<image width="{side}" height="{side}" href="data:image/png;base64,{data}"/></svg>'
     )
 
 

@@ -1,4 +1,4 @@
-"""Many certificates: everyone of a whole, in the background and in portions, or the people of a list at once."""
+"""Many certificates: everyone of a whole, in the background by portions, or the people of a list at once."""
 
 from collections.abc import Sequence
 from datetime import date, datetime

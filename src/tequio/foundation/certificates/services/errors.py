@@ -49,3 +49,9 @@ class ListRefused(DomainError):
     def __init__(self, message: Any, *, problems: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.problems = list(problems)
+
+
+class NotGiven(DomainError):
+    """It was revoked or its holder was erased: nobody takes it home any more."""
+
+    status = HTTPStatus.GONE

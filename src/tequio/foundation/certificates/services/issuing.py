@@ -1,4 +1,4 @@
-"""Issuing: from what somebody did to a signed certificate with its folio and its place in the list of states."""
+"""Issuing: from what somebody did to a signed certificate, with its folio and its place in a list of states."""
 
 import secrets
 import uuid

@@ -1,4 +1,4 @@
-"""The keys that sign. The seed is encrypted at rest under the installation's secret, as the second factor's are."""
+"""The keys that sign. Their seeds are encrypted at rest under the installation's secret."""
 
 import base64
 import hashlib

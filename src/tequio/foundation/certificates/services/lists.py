@@ -13,7 +13,7 @@ from tequio.foundation.certificates import queries
 from tequio.foundation.certificates.models import Certificate, StatusList
 from tequio.foundation.certificates.services.keys import Signer, signer
 
-FULL = 100_000  # places taken from which another list begins; the rest stay empty, so that chance finds one soon
+FULL = 100_000  # places taken from which another list begins; the rest stay empty, so chance finds one soon
 _chance = secrets.SystemRandom()
 
 
@@ -31,7 +31,7 @@ class Place:
 
 
 def open_list(*, by: Signer, at: datetime) -> StatusList:
-    """Return the list where new certificates take places, with its row locked: issuers go one after the other."""
+    """Return the list where new certificates take places, locked: issuers go one after the other."""
     last = StatusList.objects.order_by("-number").first()
     if last is None or last.taken >= FULL:
         number = 1 if last is None else last.number + 1
