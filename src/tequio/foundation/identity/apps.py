@@ -22,6 +22,7 @@ class IdentityConfig(AppConfig):
         from tequio.foundation.identity.views import office  # noqa: PLC0415 - the same
 
         import_module("tequio.foundation.identity.handlers")
+        import_module("tequio.foundation.identity.services.certified")
         panels.register("accounts.home", template="identity/account_panel.html", values=_own, order=50)
         panels.register("accounts.person", template="identity/person_panel.html", values=_person, order=50)
         panels.register("account.login", template="identity/login_panel.html", values=_once, order=10)
