@@ -114,7 +114,7 @@ def test_a_photo_of_the_qr_and_the_file_of_the_credential(opened: Page, house: H
 
 
 def test_the_qr_itself_opens_without_network_once_the_page_was_seen(browser: Browser, house: House) -> None:
-    """The telephone's own camera opens the address of the QR: in place of its page comes the one that was kept."""
+    """The telephone's own camera opens the address of the QR: the kept page stands in for the certificate's."""
     person = Person(browser, house.base, PHONE)
     person.open(PAGE)
     expect(person.page.locator("[data-check-kept]")).to_be_visible()
