@@ -57,7 +57,7 @@ def _shield() -> str:
 def _said(certificate: Certificate) -> dict[str, str]:
     """Return every text of the sheet, in Spanish."""
     address = queries.address(certificate.folio)
-    happened = date_format(certificate.happened_on, _DAY)
+    happened = date_format(certificate.happened_on, _DAY).lower()  # Spanish says months in lower case
     return {
         "issuer": certificate.issuer_name,
         "kind": str(types.kind_label(certificate.kind)),
@@ -69,7 +69,8 @@ def _said(certificate: Certificate) -> dict[str, str]:
         "happened": happened,
         "folio_label": _("Folio"),
         "folio": certificate.folio,
-        "issued": _("Expedida el %(when)s") % {"when": date_format(localtime(certificate.issued_at), _DAY)},
+        "issued": _("Expedida el %(when)s")
+        % {"when": date_format(localtime(certificate.issued_at), _DAY).lower()},
         "check": _("Compruébela con la cámara de su teléfono o en"),
         "address": address,
         "shown_address": address.removeprefix("https://").removeprefix("http://"),
