@@ -5,9 +5,9 @@ The text stands after ``#`` in the address of the QR: no browser sends that part
     1.<key>.<payload>.<signature>
 
 ``payload`` is base64url of six fields joined by ``|``: kind, folio, day (YYYYMMDD), topic, initials and place
-in the list of revocations. The signature is Ed25519 over ``tequio/credential/1``, the key's name and the fields,
-each on its line: a text signed for anything else never passes for one of these. With an address of up to 90
-characters it fits a QR of version 12 at level M.
+in the list of revocations. The signature is Ed25519 over ``tequio/credential/1``, the key's name and the
+fields, each on its line: a text signed for anything else never passes for one of these. With an address of up
+to 90 characters it fits a QR of version 12 at level M.
 """
 
 import base64

@@ -20,6 +20,7 @@ from tequio.foundation.identity.events import PersonErased
 from tequio.foundation.identity.models import (
     Case,
     DocumentReview,
+    FolioRequest,
     Guardianship,
     Key,
     Profile,
@@ -80,6 +81,7 @@ def _forget(person: User, *, actor: int, at: datetime) -> None:
         model.objects.filter(user=person).delete()
     Case.objects.filter(holder=person).update(holder=None)
     Guardianship.objects.filter(minor=person).delete()
+    FolioRequest.objects.filter(kind="email", to__iexact=person.email).delete()
     files.forget_uploader(user_id=person.pk)
 
 
