@@ -1,1 +1,1 @@
-"""Forums for a plan: an exercise with pillars, themes and questions; its voices, votes, live figures and analysis."""
+"""Forums for a plan: pillars, themes and questions of an exercise; its voices, votes, live figures, answers."""

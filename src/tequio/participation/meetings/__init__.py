@@ -1,1 +1,1 @@
-"""Meetings: date and place, registration, attendance by QR, minutes. They belong to a subject of another context."""
+"""Meetings of a subject of another context: date and place, registration, attendance by QR, minutes."""

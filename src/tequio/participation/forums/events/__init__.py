@@ -1,0 +1,1 @@
+"""What happens in forums, in the past tense."""

@@ -1,0 +1,131 @@
+"""What crosses the borders of forums: phases, acts, states and channels, and how people call them."""
+
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+
+class PhaseKind(StrEnum):
+    """A stretch of an exercise. The clock decides which one is open; several may be at once."""
+
+    CONTRIBUTING = "contributing"
+    VOTING = "voting"
+    ANALYSIS = "analysis"
+    RETURN = "return"  # what became of each voice is told
+
+
+PHASE_LABELS = {
+    PhaseKind.CONTRIBUTING: _("Aportaciones"),
+    PhaseKind.VOTING: _("Votación de aportaciones"),
+    PhaseKind.ANALYSIS: _("Análisis"),
+    PhaseKind.RETURN: _("Devolución de resultados"),
+}
+
+
+class Action(StrEnum):
+    """What a person may do in an exercise; each has its own rule of access."""
+
+    CONTRIBUTE = "contribute"
+    VOTE = "vote"
+    COMMENT = "comment"
+
+
+ACTION_LABELS = {
+    Action.CONTRIBUTE: _("Aportar"),
+    Action.VOTE: _("Votar por lo que otras personas aportaron"),
+    Action.COMMENT: _("Comentar"),
+}
+
+
+class Opening(StrEnum):
+    """Whether voices may be commented, and when a comment is seen."""
+
+    NONE = "none"
+    AFTER = "after"
+    BEFORE = "before"
+
+
+COMMENTS_LABELS = {
+    Opening.NONE: _("Sin comentarios"),
+    Opening.AFTER: _("Se ven al momento y se moderan después"),
+    Opening.BEFORE: _("Se ven cuando alguien los ha leído"),
+}
+
+
+class QuestionKind(StrEnum):
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    CHOICE = "choice"
+    CHOICES = "choices"
+
+
+QUESTION_LABELS = {
+    QuestionKind.TEXT: _("Una línea"),
+    QuestionKind.LONG_TEXT: _("Un párrafo"),
+    QuestionKind.CHOICE: _("Una opción"),
+    QuestionKind.CHOICES: _("Varias opciones"),
+}
+
+
+class Channel(StrEnum):
+    """By which way a voice or a vote came."""
+
+    WEB = "web"
+    TABLE = "table"  # somebody of the office wrote down what a person said
+    PAPER = "paper"  # from a batch of sheets
+    CARRIED = "carried"  # nobody answered it in an exercise before
+
+
+CHANNEL_LABELS = {
+    Channel.WEB: _("Por internet"),
+    Channel.TABLE: _("En una mesa"),
+    Channel.PAPER: _("En papel"),
+    Channel.CARRIED: _("De un ejercicio anterior"),
+}
+
+
+class ContributionState(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    WITHDRAWN = "withdrawn"
+    MERGED = "merged"
+
+
+STATE_LABELS = {
+    ContributionState.DRAFT: _("Borrador"),
+    ContributionState.SUBMITTED: _("Registrada"),
+    ContributionState.WITHDRAWN: _("Retirada"),
+    ContributionState.MERGED: _("Unida a otra"),
+}
+
+
+class Gender(StrEnum):
+    """As the person says it. Nobody has to."""
+
+    WOMAN = "woman"
+    MAN = "man"
+    NON_BINARY = "non_binary"
+    UNSAID = ""
+
+
+GENDER_LABELS = {
+    Gender.WOMAN: _("Mujeres"),
+    Gender.MAN: _("Hombres"),
+    Gender.NON_BINARY: _("Personas no binarias"),
+    Gender.UNSAID: _("No lo dijeron"),
+}
+
+
+class ClusterState(StrEnum):
+    """A group of voices that ask for the same: suggested by their words, then a person decides."""
+
+    SUGGESTED = "suggested"
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+
+
+CLUSTER_LABELS = {
+    ClusterState.SUGGESTED: _("Sugerido"),
+    ClusterState.CONFIRMED: _("Confirmado"),
+    ClusterState.DISMISSED: _("Descartado"),
+}
