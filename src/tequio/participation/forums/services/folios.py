@@ -1,28 +1,26 @@
-"""Folios of voices and of batches: without gaps, never given twice."""
+"""The folios of voices: one series per year, without gaps, told apart from other folios by their letter."""
+
+from collections.abc import Sequence
 
 from django.db import connection
 
 from tequio.core import ids
-from tequio.participation.forums.models import Forum, PaperBatch
 
-# Before the digits, so that nobody takes the folio of a voice for that of a proposal on the telephone.
-VOICE, BATCH = "V", "L"
+LETTER = "V"
 
 
 def next_folio(year: int) -> str:
-    """Return the next folio of a voice in a year. A rolled-back transaction gives its number back.
+    """Return the next folio of the year, such as ``V26-0041``; one rolled back is given again."""
+    return next_folios(year, 1)[0]
 
-    The row of the year stays locked until the transaction ends: ask for it last.
-    """
+
+def next_folios(year: int, count: int) -> Sequence[str]:
+    """Return the next ``count`` folios of the year, in order, for many voices at once."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO forums_foliocounter (year, last) VALUES (%s, 1)"
-            " ON CONFLICT (year) DO UPDATE SET last = forums_foliocounter.last + 1 RETURNING last",
-            [year],
+            "INSERT INTO forums_foliocounter (year, last) VALUES (%s, %s)"
+            " ON CONFLICT (year) DO UPDATE SET last = forums_foliocounter.last + EXCLUDED.last RETURNING last",
+            [year, count],
         )
-        return VOICE + ids.folio(year, cursor.fetchone()[0])
-
-
-def next_batch_folio(forum: Forum) -> str:
-    """Return the next folio of a batch of an exercise. The caller holds the row of the exercise."""
-    return f"{BATCH}{forum.pk}-{PaperBatch.objects.filter(forum=forum).count() + 1:03d}"
+        last = int(cursor.fetchone()[0])
+    return [f"{LETTER}{ids.folio(year, number)}" for number in range(last - count + 1, last + 1)]
