@@ -1,1 +1,1 @@
-"""The pages of forums, one module per noun."""
+"""The pages of forums, one module per part of them."""
