@@ -19,6 +19,7 @@ class ForumsConfig(AppConfig):
 
     def ready(self) -> None:
         _voices()
+        import_module("tequio.participation.forums.services.certificates")
 
 
 def _voices() -> None:
