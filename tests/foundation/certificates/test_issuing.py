@@ -1,5 +1,6 @@
 """Issuing, the folio, the signature, batches and lists (docs/rules/certificates.md)."""
 
+import dataclasses
 import json
 import re
 from datetime import date
@@ -28,9 +29,7 @@ def issue(doings, by=None):
 
 def test_cer_1_a_person_gets_the_certificate_of_what_they_did_under_the_name_they_write(doings, ana):
     doings.add(ana)
-    made = services.issue_own(
-        person=ana, source="tried", subject="deed:1", name="  Ana  María Ejemplo ", at=AT
-    )
+    made = services.issue_own(person=ana, source="tried", subject="deed:1", name="  Ana  María Ejemplo ", at=AT)
     assert (made.holder_name, made.initials, made.holder_id) == ("Ana María Ejemplo", "A.M.E.", ana.pk)
     with pytest.raises(services.NothingToClaim):  # they have it
         services.issue_own(person=ana, source="tried", subject="deed:1", name="Ana", at=AT)
@@ -147,9 +146,10 @@ def test_cer_5_a_batch_goes_on_where_a_killed_worker_left_it(doings, caro, monke
         yield from doings.claims[:3]
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setitem(types._sources, "tried", _with(source, killed))
-        services.work(batch_id=batch.pk, at=AT)
+    with monkeypatch.context() as patch:
+        patch.setitem(types._sources, "tried", dataclasses.replace(source, claims=killed))
+        with pytest.raises(KeyboardInterrupt):
+            services.work(batch_id=batch.pk, at=AT)
     batch.refresh_from_db()
     assert (batch.state, batch.seen, batch.issued) == (BatchState.WORKING, 2, 2)  # whole portions, no halves
     services.work(batch_id=batch.pk, at=AT)
@@ -174,9 +174,7 @@ def test_holders_are_told_and_who_asked_for_their_own_is_not(doings, ana, eva, c
     services.issue_own(person=ana, source="tried", subject="deed:1", name="Ana Ejemplo", at=AT)
     issue(doings, by=caro.pk)
     deliver_now()
-    assert set(Message.objects.values_list("kind", "recipient_id")) == {
-        ("identity.certificate_issued", eva.pk)
-    }
+    assert set(Message.objects.values_list("kind", "recipient_id")) == {("identity.certificate_issued", eva.pk)}
 
 
 def by_hand(caro, rows, did="formado parte del comité"):
@@ -208,7 +206,12 @@ def test_cer_6_every_problem_of_a_list_is_said_with_its_line():
     rows = [["Rosa Ejemplo", "rosa"], ["", "x@tequio.example"], ["Ana", ""], ["ana ", ""], ["x" * 121, ""]]
     with pytest.raises(services.ListRefused) as refused:
         services.read_lines(rows)
-    assert [text.split(":")[0] for text in refused.value.problems] == ["Línea 1", "Línea 2", "Línea 4", "Línea 5"]
+    assert [text.split(":")[0] for text in refused.value.problems] == [
+        "Línea 1",
+        "Línea 2",
+        "Línea 4",
+        "Línea 5",
+    ]
     for nothing in ([], [["Nombre completo", "Correo"]]):
         with pytest.raises(services.ListRefused):
             services.read_lines(nothing)
@@ -242,9 +245,3 @@ def test_the_seed_is_encrypted_and_survives_a_change_of_secret_that_keeps_the_ol
         issue(doings)
     services.rotate(by=None, at=AT)
     assert len(issue(doings).certificates) == 1
-
-
-def _with(source, claims):
-    import dataclasses
-
-    return dataclasses.replace(source, claims=claims)

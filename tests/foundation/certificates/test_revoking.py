@@ -95,7 +95,9 @@ def test_a_batch_is_taken_back_whole_and_everyone_is_told(doings, ana, eva, caro
     assert Certificate.objects.count() == 2
 
 
-def test_cer_11_who_is_erased_leaves_a_certificate_of_nobody_that_can_still_be_checked(made, doings, ana, client):
+def test_cer_11_who_is_erased_leaves_a_certificate_of_nobody_that_can_still_be_checked(
+    made, doings, ana, client
+):
     assert holdings.of(ana.pk)["certificates"][0]["holder_name"] == "Ana Ejemplo"
     receipt = erasure.erase(person=ana, actor=ana.pk, at=AT)
     assert "Constancias, sin su nombre" in receipt.document

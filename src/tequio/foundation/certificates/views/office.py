@@ -33,7 +33,6 @@ def listing(request: HttpRequest) -> HttpResponse:
         "page": page,
         "lines": [(row, types.kind_label(row.kind)) for row in page],
         "searched": any(said.values()),
-        "batches": queries.batches()[:5],
     }
     return render(request, "certificates/office/list.html", values)
 

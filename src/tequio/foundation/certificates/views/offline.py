@@ -12,8 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from tequio.foundation.certificates import queries, types
-from tequio.foundation.certificates.exports import offline
-from tequio.foundation.certificates.services import lists
+from tequio.foundation.certificates.services import lists, offline
 from tequio.foundation.web import appearance
 
 FILE = "constancias-sin-red.html"

@@ -1,6 +1,7 @@
 """The tables of forums: exercises, voices, what is counted of them and what is answered."""
 
 from tequio.participation.forums.models.analysis import Answer, Assignment, Cluster, ClusterMember, Tag
+from tequio.participation.forums.models.captured import ContributionVersion, VoidSheet
 from tequio.participation.forums.models.exercise import (
     AccessRule,
     Amendment,
@@ -30,6 +31,7 @@ __all__ = [
     "ClusterMember",
     "Contribution",
     "ContributionPhoto",
+    "ContributionVersion",
     "FolioCounter",
     "Forum",
     "ForumPhase",
@@ -41,5 +43,6 @@ __all__ = [
     "Snapshot",
     "Tag",
     "Theme",
+    "VoidSheet",
     "Vote",
 ]
