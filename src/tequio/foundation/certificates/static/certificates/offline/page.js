@@ -15,6 +15,7 @@ const LOOKS = { valid: "notice--done", revoked: "notice--late", forged: "notice-
 let looking = false;
 
 box.hidden = false;
+document.querySelector("[data-check-needs]").hidden = true;
 camera.hidden = !navigator.mediaDevices?.getUserMedia;
 
 box.querySelector("form").addEventListener("submit", (event) => {
@@ -32,7 +33,7 @@ stop.addEventListener("click", () => {
 });
 addEventListener("hashchange", fromAddress);
 fromAddress();
-keepForLater();
+keepForLater().catch(() => {}); // a browser that keeps nothing still checks
 
 function fromAddress() {
   if (location.hash.length > 1) tell(location.hash);
