@@ -75,7 +75,7 @@ async function tell(text) {
   if (verdict !== "valid") return show("doubt", words[verdict]);
   const { said, at } = standing;
   if (said === "revoked") return show("revoked", words.revoked, facts, [filled(words.as_of, at)]);
-  if (said === "current") return show("valid", words.valid, facts, [filled(words.not_revoked, at)]);
+  if (said === "current") return show("valid", words.valid, facts, [filled(words.not_revoked, data.made)]);
   return show("doubt", words.valid, facts, [words.no_list]);
 }
 
