@@ -11,7 +11,7 @@ from tequio.participation.forums.models.exercise import (
     Sector,
     Theme,
 )
-from tequio.participation.forums.models.figures import Snapshot
+from tequio.participation.forums.models.figures import LiveState, Snapshot
 from tequio.participation.forums.models.voices import (
     Contribution,
     ContributionPhoto,
@@ -33,6 +33,7 @@ __all__ = [
     "FolioCounter",
     "Forum",
     "ForumPhase",
+    "LiveState",
     "PaperBatch",
     "Participant",
     "Pillar",
