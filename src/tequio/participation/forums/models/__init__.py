@@ -12,7 +12,7 @@ from tequio.participation.forums.models.exercise import (
     Sector,
     Theme,
 )
-from tequio.participation.forums.models.figures import Snapshot
+from tequio.participation.forums.models.figures import LiveState, Snapshot
 from tequio.participation.forums.models.voices import (
     Contribution,
     ContributionPhoto,
@@ -35,6 +35,7 @@ __all__ = [
     "FolioCounter",
     "Forum",
     "ForumPhase",
+    "LiveState",
     "PaperBatch",
     "Participant",
     "Pillar",
