@@ -1,6 +1,16 @@
 """The tables of forums: exercises, voices, what is counted of them and what is answered."""
 
-from tequio.participation.forums.models.analysis import Answer, Assignment, Cluster, ClusterMember, Tag
+from tequio.participation.forums.models.analysis import (
+    Answer,
+    Assignment,
+    Cluster,
+    ClusterMember,
+    DutyReminder,
+    Merger,
+    Reclassification,
+    Suggestion,
+    Tag,
+)
 from tequio.participation.forums.models.exercise import (
     AccessRule,
     Amendment,
@@ -30,15 +40,19 @@ __all__ = [
     "ClusterMember",
     "Contribution",
     "ContributionPhoto",
+    "DutyReminder",
     "FolioCounter",
     "Forum",
     "ForumPhase",
+    "Merger",
     "PaperBatch",
     "Participant",
     "Pillar",
     "Question",
+    "Reclassification",
     "Sector",
     "Snapshot",
+    "Suggestion",
     "Tag",
     "Theme",
     "Vote",
