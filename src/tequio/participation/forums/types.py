@@ -197,3 +197,40 @@ def deadline(due: date, today: date) -> Deadline:
         return Deadline(gettext("vence hoy"), "late")
     words = ngettext("vence en %(n)d día", "vence en %(n)d días", days) % {"n": days}
     return Deadline(words, "now" if days <= SOON else "info")
+
+
+class Doing(StrEnum):
+    """What has been done with a voice on the bench; each is a list there, as it stands in addresses."""
+
+    LOOSE = "sin-nada"
+    GROUPED = "agrupadas"
+    ASSIGNED = "turnadas"
+    OVERDUE = "vencidas"
+    ANSWERED = "respondidas"
+    MERGED = "unidas"
+    ALL = "todas"
+
+
+DOING_LABELS = {
+    Doing.LOOSE: _("Sin nada todavía"),
+    Doing.GROUPED: _("Agrupadas"),
+    Doing.ASSIGNED: _("Turnadas"),
+    Doing.OVERDUE: _("Con plazo vencido"),
+    Doing.ANSWERED: _("Respondidas"),
+    Doing.MERGED: _("Unidas a otra"),
+    Doing.ALL: _("Todas"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BenchFilter:
+    """What the bench is narrowed to. Ids; None and empty text leave a part out."""
+
+    doing: Doing = Doing.LOOSE
+    text: str = ""
+    pillar: int | None = None
+    theme: int | None = None
+    site: int | None = None
+    tag: int | None = None
+    cluster: int | None = None
+    office: int | None = None

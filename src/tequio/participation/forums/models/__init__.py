@@ -23,8 +23,10 @@ from tequio.participation.forums.models.exercise import (
 )
 from tequio.participation.forums.models.figures import Snapshot
 from tequio.participation.forums.models.voices import (
+    PUBLIC_STATES,
     Contribution,
     ContributionPhoto,
+    ContributionQuerySet,
     FolioCounter,
     PaperBatch,
     Participant,
@@ -32,6 +34,7 @@ from tequio.participation.forums.models.voices import (
 )
 
 __all__ = [
+    "PUBLIC_STATES",
     "AccessRule",
     "Amendment",
     "Answer",
@@ -40,6 +43,7 @@ __all__ = [
     "ClusterMember",
     "Contribution",
     "ContributionPhoto",
+    "ContributionQuerySet",
     "DutyReminder",
     "FolioCounter",
     "Forum",
