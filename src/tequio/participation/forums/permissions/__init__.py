@@ -1,1 +1,1 @@
-"""Forums, by part."""
+"""Who may do what in forums."""

@@ -1,1 +1,1 @@
-"""Forums, by part."""
+"""Named reads of forums, one module per noun."""

@@ -1,1 +1,1 @@
-"""Forums, by part."""
+"""Named writes of forums, one module per noun."""
