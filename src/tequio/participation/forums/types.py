@@ -279,3 +279,65 @@ class BenchFilter:
     tag: int | None = None
     cluster: int | None = None
     office: int | None = None
+
+
+class VoiceOrder(StrEnum):
+    """In which order the explorer of voices lists."""
+
+    CHANCE = "azar"  # a shuffle of each visit, so that no voice is always the first
+    NEWEST = "recientes"
+    VOTES = "votos"  # once votes are over
+    FOLIO = "folio"
+
+
+VOICE_ORDER_LABELS = {
+    VoiceOrder.CHANCE: _("Al azar, para que todas se vean"),
+    VoiceOrder.NEWEST: _("Las más nuevas primero"),
+    VoiceOrder.VOTES: _("Por votos"),
+    VoiceOrder.FOLIO: _("Por folio"),
+}
+
+
+class Standing(StrEnum):
+    """What the explorer can be asked for, by what became of a voice."""
+
+    WAITING = "espera"
+    ANSWERED = "respondidas"
+    MERGED = "unidas"
+    CARRIED = "anteriores"
+
+
+STANDING_LABELS = {
+    Standing.WAITING: _("Sin respuesta todavía"),
+    Standing.ANSWERED: _("Con respuesta"),
+    Standing.MERGED: _("Unidas a otra"),
+    Standing.CARRIED: _("De un ejercicio anterior"),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VoiceFilters:
+    """What the explorer of voices is asked for. Empty fields ask for everything."""
+
+    text: str = ""
+    pillar: str = ""  # code
+    theme: int | None = None
+    unit: int | None = None  # a sector or a colonia; a sector takes its colonias
+    standing: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class About:
+    """What somebody says of themselves, all of it voluntary: empty is «prefiero no decirlo».
+
+    Attributes:
+        gender: a value of ``Gender``.
+        age_from: the first year of a band of ages of the exercise.
+        sector: the id of a sector of the population of the exercise.
+        unit: the id of the colonia where they live.
+    """
+
+    gender: str = ""
+    age_from: int | None = None
+    sector: int | None = None
+    unit: int | None = None

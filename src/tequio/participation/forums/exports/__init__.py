@@ -1,1 +1,1 @@
-"""Forums, by part."""
+"""What forums give away: tables, files and printed sheets, one module per noun."""

@@ -1,1 +1,1 @@
-"""Forums, by part."""
+"""The forms of forums, one module per noun."""

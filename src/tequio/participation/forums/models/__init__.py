@@ -11,6 +11,7 @@ from tequio.participation.forums.models.analysis import (
     Suggestion,
     Tag,
 )
+from tequio.participation.forums.models.captured import ContributionVersion, VoidSheet
 from tequio.participation.forums.models.exercise import (
     AccessRule,
     Amendment,
@@ -44,6 +45,7 @@ __all__ = [
     "Contribution",
     "ContributionPhoto",
     "ContributionQuerySet",
+    "ContributionVersion",
     "DutyReminder",
     "FolioCounter",
     "Forum",
@@ -59,5 +61,6 @@ __all__ = [
     "Suggestion",
     "Tag",
     "Theme",
+    "VoidSheet",
     "Vote",
 ]

@@ -53,9 +53,7 @@ def assign(
     for voice in found:
         if voice.state != ContributionState.SUBMITTED or voice.hidden_at:
             raise NotAssignable(
-                _(
-                    "La aportación %(folio)s está unida a otra o ya no se ve: no se turna. Nada cambió."
-                )
+                _("La aportación %(folio)s está unida a otra o ya no se ve: no se turna. Nada cambió.")
                 % {"folio": voice.folio}
             )
     have = set(

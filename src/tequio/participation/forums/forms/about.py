@@ -1,0 +1,96 @@
+"""What somebody says of themselves, once per exercise, all of it voluntary."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tequio.participation.forums.models import Contribution, Forum
+from tequio.participation.forums.queries import voices as queries
+from tequio.participation.forums.types import About, Gender
+
+_UNSAID = _("Prefiero no decirlo")
+
+
+class AboutForm(forms.Form):
+    """Gender, age, sector and colonia. Nothing chosen is «prefiero no decirlo»."""
+
+    gender = forms.ChoiceField(
+        label=_("Usted es"),
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[
+            (Gender.WOMAN.value, _("Mujer")),
+            (Gender.MAN.value, _("Hombre")),
+            (Gender.NON_BINARY.value, _("Persona no binaria")),
+            ("", _UNSAID),
+        ],
+    )
+    age = forms.TypedChoiceField(
+        label=_("Su edad"), required=False, widget=forms.RadioSelect, coerce=int, empty_value=None
+    )
+    sector = forms.ModelChoiceField(
+        label=_("¿A qué se dedica, o con qué grupo se identifica?"),
+        required=False,
+        queryset=Contribution.objects.none(),
+        empty_label=_UNSAID,
+    )
+    home = forms.ModelChoiceField(
+        label=_("¿En qué colonia vive?"),
+        required=False,
+        queryset=Contribution.objects.none(),
+        empty_label=_UNSAID,
+    )
+
+    def __init__(self, data: Any = None, *, forum: Forum, kept: dict[str, Any] | None = None) -> None:
+        initial = {"gender": "", "age": "", **(kept or {})}
+        super().__init__(data, initial=initial, label_suffix="", prefix="usted")
+        offer_about(self, forum)
+
+    def about(self) -> About:
+        """Return what was said."""
+        return about_of(self.cleaned_data)
+
+    def kept(self) -> dict[str, Any]:
+        """Return what was said as plain values, to be kept with a draft."""
+        said = self.about()
+        return {"gender": said.gender, "age": said.age_from, "sector": said.sector, "home": said.unit}
+
+
+def offer_about(form: forms.Form, forum: Forum) -> None:
+    """Give the fields about a person what the exercise offers."""
+    bands = [(str(first), _band(first, last)) for first, last in forum.age_bands]
+    form.fields["age"].choices = [*bands, ("", _UNSAID)]  # type: ignore[attr-defined]
+    form.fields["sector"].queryset = forum.sectors.all()  # type: ignore[attr-defined]
+    form.fields["home"].queryset = queries.colonias(forum)  # type: ignore[attr-defined]
+
+
+def about_of(values: dict[str, Any]) -> About:
+    """Return what was said of a person from the values of a form."""
+    sector, home = values.get("sector"), values.get("home")
+    return About(
+        gender=values.get("gender") or "",
+        age_from=values.get("age"),
+        sector=sector.pk if sector else None,
+        unit=home.pk if home else None,
+    )
+
+
+def from_kept(kept: dict[str, Any] | None) -> About | None:
+    """Return what a draft kept of its author, or None if they were not asked."""
+    if kept is None:
+        return None
+    return About(
+        gender=kept.get("gender") or "",
+        age_from=kept.get("age"),
+        sector=kept.get("sector"),
+        unit=kept.get("home"),
+    )
+
+
+def _band(first: int, last: int | None) -> Any:
+    if last is None:
+        return _("%(first)s años o más") % {"first": first}
+    if not first:
+        return _("Menos de %(age)s años") % {"age": last + 1}
+    return _("De %(first)s a %(last)s años") % {"first": first, "last": last}
