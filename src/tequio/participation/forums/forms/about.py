@@ -81,10 +81,7 @@ def from_kept(kept: dict[str, Any] | None) -> About | None:
     if kept is None:
         return None
     return About(
-        gender=kept.get("gender") or "",
-        age_from=kept.get("age"),
-        sector=kept.get("sector"),
-        unit=kept.get("home"),
+        gender=kept.get("gender") or "", age_from=kept.get("age"), sector=kept.get("sector"), unit=kept.get("home")
     )
 
 

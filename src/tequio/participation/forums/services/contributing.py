@@ -114,9 +114,7 @@ def save_draft(*, draft: Contribution, said: Mapping[str, Any], at: datetime) ->
         OutsideTheMap: if its place is elsewhere.
     """
     demand_open(draft.forum, PhaseKind.CONTRIBUTING, at=at)
-    held = Contribution.objects.select_for_update(of=("self",)).select_related(
-        "forum", "pillar", "theme", "site"
-    )
+    held = Contribution.objects.select_for_update(of=("self",)).select_related("forum", "pillar", "theme", "site")
     draft = held.get(pk=draft.pk)
     if draft.state != ContributionState.DRAFT:
         raise NotChangeable(_("Esta aportación ya se envió."))

@@ -56,17 +56,13 @@ def voices(user_id: int) -> list[dict[str, Any]]:
 def drafts(user_id: int) -> list[dict[str, Any]]:
     """Return a person's drafts, as plain values."""
     found = Contribution.objects.filter(author_id=user_id, state=_DRAFT)
-    return list(
-        found.values("created_at", "title", "problem", "idea", "vision", "first_step", "answers", "place")
-    )
+    return list(found.values("created_at", "title", "problem", "idea", "vision", "first_step", "answers", "place"))
 
 
 def votes(user_id: int) -> list[dict[str, Any]]:
     """Return what a person voted for."""
     found = Vote.objects.filter(participant__person_id=user_id)
-    return [
-        {"folio": folio, "given_at": at} for folio, at in found.values_list("contribution__folio", "given_at")
-    ]
+    return [{"folio": folio, "given_at": at} for folio, at in found.values_list("contribution__folio", "given_at")]
 
 
 def about(user_id: int) -> list[dict[str, Any]]:

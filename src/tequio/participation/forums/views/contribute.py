@@ -243,9 +243,7 @@ def _saved(draft: Contribution, name: str, form: Any) -> bool:
     now = timezone.now()
     try:
         if name == PHOTO:
-            photos.set_photo(
-                draft=draft, upload=form.cleaned_data["photo"], alt=form.cleaned_data["alt"], at=now
-            )
+            photos.set_photo(draft=draft, upload=form.cleaned_data["photo"], alt=form.cleaned_data["alt"], at=now)
             return True
         said = {"answers": {ABOUT: form.kept()}} if name == ME else form.said()
         if "answers" in said:
@@ -290,3 +288,5 @@ def _said(draft: Contribution, name: str) -> Any:
         "futuro": [draft.vision, draft.first_step],
     }
     return "\n".join(str(part) for part in parts[name] if part)
+
+
