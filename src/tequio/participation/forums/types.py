@@ -1,6 +1,8 @@
 """What crosses the borders of forums: phases, acts, states and channels, and how people call them."""
 
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +22,12 @@ PHASE_LABELS = {
     PhaseKind.ANALYSIS: _("Análisis"),
     PhaseKind.RETURN: _("Devolución de resultados"),
 }
+
+# The pairs of phases that may run at the same time; the others follow each other.
+MAY_OVERLAP = (
+    frozenset({PhaseKind.CONTRIBUTING.value, PhaseKind.VOTING.value}),
+    frozenset({PhaseKind.ANALYSIS.value, PhaseKind.RETURN.value}),
+)
 
 
 class Action(StrEnum):
@@ -50,6 +58,44 @@ COMMENTS_LABELS = {
     Opening.AFTER: _("Se ven al momento y se moderan después"),
     Opening.BEFORE: _("Se ven cuando alguien los ha leído"),
 }
+
+
+class Step(StrEnum):
+    """A part of an exercise that the office fills in; the task list of its builder."""
+
+    IDENTITY = "identity"
+    TEXTS = "texts"
+    PILLARS = "pillars"
+    SECTORS = "sectors"
+    ASKING = "asking"
+    QUESTIONS = "questions"
+    CALENDAR = "calendar"
+    ACCESS = "access"
+    LIMITS = "limits"
+    FIGURES = "figures"
+
+
+STEP_LABELS = {
+    Step.IDENTITY: _("Nombre, mapa y clasificación"),
+    Step.TEXTS: _("Textos y aviso de privacidad"),
+    Step.PILLARS: _("Pilares y temas"),
+    Step.SECTORS: _("Sectores y edades"),
+    Step.ASKING: _("Qué se pregunta siempre"),
+    Step.QUESTIONS: _("Preguntas de este foro"),
+    Step.CALENDAR: _("Etapas y fechas"),
+    Step.ACCESS: _("Quién puede participar"),
+    Step.LIMITS: _("Límites, comentarios y respuesta"),
+    Step.FIGURES: _("Cifras en vivo"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a step lacks or contradicts, as a sentence. ``blocks``: it cannot be published like this."""
+
+    step: Step
+    message: Any
+    blocks: bool = True
 
 
 class QuestionKind(StrEnum):

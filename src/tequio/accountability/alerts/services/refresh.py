@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from procrastinate.exceptions import AlreadyEnqueued
 
 from tequio.accountability.alerts import queries
 from tequio.accountability.alerts.events import FlagsRaised
@@ -14,12 +13,12 @@ from tequio.accountability.alerts.models import Flag
 from tequio.accountability.projects.models import Project
 from tequio.core.redflags import Outcome, State, check_process, check_project
 from tequio.foundation.audit import services as audit
-from tequio.foundation.jobs.app import LATER, app
+from tequio.foundation.jobs.app import LATER, queue_once
 from tequio.foundation.restdays import queries as restdays
 
 REFRESH = "alerts.refresh"  # the names of the tasks
 REFRESH_ALL = "alerts.refresh_all"
-_WAIT = {"seconds": 2}  # for other changes of the project to come along
+_WAIT = timedelta(seconds=2)  # for other changes of the project to come along
 CHUNK = 100  # projects in one transaction: whoever reports on one of them waits for no longer
 _Key = tuple[int, int | None, str]  # project, process, code
 _FIELDS = ("office", "state", "why", "evidence", "raised_at", "cleared_at")
@@ -34,21 +33,13 @@ class _Found:
 
 def wake(project_id: int) -> None:
     """Queue that the flags of a project are computed again, once for all the changes of a moment."""
-    _defer(REFRESH, f"{REFRESH}-{project_id}", project_id=project_id)
+    once = f"{REFRESH}-{project_id}"
+    queue_once(REFRESH, once=once, wait=_WAIT, priority=LATER, project_id=project_id)
 
 
 def wake_all() -> None:
     """Queue that everything is computed again, unless it waits already."""
-    _defer(REFRESH_ALL, REFRESH_ALL)
-
-
-def _defer(name: str, lock: str, **arguments: int) -> None:
-    job = app.configure_task(name, lock=lock, queueing_lock=lock, schedule_in=_WAIT, priority=LATER)
-    try:
-        with transaction.atomic():  # a savepoint: the refusal must not spoil the caller's transaction
-            job.defer(**arguments)
-    except AlreadyEnqueued:
-        return
+    queue_once(REFRESH_ALL, wait=_WAIT, priority=LATER)
 
 
 def refresh_all(*, at: datetime) -> int:

@@ -10,8 +10,6 @@ from functools import cache
 import orjson
 from django.conf import settings
 from django.core.files.storage import storages
-from django.db import transaction
-from procrastinate.exceptions import AlreadyEnqueued
 
 from tequio.accountability.contracting.queries import for_project_facts, project_facts
 from tequio.accountability.contracting.services import shelf
@@ -19,7 +17,7 @@ from tequio.accountability.contracting.types import DEMONSTRATION_PROJECT_PREFIX
 from tequio.accountability.projects.models import Project
 from tequio.core.oc4ids import build, packages, schema
 from tequio.core.ocds.validation import structure
-from tequio.foundation.jobs.app import LATER, app
+from tequio.foundation.jobs.app import LATER, queue_once
 from tequio.publishing.opendata.models import PublishedFile
 from tequio.publishing.opendata.services import publish_file
 
@@ -47,23 +45,9 @@ def project_path(folio: str) -> str:
 
 def wake_project(project_id: int) -> None:
     """Queue the file of a project, and a little later the city's, once for all that changes together."""
-    _queue(PUBLISH_PROJECT, f"publish-project-{project_id}", timedelta(0), project_id=project_id)
-    _queue(PUBLISH_PROJECTS, PUBLISH_PROJECTS, WAIT)
-
-
-def _queue(name: str, lock: str, wait: timedelta, **arguments: int) -> None:
-    job = app.configure_task(
-        name,
-        lock=lock,
-        queueing_lock=lock,
-        schedule_in={"seconds": int(wait.total_seconds())},
-        priority=LATER,
-    )
-    try:
-        with transaction.atomic():  # a savepoint: the refusal must not spoil the caller's transaction
-            job.defer(**arguments)
-    except AlreadyEnqueued:
-        return
+    once = f"publish-project-{project_id}"
+    queue_once(PUBLISH_PROJECT, once=once, priority=LATER, project_id=project_id)
+    queue_once(PUBLISH_PROJECTS, wait=WAIT, priority=LATER)
 
 
 def put_project(*, project_id: int) -> None:

@@ -12,7 +12,6 @@ import orjson
 from django.db import transaction
 from django.db.models import F
 from msgspec import Struct
-from procrastinate.exceptions import AlreadyEnqueued
 
 from tequio.accountability.contracting.events import ReleasePublished
 from tequio.accountability.contracting.models import Process, Publication, Release
@@ -25,7 +24,7 @@ from tequio.core.ocds import build
 from tequio.core.ocds.facts import ProcessFacts
 from tequio.core.ocds.validation import check_release
 from tequio.foundation.audit import services as audit
-from tequio.foundation.jobs.app import PROMISED, app
+from tequio.foundation.jobs.app import PROMISED, queue_once
 
 PUBLISH = "contracting.publish"  # the name of the task
 _BLANK = datetime(2000, 1, 1, tzinfo=UTC)  # the date of the draft whose content is compared
@@ -43,13 +42,7 @@ def request_publication(*, process_id: int, at: datetime) -> None:
 
 def wake(process_id: int) -> None:
     """Queue the publication of a process, unless it waits already. One runs at a time for each process."""
-    name = f"publish-{process_id}"
-    job = app.configure_task(PUBLISH, lock=name, queueing_lock=name, priority=PROMISED)
-    try:
-        with transaction.atomic():  # a savepoint: the refusal must not spoil the caller's transaction
-            job.defer(process_id=process_id)
-    except AlreadyEnqueued:
-        return
+    queue_once(PUBLISH, once=f"publish-{process_id}", priority=PROMISED, process_id=process_id)
 
 
 def wake_due() -> int:

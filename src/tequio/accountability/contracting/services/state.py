@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -11,7 +11,6 @@ from typing import Any
 import orjson
 from django.db import transaction
 from django.utils import timezone
-from procrastinate.exceptions import AlreadyEnqueued
 
 from tequio.accountability.contracting.models import DataState, Publication, Release
 from tequio.accountability.contracting.queries.gate import affected_by_rule
@@ -19,26 +18,15 @@ from tequio.core.ocds import merge
 from tequio.core.ocds.validation import Finding, coherence
 from tequio.core.ocds.validation.completeness import GROUPS, complete
 from tequio.core.ocds.validation.dataset import Figures, dataset, figures
-from tequio.foundation.jobs.app import LATER, app
+from tequio.foundation.jobs.app import LATER, queue_once
 
 KEEP_STATE = "contracting.keep_state"  # the name of the task
-WAIT = 20  # seconds for other changes to come along
+WAIT = timedelta(seconds=20)  # for other changes to come along
 
 
 def wake_state() -> None:
     """Queue a look at all processes, once for all the changes of a moment."""
-    job = app.configure_task(
-        KEEP_STATE,
-        lock="keep-state",
-        queueing_lock="keep-state",
-        schedule_in={"seconds": WAIT},
-        priority=LATER,
-    )
-    try:
-        with transaction.atomic():  # a savepoint: the refusal must not spoil the caller's transaction
-            job.defer()
-    except AlreadyEnqueued:
-        return
+    queue_once(KEEP_STATE, wait=WAIT, priority=LATER)
 
 
 def keep_state(*, at: datetime) -> DataState:

@@ -7,9 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
-from procrastinate.exceptions import AlreadyEnqueued
 
-from tequio.foundation.jobs.app import app
+from tequio.foundation.jobs.app import queue_once
 from tequio.foundation.messaging import queries
 from tequio.foundation.messaging.models import Message
 from tequio.foundation.messaging.queries import Reader, Text
@@ -128,8 +127,4 @@ def state_for(cadence: Cadence, *, takes_mail: bool) -> State:
 
 def wake() -> None:
     """Queue the job that sends, unless it waits already. One runs at a time."""
-    try:
-        with transaction.atomic():  # a savepoint: the refusal must not spoil the caller's transaction
-            app.configure_task(SEND, lock=SEND, queueing_lock=SEND).defer()
-    except AlreadyEnqueued:
-        return
+    queue_once(SEND)

@@ -2,12 +2,9 @@
 
 from datetime import datetime
 
-from django.db import transaction
-from procrastinate.exceptions import AlreadyEnqueued
-
 from tequio.core.tally import chances
 from tequio.core.tally.chances import Explanation
-from tequio.foundation.jobs.app import app
+from tequio.foundation.jobs.app import queue_once
 from tequio.participation.ballots import queries
 from tequio.participation.ballots.models import Count, OptionResult
 from tequio.participation.ballots.types import Outcome
@@ -20,12 +17,7 @@ def ask_explanation(*, count: Count) -> None:
     """Ask the worker to explain a public count whose rule shares the money among the voters."""
     if not count.rule.startswith(_SHARED):
         return
-    job = app.configure_task(EXPLAIN, lock=f"{EXPLAIN}-{count.pk}", queueing_lock=f"{EXPLAIN}-{count.pk}")
-    try:
-        with transaction.atomic():  # a savepoint: the refusal must not spoil the caller's transaction
-            job.defer(count_id=count.pk)
-    except AlreadyEnqueued:
-        return
+    queue_once(EXPLAIN, once=f"{EXPLAIN}-{count.pk}", count_id=count.pk)
 
 
 def explain_count(*, count_id: int, at: datetime) -> int:

@@ -4,10 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from procrastinate.exceptions import AlreadyEnqueued
 
 from tequio.foundation.audit import services as audit
-from tequio.foundation.jobs.app import app
+from tequio.foundation.jobs.app import queue_once
 from tequio.participation.ballots import queries
 from tequio.participation.ballots.events import IntegrityExamined
 from tequio.participation.ballots.models import Count, IntegrityReport
@@ -47,9 +46,4 @@ def make_integrity(*, count_id: int, at: datetime) -> IntegrityReport:
 
 
 def _wake(report: IntegrityReport) -> None:
-    job = app.configure_task(EXAMINE, queueing_lock=f"{EXAMINE}-{report.count_id}")
-    try:
-        with transaction.atomic():
-            job.defer(count_id=report.count_id)
-    except AlreadyEnqueued:
-        return
+    queue_once(EXAMINE, once=f"{EXAMINE}-{report.count_id}", count_id=report.count_id)

@@ -4,10 +4,9 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
-from procrastinate.exceptions import AlreadyEnqueued
 
 from tequio.foundation.audit import services as audit
-from tequio.foundation.jobs.app import app
+from tequio.foundation.jobs.app import queue_once
 from tequio.foundation.web.errors import DomainError
 from tequio.participation.ballots.events import CountAsked, CountRefused
 from tequio.participation.ballots.models import CountRun
@@ -99,9 +98,4 @@ def wake_counts() -> None:
 
 
 def _wake(run: CountRun) -> None:
-    job = app.configure_task(COUNT, lock=f"{COUNT}-{run.edition_id}", queueing_lock=f"{COUNT}-{run.pk}")
-    try:
-        with transaction.atomic():
-            job.defer(run_id=run.pk)
-    except AlreadyEnqueued:
-        return
+    queue_once(COUNT, once=f"{COUNT}-{run.pk}", lock=f"{COUNT}-{run.edition_id}", run_id=run.pk)

@@ -7,13 +7,12 @@ import msgspec
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from procrastinate.exceptions import AlreadyEnqueued
 
 from tequio.core.tally import counting
 from tequio.core.tally.elections import Election
 from tequio.core.tally.rules import UnsupportedRuleError
 from tequio.foundation.audit import services as audit
-from tequio.foundation.jobs.app import app
+from tequio.foundation.jobs.app import queue_once
 from tequio.participation.ballots import queries
 from tequio.participation.ballots.events import SimulationAsked
 from tequio.participation.ballots.models import Simulation
@@ -109,9 +108,4 @@ def wake_simulations() -> None:
 
 
 def _wake(row: Simulation) -> None:
-    job = app.configure_task(SIMULATE, lock=SIMULATE, queueing_lock=f"{SIMULATE}-{row.pk}")
-    try:
-        with transaction.atomic():
-            job.defer(simulation_id=row.pk)
-    except AlreadyEnqueued:
-        return
+    queue_once(SIMULATE, once=f"{SIMULATE}-{row.pk}", lock=SIMULATE, simulation_id=row.pk)

@@ -7,11 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from django.db import transaction
-from procrastinate.exceptions import AlreadyEnqueued
-
 from tequio.core.ballotbox import heads
-from tequio.foundation.jobs.app import app
+from tequio.foundation.jobs.app import queue_once
 from tequio.participation.ballots import queries
 from tequio.participation.ballots.models import Board, Count
 from tequio.participation.ballots.services.boards import board_secret
@@ -27,12 +24,7 @@ Pieces = Iterable[bytes]
 
 def ask_files(*, count_id: int) -> None:
     """Ask the worker to write the files of a public count."""
-    job = app.configure_task(FILES, lock=f"{FILES}-{count_id}", queueing_lock=f"{FILES}-{count_id}")
-    try:
-        with transaction.atomic():  # a savepoint: the refusal must not spoil the caller's transaction
-            job.defer(count_id=count_id)
-    except AlreadyEnqueued:
-        return
+    queue_once(FILES, once=f"{FILES}-{count_id}", count_id=count_id)
 
 
 def write_files(*, count_id: int, at: datetime) -> None:

@@ -14,10 +14,9 @@ import orjson
 from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.utils.translation import override
-from procrastinate.exceptions import AlreadyEnqueued
 
 from tequio.core.text import inert
-from tequio.foundation.jobs.app import app
+from tequio.foundation.jobs.app import queue_once
 from tequio.publishing.opendata.models import Upkeep
 from tequio.publishing.opendata.services.publishing import publish_file
 from tequio.publishing.opendata.types import DatasetSpec, Table, dataset, datasets
@@ -34,12 +33,7 @@ Row = Sequence[Any]
 def ask_refresh() -> None:
     """Ask the worker to write the tables of every dataset anew, one job for each that has some."""
     for spec in datasets():
-        job = app.configure_task(REFRESH, lock=f"{REFRESH}-{spec.slug}", queueing_lock=f"{REFRESH}-{spec.slug}")
-        try:
-            with transaction.atomic():  # a savepoint: the refusal must not spoil the caller's transaction
-                job.defer(slug=spec.slug)
-        except AlreadyEnqueued:
-            continue
+        queue_once(REFRESH, once=f"{REFRESH}-{spec.slug}", slug=spec.slug)
 
 
 def refresh_all(*, at: datetime) -> list[str]:

@@ -10,9 +10,6 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from django.db import transaction
-from procrastinate.exceptions import AlreadyEnqueued
-
 from tequio.accountability.contracting.models import Segment
 from tequio.accountability.contracting.services.city import (
     index,
@@ -24,7 +21,7 @@ from tequio.accountability.contracting.services.city import (
 )
 from tequio.accountability.contracting.services.city.rebuild import Rebuilt, rebuild_records
 from tequio.accountability.contracting.services.city.segments import RECORDS, RELEASES
-from tequio.foundation.jobs.app import app
+from tequio.foundation.jobs.app import queue_once
 from tequio.publishing.opendata.adapters import shelf as storage
 
 PUBLISH_CITY = "contracting.publish_city"  # the names of the tasks
@@ -35,18 +32,7 @@ WAIT_FOR_YEARS = timedelta(seconds=45)
 
 def wake() -> None:
     """Queue the files of the whole city, once for all the changes of a moment. They queue what takes longer."""
-    _queue(PUBLISH_CITY, WAIT)
-
-
-def _queue(name: str, wait: timedelta) -> None:
-    job = app.configure_task(
-        name, lock=name, queueing_lock=name, schedule_in={"seconds": int(wait.total_seconds())}
-    )
-    try:
-        with transaction.atomic():  # a savepoint: the refusal must not spoil the caller's transaction
-            job.defer()
-    except AlreadyEnqueued:
-        return
+    queue_once(PUBLISH_CITY, wait=WAIT)
 
 
 def publish_city(*, at: datetime) -> list[str]:
@@ -64,7 +50,7 @@ def publish_city(*, at: datetime) -> list[str]:
                 segments.write(due, folder)
         tables.write_simple(folder)
     done = _show(at)
-    _queue(PUBLISH_YEARS, WAIT_FOR_YEARS)
+    queue_once(PUBLISH_YEARS, wait=WAIT_FOR_YEARS)
     return done
 
 
