@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.utils.translation import gettext_lazy as _
-
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from tequio.accountability.plans import services
 from tequio.accountability.plans.events import DecisionsPublished

@@ -61,7 +61,7 @@ def narrow(plan_id: int, asked: Filters, *, public: bool) -> QuerySet[Contributi
     return _in_state(found, plan_id, asked.state)
 
 
-def _in_state(found: QuerySet[Contribution], plan_id: int, state: str) -> QuerySet[Contribution]:
+def _in_state(found: QuerySet[Any], plan_id: int, state: str) -> QuerySet[Contribution]:
     if state in _RANKS:
         return found.filter(rank=_RANKS[state])
     if state == Outcome.UNDECIDED.value:
@@ -133,8 +133,8 @@ def progress(plan_id: int) -> Progress:
 def counts(plan_id: int) -> dict[Outcome, int]:
     """Return how many voices ended in each outcome, as published, in one query."""
     found = dict.fromkeys(Outcome, 0)
-    ranks = narrow(plan_id, Filters(), public=True).values_list("rank", flat=True)
-    for rank in ranks:
+    voices_of: QuerySet[Any] = narrow(plan_id, Filters(), public=True)
+    for rank in voices_of.values_list("rank", flat=True):
         found[Outcome.UNDECIDED if rank is None else STATES[rank]] += 1
     return found
 
