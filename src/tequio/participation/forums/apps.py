@@ -7,3 +7,8 @@ class ForumsConfig(AppConfig):
     label = "forums"
     verbose_name = _("Foros")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from tequio.participation.forums.views.analysis import start as analysis  # noqa: PLC0415 - models are ready only now
+
+        analysis.register()
