@@ -1,1 +1,1 @@
-"""What forums give away: tables, files and printed sheets, one module per noun."""
+"""What leaves forums as files: datasets, calendars and definitions, one module per noun."""

@@ -1,1 +1,1 @@
-"""Forums, by part."""
+"""The pages of forums, one module per part of them."""
