@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tequio.participation.forums.models import Contribution, Forum
-from tequio.participation.forums.queries import voices as queries
-from tequio.participation.forums.types import About, Gender
+from tequio.participation.forums.queries import about as queries
+from tequio.participation.forums.queries.voices import colonias
+from tequio.participation.forums.types import About
 
 _UNSAID = _("Prefiero no decirlo")
 
@@ -19,12 +20,7 @@ class AboutForm(forms.Form):
         label=_("Usted es"),
         required=False,
         widget=forms.RadioSelect,
-        choices=[
-            (Gender.WOMAN.value, _("Mujer")),
-            (Gender.MAN.value, _("Hombre")),
-            (Gender.NON_BINARY.value, _("Persona no binaria")),
-            ("", _UNSAID),
-        ],
+        choices=[*queries.GENDERS, ("", _UNSAID)],
     )
     age = forms.TypedChoiceField(
         label=_("Su edad"), required=False, widget=forms.RadioSelect, coerce=int, empty_value=None
@@ -59,10 +55,9 @@ class AboutForm(forms.Form):
 
 def offer_about(form: forms.Form, forum: Forum) -> None:
     """Give the fields about a person what the exercise offers."""
-    bands = [(str(first), _band(first, last)) for first, last in forum.age_bands]
-    form.fields["age"].choices = [*bands, ("", _UNSAID)]  # type: ignore[attr-defined]
+    form.fields["age"].choices = [*queries.age_bands(forum), ("", _UNSAID)]  # type: ignore[attr-defined]
     form.fields["sector"].queryset = forum.sectors.all()  # type: ignore[attr-defined]
-    form.fields["home"].queryset = queries.colonias(forum)  # type: ignore[attr-defined]
+    form.fields["home"].queryset = colonias(forum)  # type: ignore[attr-defined]
 
 
 def about_of(values: dict[str, Any]) -> About:
@@ -81,13 +76,8 @@ def from_kept(kept: dict[str, Any] | None) -> About | None:
     if kept is None:
         return None
     return About(
-        gender=kept.get("gender") or "", age_from=kept.get("age"), sector=kept.get("sector"), unit=kept.get("home")
+        gender=kept.get("gender") or "",
+        age_from=kept.get("age"),
+        sector=kept.get("sector"),
+        unit=kept.get("home"),
     )
-
-
-def _band(first: int, last: int | None) -> Any:
-    if last is None:
-        return _("%(first)s años o más") % {"first": first}
-    if not first:
-        return _("Menos de %(age)s años") % {"age": last + 1}
-    return _("De %(first)s a %(last)s años") % {"first": first, "last": last}

@@ -22,7 +22,9 @@ class BatchForm(forms.Form):
         initial=Channel.PAPER.value,
     )
     place = forms.CharField(
-        label=_("Dónde se reunieron"), max_length=_PLACE, help_text=_("Por ejemplo: Mercado municipal, entrada norte.")
+        label=_("Dónde se reunieron"),
+        max_length=_PLACE,
+        help_text=_("Por ejemplo: Mercado municipal, entrada norte."),
     )
     gathered_on = forms.DateField(
         label=_("Qué día"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -35,7 +37,10 @@ class BatchForm(forms.Form):
         help_text=_("Cuéntelas antes de capturar. En una mesa donde se escribe al momento, déjelo vacío."),
     )
     note = forms.CharField(
-        label=_("Nota para la oficina"), max_length=_REASON, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Nota para la oficina"),
+        max_length=_REASON,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forums', '0001_initial'),
+        ("forums", "0011_amendments_stay"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from tequio.participation.forums.models.voices import Contribution, PaperBatch
 
 
 class ContributionVersion(models.Model):
-    """What a voice said from an instant on, in words that anyone may read. The first one comes with a change."""
+    """What a voice said from an instant on, in words that anyone may read. The first comes with a change."""
 
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()

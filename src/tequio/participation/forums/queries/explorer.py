@@ -53,7 +53,7 @@ def document() -> Func:
 
 
 def explorer(forum: Forum, filters: VoiceFilters | None = None) -> QuerySet[Contribution]:
-    """Return the public voices of the exercise that pass the filters, ready for cards, each with ``is_answered``.
+    """Return the public voices that pass the filters, ready for cards, each with ``is_answered``.
 
     One query, two more for the photos, and one for the names of places if there is a text.
     """

@@ -67,7 +67,7 @@ def of_person(person: User) -> QuerySet[Contribution]:
 
 
 def was_asked(person: User, forum: Forum) -> bool:
-    """Return whether the person has said something of themselves in the exercise, or that they would rather not."""
+    """Return whether the person was asked about themselves in the exercise, whatever they said."""
     return Participant.objects.filter(forum=forum, person=person, asked_at__isnull=False).exists()
 
 

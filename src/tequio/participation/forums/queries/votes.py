@@ -24,7 +24,7 @@ class Allowance:
 
 
 def given(participant: Participant) -> int:
-    """Return how many votes somebody has given; those of what was withdrawn or hidden do not use the limit up."""
+    """Return how many votes somebody has given; for what was withdrawn or hidden they do not count."""
     found = Vote.objects.filter(participant=participant, contribution__hidden_at__isnull=True)
     return found.filter(contribution__state__in=PUBLIC_STATES).count()
 

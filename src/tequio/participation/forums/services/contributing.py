@@ -114,7 +114,9 @@ def save_draft(*, draft: Contribution, said: Mapping[str, Any], at: datetime) ->
         OutsideTheMap: if its place is elsewhere.
     """
     demand_open(draft.forum, PhaseKind.CONTRIBUTING, at=at)
-    held = Contribution.objects.select_for_update(of=("self",)).select_related("forum", "pillar", "theme", "site")
+    held = Contribution.objects.select_for_update(of=("self",)).select_related(
+        "forum", "pillar", "theme", "site"
+    )
     draft = held.get(pk=draft.pk)
     if draft.state != ContributionState.DRAFT:
         raise NotChangeable(_("Esta aportación ya se envió."))
@@ -125,7 +127,7 @@ def save_draft(*, draft: Contribution, said: Mapping[str, Any], at: datetime) ->
 
 @transaction.atomic
 def edit(*, voice: Contribution, said: Mapping[str, Any], at: datetime, actor: int) -> Contribution:
-    """Change what a voice says while contributions are open. It keeps its votes, and what it said before is public.
+    """Change a voice while contributions are open. It keeps its votes, and what it said before is public.
 
     Raises:
         PhaseClosed: if contributions are not open.

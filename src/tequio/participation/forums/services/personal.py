@@ -24,7 +24,7 @@ _STEPS = ("contribute", "contribute_all", "step", "check", "submit", "remove_pho
 
 @transaction.atomic
 def forget_person(*, user_id: int) -> None:
-    """Take an erased person out of the forums. Drafts go; what was counted stays, and says of nobody who they were.
+    """Take an erased person out of the forums. Drafts go; what was counted stays, and is nobody's.
 
     The text stays: it was public, voted and counted. Safe to run twice.
     """
@@ -56,13 +56,17 @@ def voices(user_id: int) -> list[dict[str, Any]]:
 def drafts(user_id: int) -> list[dict[str, Any]]:
     """Return a person's drafts, as plain values."""
     found = Contribution.objects.filter(author_id=user_id, state=_DRAFT)
-    return list(found.values("created_at", "title", "problem", "idea", "vision", "first_step", "answers", "place"))
+    return list(
+        found.values("created_at", "title", "problem", "idea", "vision", "first_step", "answers", "place")
+    )
 
 
 def votes(user_id: int) -> list[dict[str, Any]]:
     """Return what a person voted for."""
     found = Vote.objects.filter(participant__person_id=user_id)
-    return [{"folio": folio, "given_at": at} for folio, at in found.values_list("contribution__folio", "given_at")]
+    return [
+        {"folio": folio, "given_at": at} for folio, at in found.values_list("contribution__folio", "given_at")
+    ]
 
 
 def about(user_id: int) -> list[dict[str, Any]]:

@@ -29,7 +29,9 @@ def problems(forum: Forum, voice: Contribution) -> dict[str, Any]:
     if not voice.title.strip():
         found["title"] = _("Escriba su idea en una frase.")
     found |= {
-        name: _("Este texto es demasiado largo.") for name, most in TEXTS.items() if len(getattr(voice, name)) > most
+        name: _("Este texto es demasiado largo.")
+        for name, most in TEXTS.items()
+        if len(getattr(voice, name)) > most
     }
     for question in forum.questions.all():
         complaint = _complaint(question, voice.answers.get(question.code))
@@ -65,7 +67,7 @@ def demand_whole(forum: Forum, voice: Contribution) -> None:
 
 
 def settle_place(forum: Forum, *, lon: float | None, lat: float | None, unit: Unit | None) -> Unit | None:
-    """Return the unit that a voice speaks of: the pin decides where there is one, else the colonia named.
+    """Return the unit that a voice speaks of: that of its pin where there is one, else the colonia named.
 
     Raises:
         OutsideTheMap: if the pin falls outside, or the colonia is of another map.
@@ -78,7 +80,9 @@ def settle_place(forum: Forum, *, lon: float | None, lat: float | None, unit: Un
         unit = territory.locate(point, version=forum.territory)
         if unit is None:
             raise OutsideTheMap(
-                _("Ese punto está fuera del municipio. Mueva la marca, o quítela y elija la colonia de la lista.")
+                _(
+                    "Ese punto está fuera del municipio. Mueva la marca, o quítela y elija la colonia de la lista."
+                )
             )
     if unit is not None and unit.version_id != forum.territory_id:
         raise OutsideTheMap(_("Esa colonia no es del mapa de este foro."))

@@ -116,7 +116,9 @@ def close(request: HttpRequest, slug: str, folio: str) -> HttpResponse:
     form = CloseForm(request.POST)
     if form.is_valid():
         try:
-            batches.close_batch(batch=found, at=timezone.now(), actor=signed_in(request).pk, **form.cleaned_data)
+            batches.close_batch(
+                batch=found, at=timezone.now(), actor=signed_in(request).pk, **form.cleaned_data
+            )
         except DomainError as error:
             form.add_error("difference", str(error))
         else:
@@ -153,7 +155,9 @@ def remove(request: HttpRequest, slug: str, folio: str) -> HttpResponse:
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         batches.remove(voice=voice, at=timezone.now(), actor=signed_in(request).pk, **form.cleaned_data)
-        messages.success(request, _("Se quitó %(folio)s. Su hoja se puede capturar otra vez.") % {"folio": voice.folio})
+        messages.success(
+            request, _("Se quitó %(folio)s. Su hoja se puede capturar otra vez.") % {"folio": voice.folio}
+        )
         return redirect("forums:batch", slug, _folio(voice))
     values = {"forum": voice.forum, "voice": voice, "form": form}
     return render(request, "forums/tables/remove.html", values, status=_status(form))

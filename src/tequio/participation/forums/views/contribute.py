@@ -243,7 +243,9 @@ def _saved(draft: Contribution, name: str, form: Any) -> bool:
     now = timezone.now()
     try:
         if name == PHOTO:
-            photos.set_photo(draft=draft, upload=form.cleaned_data["photo"], alt=form.cleaned_data["alt"], at=now)
+            photos.set_photo(
+                draft=draft, upload=form.cleaned_data["photo"], alt=form.cleaned_data["alt"], at=now
+            )
             return True
         said = {"answers": {ABOUT: form.kept()}} if name == ME else form.said()
         if "answers" in said:
@@ -266,7 +268,7 @@ def _after(request: HttpRequest, slug: str, way: Way) -> str:
 
 
 def _next(request: HttpRequest, slug: str, way: Way) -> str:
-    """Return the page that follows, now that the answer is kept: the pillar decides whether there are themes."""
+    """Return the page that follows, now that the answer is kept: not every pillar has themes."""
     names = _pages(request, own_draft(request, slug))
     return names[way.number] if way.number < len(names) else way.following
 
@@ -288,5 +290,3 @@ def _said(draft: Contribution, name: str) -> Any:
         "futuro": [draft.vision, draft.first_step],
     }
     return "\n".join(str(part) for part in parts[name] if part)
-
-

@@ -2,7 +2,6 @@
 
 import re
 import secrets
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
@@ -55,7 +54,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def listing_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Give exactly the filtered list as CSV. Without names of people."""
-    rows: Iterator[tuple[Any, ...]] = (row(v) for v in _listed(request, taking_part(slug)).iterator(500))
+    rows = (row(v) for v in _listed(request, taking_part(slug)).iterator(500))
     return csv_response(f"voces-{slug}", COLUMNS, rows)
 
 

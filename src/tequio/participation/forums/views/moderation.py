@@ -22,7 +22,9 @@ def hide(request: HttpRequest, slug: str, folio: str) -> HttpResponse:
     form = HideForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         moderation.hide(voice=voice, at=timezone.now(), actor=request.user.pk, **form.cleaned_data)
-        messages.success(request, _("La aportación ya no se ve en público. Quien la hizo puede leer el motivo."))
+        messages.success(
+            request, _("La aportación ya no se ve en público. Quien la hizo puede leer el motivo.")
+        )
         return redirect("forums:voice", slug, voice.folio)
     values = {"voice": voice, "forum": voice.forum, "form": form}
     return render(request, "forums/voices/hide.html", values, status=422 if form.errors else 200)

@@ -123,5 +123,7 @@ def _since(text: str, now: datetime) -> datetime:
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise TooFast(_("Esta página ya no sirve. Envíela otra vez: lo que escribió sigue aquí.")) from error
     if now - since > _DAY:
-        raise TooFast(_("Esta página estuvo abierta más de un día. Envíela otra vez: lo que escribió sigue aquí."))
+        raise TooFast(
+            _("Esta página estuvo abierta más de un día. Envíela otra vez: lo que escribió sigue aquí.")
+        )
     return since
