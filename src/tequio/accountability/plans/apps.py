@@ -14,9 +14,10 @@ class PlansConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tequio.accountability.plans import exports, handlers, permissions  # noqa: PLC0415 - models are ready only now
+        from tequio.accountability.plans import exports, handlers, permissions, queries  # noqa: PLC0415 - models are ready only now
         from tequio.accountability.plans.services import loading  # noqa: PLC0415 - the same
         from tequio.accountability.plans.views import office, public  # noqa: PLC0415 - the same
+        from tequio.participation.forums.services import carry  # noqa: PLC0415 - the same
 
         def manages_plans(request: HttpRequest) -> bool:
             return permissions.can_manage(request.user)
@@ -26,6 +27,7 @@ class PlansConfig(AppConfig):
         self.handlers = handlers
         loads.register(loading.PLAN)
         opendata.register(exports.DATASET)
+        carry.register_settled(queries.settled)
         panels.register("forums.voice", template="plans/panels/voice.html", values=public.voice_panel, order=20)
         panels.register(
             "forums.exercise", template="plans/panels/exercise.html", values=public.exercise_panel, order=20

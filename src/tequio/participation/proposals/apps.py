@@ -49,7 +49,7 @@ def _let_talk() -> None:
     talk.register(
         talk.SubjectKind(
             name=commenting.KIND,
-            slug="propuesta",
+            slug=commenting.SLUG,
             label=_("propuesta"),
             look=commenting.subjects,
             admit=commenting.admit,

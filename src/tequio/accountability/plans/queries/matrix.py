@@ -1,6 +1,6 @@
 """Reads of the matrix: the voices of a plan's exercises, what was decided of each, and what is missing."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -176,9 +176,9 @@ def ended(voice: Contribution) -> list[tuple[Plan, Outcome, list[Decision]]]:
     ]
 
 
-def settled(contributions: Iterable[int]) -> set[int]:
-    """Return which of these voices have an answer in a plan, published: they are not carried over."""
-    cells = Decision.objects.standing().filter(contribution__in=list(contributions))
+def settled(forums: Collection[int]) -> set[int]:
+    """Return the voices of exercises that have an answer in a plan, published: they are not carried over."""
+    cells = Decision.objects.standing().filter(contribution__forum__in=list(forums))
     return set(cells.values_list("contribution_id", flat=True))
 
 

@@ -31,6 +31,12 @@ class CodeTaken(DomainError):
     """Another part of the same exercise has this code."""
 
 
+class ConceptElsewhere(DomainError):
+    """The concept is not of the taxonomy that the exercise is aligned with."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
 class PartInUse(DomainError):
     """A part on which something already stands."""
 

@@ -17,7 +17,7 @@ from tequio.participation.discussion.types import parts
 from tequio.participation.editions.services import asks_nothing, takes_guests
 from tequio.participation.editions.types import Action
 from tequio.participation.proposals.models import CoAuthor, Proposal, Support
-from tequio.participation.proposals.services.commenting import KIND
+from tequio.participation.proposals.services.commenting import KIND, SLUG
 from tequio.participation.proposals.types import ProposalState
 
 
@@ -106,7 +106,10 @@ def edition_of_talk(kwargs: Mapping[str, Any]) -> str:
     """Return the short name of the edition of what a page of the discussion, or of a proposal, is about."""
     if "folio" in kwargs:
         return edition_of(str(kwargs["folio"]))
-    pk = int(kwargs["pk"]) if "slug" in kwargs else _talked_about(int(kwargs["pk"]))
+    if "slug" in kwargs:
+        pk = int(kwargs["pk"]) if kwargs["slug"] == SLUG else 0
+    else:
+        pk = _talked_about(int(kwargs["pk"]))
     return Proposal.objects.filter(pk=pk).values_list("edition__slug", flat=True).first() or ""
 
 

@@ -1,0 +1,1 @@
+"""What follows from the events of forums, one module per part of them."""

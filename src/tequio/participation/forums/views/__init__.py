@@ -1,0 +1,1 @@
+"""The pages of forums, one module per part of them."""
