@@ -1,4 +1,4 @@
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -22,9 +22,7 @@ class Plan(models.Model):
     last_year = models.PositiveSmallIntegerField()
     summary = models.TextField(default="", blank=True)
     forums = models.ManyToManyField(Forum, related_name="plans")
-    document = models.ForeignKey(
-        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    document = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     document_url = models.URLField(default="", blank=True)  # where the plan was published, if elsewhere
     annex = models.ForeignKey(  # the PDF of the matrix, made again when decisions are published
         StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -36,7 +34,9 @@ class Plan(models.Model):
     class Meta:
         ordering = ["-first_year", "name"]
         constraints = [
-            models.CheckConstraint(condition=Q(last_year__gte=F("first_year")), name="plan_ends_after_it_begins")
+            models.CheckConstraint(
+                condition=Q(last_year__gte=F("first_year")), name="plan_ends_after_it_begins"
+            )
         ]
 
     def __str__(self) -> str:
@@ -48,9 +48,7 @@ class Element(models.Model):
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="elements")
     level = models.TextField(choices=[(level.value, LEVEL_LABELS[level]) for level in Level])
-    parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
-    )
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     code = models.TextField()
     title = models.TextField()
     text = models.TextField(default="", blank=True)
@@ -76,7 +74,7 @@ class Element(models.Model):
 
 
 class Indicator(models.Model):
-    """How it is known that an element advances. Values are exact; ``formula`` says in words how it is reckoned."""
+    """How it is known that an element advances. ``formula`` says in words how it is reckoned."""
 
     element = models.ForeignKey(Element, on_delete=models.PROTECT, related_name="indicators")
     name = models.TextField()
@@ -146,9 +144,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def public(self) -> Self:
         """Return what anyone may see: it stands, its plan is published, and its voice is not hidden."""
-        return self.standing().filter(
-            plan__published_at__isnull=False, contribution__hidden_at__isnull=True
-        )
+        return self.standing().filter(plan__published_at__isnull=False, contribution__hidden_at__isnull=True)
 
 
 class Decision(models.Model):
@@ -185,7 +181,7 @@ class Decision(models.Model):
                 name="live_cells_of_a_plan",
             ),
         ]
-        constraints: Any = [
+        constraints: ClassVar[Any] = [
             models.CheckConstraint(
                 condition=Q(state=Outcome.NOT.value, element__isnull=True)
                 | (~Q(state=Outcome.NOT.value) & Q(element__isnull=False)),

@@ -38,7 +38,5 @@ def _reading(indicator: Indicator) -> Reading:
     taken: tuple[Measurement, ...] = tuple(indicator.standing)  # type: ignore[attr-defined]
     share = None
     if taken:
-        share = alignment.advance(
-            baseline=indicator.baseline, target=indicator.target, value=taken[-1].value
-        )
+        share = alignment.advance(baseline=indicator.baseline, target=indicator.target, value=taken[-1].value)
     return Reading(indicator, taken, share)

@@ -1,4 +1,4 @@
-// A list of reviews by keyboard: j and k move, x marks, Enter opens; a box marks everything that is seen.
+// A list by keyboard: j and k move, x marks, Enter opens; a box marks everything that is seen.
 // Without this script every box and every link is still there.
 for (const list of document.querySelectorAll("[data-list]")) {
   const rows = [...list.querySelectorAll("tbody tr")];
@@ -16,7 +16,7 @@ for (const list of document.querySelectorAll("[data-list]")) {
   const moves = {
     j: () => go(place + 1),
     k: () => go(place - 1),
-    x: () => rows[place] && (box(rows[place]).checked = !box(rows[place]).checked),
+    x: () => rows[place] && box(rows[place])?.click(),
   };
   function go(next) {
     place = Math.max(0, Math.min(next, rows.length - 1));
