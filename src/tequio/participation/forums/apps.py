@@ -21,6 +21,7 @@ class ForumsConfig(AppConfig):
         _exercises()
         _voices()
         _analysis()
+        import_module("tequio.participation.forums.services.meetings")
 
 
 def _exercises() -> None:
