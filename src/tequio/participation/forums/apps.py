@@ -21,7 +21,8 @@ class ForumsConfig(AppConfig):
         _exercises()
         _voices()
         _analysis()
-        import_module("tequio.participation.forums.services.meetings")
+        for module in ("meetings", "certificates"):
+            import_module(f"tequio.participation.forums.services.{module}")
 
 
 def _exercises() -> None:

@@ -11,9 +11,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from tequio.foundation.certificates import queries, types
-from tequio.foundation.certificates.exports import qr
 from tequio.foundation.certificates.models import Certificate
-from tequio.foundation.certificates.services import LANGUAGE
+from tequio.foundation.certificates.services.issuing import LANGUAGE
+from tequio.foundation.certificates.services.qr import qr
 from tequio.foundation.web import appearance
 from tequio.foundation.web.models import Appearance
 
@@ -21,12 +21,12 @@ _COLOUR = "#233f7a"  # the house's own, where the office has set none
 _DAY = r"j \d\e F \d\e Y"
 
 
-def pdf(certificate: Certificate) -> bytes:
+def sheet(certificate: Certificate) -> bytes:
     """Return the PDF of a certificate: the same certificate under the same look gives the same bytes."""
     with translation.override(LANGUAGE):
         said = _said(certificate) | {
             "colour": appearance.current().colour or _COLOUR,
-            "qr": qr.svg(certificate, quiet=0).decode(),
+            "qr": qr(certificate, quiet=0).decode(),
             "shield": _shield(),
         }
     return bytes(

@@ -10,7 +10,7 @@ from tequio.foundation.certificates.models import Certificate
 QUIET = 4  # modules of white around it: ISO/IEC 18004 asks for four
 
 
-def svg(certificate: Certificate, *, quiet: int = QUIET) -> bytes:
+def qr(certificate: Certificate, *, quiet: int = QUIET) -> bytes:
     """Return the QR as SVG: the same certificate gives the same bytes."""
     code = segno.make(queries.qr_text(certificate), error="m", micro=False)
     out = io.BytesIO()
