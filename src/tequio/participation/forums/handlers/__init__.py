@@ -1,1 +1,1 @@
-"""What follows from events in forums, one module per noun."""
+"""What follows from the events of forums, one module per part of them."""
