@@ -84,9 +84,7 @@ def _voices() -> None:
     )
     panels.register("accounts.home", template="forums/voices/account_panel.html", values=_own, order=11)
     panels.register("forums.office", template="forums/tables/office_panel.html", values=_tables, order=40)
-    menus.register(
-        menus.Entry(label=_("Mesas y papel"), url_name="forums:desks", visible=_captures, order=114)
-    )
+    menus.register(menus.Entry(label=_("Mesas y papel"), url_name="forums:desks", visible=_captures, order=114))
     panels.register("forums.voice_aside", template="messaging/follow.html", values=_follow)
     panels.register("forums.talk", template="discussion/panel.html", values=_discussion)
     panels.register("forums.hidden", template="discussion/hidden_panel.html", values=_decision)

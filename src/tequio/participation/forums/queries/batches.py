@@ -20,6 +20,7 @@ class Desk:
     batches: int
     waiting: int  # batches that are not closed
 
+
 _COUNTED = Q(contributions__state__in=(ContributionState.SUBMITTED.value, ContributionState.MERGED.value))
 
 
