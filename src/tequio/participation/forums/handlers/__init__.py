@@ -1,1 +1,1 @@
-"""Forums, by part."""
+"""What follows from the events of forums, one module per part of them."""

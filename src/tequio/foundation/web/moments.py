@@ -1,4 +1,4 @@
-"""Days and hours as a coordinator writes them, and fields in groups."""
+"""Days and hours as the office writes them in a form, and fields in groups."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
