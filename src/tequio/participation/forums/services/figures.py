@@ -81,9 +81,7 @@ def _alone(forum_id: int) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _count(
-    forum: Forum, state: LiveState, *, at: datetime, over: bool
-) -> tuple[Figures, datetime] | None:
+def _count(forum: Forum, state: LiveState, *, at: datetime, over: bool) -> tuple[Figures, datetime] | None:
     """Return what may be shown now and as of when; None where what is shown stays as it is.
 
     Fewer than a step of people who came, left or changed wait for others. Where the exercise ends before that,
