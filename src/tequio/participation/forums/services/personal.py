@@ -57,9 +57,8 @@ def voices(user_id: int) -> list[dict[str, Any]]:
 def drafts(user_id: int) -> list[dict[str, Any]]:
     """Return a person's drafts, as plain values."""
     found = Contribution.objects.filter(author_id=user_id, state=_DRAFT)
-    return list(
-        found.values("created_at", "title", "problem", "idea", "vision", "first_step", "answers", "place")
-    )
+    columns = ("created_at", "title", "problem", "idea", "vision", "first_step", "answers", "place")
+    return _rows(found, *columns)
 
 
 def votes(user_id: int) -> list[dict[str, Any]]:
