@@ -20,6 +20,9 @@ class ForumsConfig(AppConfig):
     def ready(self) -> None:
         _exercises()
         _voices()
+        _analysis()
+        for module in ("meetings", "certificates"):
+            import_module(f"tequio.participation.forums.services.{module}")
 
 
 def _exercises() -> None:
@@ -58,6 +61,13 @@ def _manages_forums(request: HttpRequest) -> bool:
     from tequio.participation.forums.permissions import exercise  # noqa: PLC0415 - models are ready only now
 
     return exercise.can_manage(request.user)
+
+
+def _analysis() -> None:
+    """Let voices be worked on, handed to offices and answered."""
+    from tequio.participation.forums.views.analysis import start  # noqa: PLC0415 - models are ready only now
+
+    start.register()
 
 
 def _voices() -> None:
