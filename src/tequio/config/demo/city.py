@@ -13,7 +13,7 @@ from django.utils import timezone
 from tequio.accountability.alerts import services as alerts
 from tequio.accountability.contracting import services as contracting
 from tequio.accountability.projects.models import Project
-from tequio.config.demo import calendar, exercise, forum, geography, people, pictures, prices, works
+from tequio.config.demo import calendar, census, exercise, forum, geography, people, pictures, prices, works
 from tequio.config.demo.exercise import Plan, World
 from tequio.config.demo.factories.accounts import PASSWORD
 from tequio.foundation.accounts.models import User
@@ -23,6 +23,7 @@ from tequio.foundation.messaging import services as messaging
 from tequio.foundation.territory import queries as territory
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import Comments, PhaseKind
+from tequio.participation.forums.services import figures
 from tequio.publishing.opendata import services as opendata
 
 STAGES = tuple(kind.value for kind in calendar.ORDER)
@@ -85,6 +86,8 @@ def _build(present: PhaseKind, now: datetime, size: float) -> None:
             pictures=drawn,
         )
     forum.hold(world, size=size)
+    census.take(territory_version, year=_year(now) - 3)
+    figures.refresh_all(at=now)
     alerts.refresh_all(at=now)
     audit.deliver_now()
     messaging.let_rest(before=timezone.now())  # nobody wants the mail of a history made up today
