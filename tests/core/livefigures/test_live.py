@@ -54,7 +54,9 @@ def test_liv_4_voices_of_too_few_people_are_not_shown_however_many_they_are():
     frame = SMALL | {"channel": ("web",)}
     loud = [Person(n, voices=(voice,) * 10) for n in range(9)]
     assert live(count(loud, frame), RULE).tables["channel"]["web"] == Cell(0, None)
-    assert live(count([*loud, Person(9, voices=(voice,))], frame), RULE).tables["channel"]["web"] == Cell(90, 99)
+    assert live(count([*loud, Person(9, voices=(voice,))], frame), RULE).tables["channel"]["web"] == Cell(
+        90, 99
+    )
 
 
 def test_liv_3_who_did_not_say_is_not_shown_while_open():

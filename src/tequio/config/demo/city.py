@@ -13,7 +13,18 @@ from django.utils import timezone
 from tequio.accountability.alerts import services as alerts
 from tequio.accountability.contracting import services as contracting
 from tequio.accountability.projects.models import Project
-from tequio.config.demo import calendar, census, exercise, forum, geography, people, pictures, prices, works
+from tequio.config.demo import (
+    calendar,
+    census,
+    exercise,
+    forum,
+    geography,
+    people,
+    pictures,
+    plan,
+    prices,
+    works,
+)
 from tequio.config.demo.exercise import Plan, World
 from tequio.config.demo.factories.accounts import PASSWORD
 from tequio.foundation.accounts.models import User
@@ -75,9 +86,9 @@ def _build(present: PhaseKind, now: datetime, size: float) -> None:
     prices.make_prices(year=_year(now), actor=made.cast.caro.pk)
     drawn = pictures.Pictures()
     for whole in plans(_year(now), present):
-        plan = whole.of_size(size)
-        spans = calendar.around(now, present=plan.present)
-        edition = exercise.hold(world, plan, spans)
+        edited = whole.of_size(size)
+        spans = calendar.around(now, present=edited.present)
+        edition = exercise.hold(world, edited, spans)
         works.carry_out(
             list(Project.objects.filter(edition=edition).order_by("folio")),
             since=spans[PhaseKind.RESULTS].opens,
@@ -85,7 +96,8 @@ def _build(present: PhaseKind, now: datetime, size: float) -> None:
             liaisons={office.pk: made.liaisons[code] for code, office in made.offices.items()},
             pictures=drawn,
         )
-    forum.hold(world, size=size)
+    held = forum.hold(world, size=size)
+    plan.hold(world, held.past)
     census.take(territory_version, year=_year(now) - 3)
     figures.refresh_all(at=now)
     alerts.refresh_all(at=now)

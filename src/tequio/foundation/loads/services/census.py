@@ -123,17 +123,13 @@ def _offered(actor: User | None) -> Iterable[str]:
 CENSUS = LoadKind(
     slug="censo",
     title=gettext_lazy("Censo de población"),
-    description=gettext_lazy(
-        "Cada fila dice cuántas personas viven en un lugar, de qué sexo y de qué edades."
-    ),
+    description=gettext_lazy("Cada fila dice cuántas personas viven en un lugar, de qué sexo y de qué edades."),
     permissions=(Permission.MANAGE_TERRITORY,),
     columns=(
         Column(
             name="unit",
             label=gettext_lazy("Unidad"),
-            help=gettext_lazy(
-                "Nombre o clave de la colonia, el sector o el municipio en el mapa vigente."
-            ),
+            help=gettext_lazy("Nombre o clave de la colonia, el sector o el municipio en el mapa vigente."),
             synonyms=("colonia", "sector", "municipio", "localidad", "clave"),
             required=True,
             example="Centro",

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forums', '0011_amendments_stay'),
+        ('forums', '0021_search'),
     ]
 
     operations = [
