@@ -13,7 +13,18 @@ from django.utils import timezone
 from tequio.accountability.alerts import services as alerts
 from tequio.accountability.contracting import services as contracting
 from tequio.accountability.projects.models import Project
-from tequio.config.demo import calendar, exercise, forum, geography, people, pictures, plan, prices, works
+from tequio.config.demo import (
+    calendar,
+    census,
+    exercise,
+    forum,
+    geography,
+    people,
+    pictures,
+    plan,
+    prices,
+    works,
+)
 from tequio.config.demo.exercise import Plan, World
 from tequio.config.demo.factories.accounts import PASSWORD
 from tequio.foundation.accounts.models import User
@@ -23,6 +34,7 @@ from tequio.foundation.messaging import services as messaging
 from tequio.foundation.territory import queries as territory
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import Comments, PhaseKind
+from tequio.participation.forums.services import figures
 from tequio.publishing.opendata import services as opendata
 
 STAGES = tuple(kind.value for kind in calendar.ORDER)
@@ -86,6 +98,8 @@ def _build(present: PhaseKind, now: datetime, size: float) -> None:
         )
     held = forum.hold(world, size=size)
     plan.hold(world, held.past)
+    census.take(territory_version, year=_year(now) - 3)
+    figures.refresh_all(at=now)
     alerts.refresh_all(at=now)
     audit.deliver_now()
     messaging.let_rest(before=timezone.now())  # nobody wants the mail of a history made up today
