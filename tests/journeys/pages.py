@@ -8,6 +8,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("", "/cuenta/entrar/"),
     ("", "/cuenta/crear/"),
     ("", "/cuenta/contrasena/recuperar/"),
+    ("", "/mi-folio/"),
     ("", "/ediciones/"),
     ("", "/ediciones/registro-4/"),
     ("", "/ediciones/registro-4/dinero/"),

@@ -13,7 +13,7 @@ from django.utils import timezone
 from tequio.accountability.alerts import services as alerts
 from tequio.accountability.contracting import services as contracting
 from tequio.accountability.projects.models import Project
-from tequio.config.demo import calendar, exercise, geography, people, pictures, prices, works
+from tequio.config.demo import calendar, exercise, forum, geography, meetings, people, pictures, prices, works
 from tequio.config.demo.exercise import Plan, World
 from tequio.config.demo.factories.accounts import PASSWORD
 from tequio.foundation.accounts.models import User
@@ -23,6 +23,7 @@ from tequio.foundation.messaging import services as messaging
 from tequio.foundation.territory import queries as territory
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import Comments, PhaseKind
+from tequio.participation.meetings.types import key
 from tequio.publishing.opendata import services as opendata
 
 STAGES = tuple(kind.value for kind in calendar.ORDER)
@@ -84,6 +85,16 @@ def _build(present: PhaseKind, now: datetime, size: float) -> None:
             liaisons={office.pk: made.liaisons[code] for code, office in made.offices.items()},
             pictures=drawn,
         )
+    held = forum.hold(world, size=size)
+    place = world.colonias[0]
+    meetings.hold_meetings(
+        subject=key("forum", held.present.pk),
+        people=list(made.citizens),
+        lon=place.centre_lon or 0.0,
+        lat=place.centre_lat or 0.0,
+        now=now,
+        actor=made.cast.caro.pk,
+    )
     alerts.refresh_all(at=now)
     audit.deliver_now()
     messaging.let_rest(before=timezone.now())  # nobody wants the mail of a history made up today

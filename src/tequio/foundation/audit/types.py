@@ -24,7 +24,7 @@ class Event:
     @classmethod
     def kind(cls) -> str:
         """Return the event's stable name, such as ``proposals.ProposalSubmitted``."""
-        context = cls.__module__.removesuffix(".events").rsplit(".", 1)[-1]
+        context = cls.__module__.partition(".events")[0].rsplit(".", 1)[-1]
         return f"{context}.{cls.__name__}"
 
 

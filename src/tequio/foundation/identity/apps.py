@@ -17,13 +17,21 @@ class IdentityConfig(AppConfig):
 
     def ready(self) -> None:
         from tequio.foundation.identity import permissions  # noqa: PLC0415 - models are ready only now
+        from tequio.foundation.identity.services import folios  # noqa: PLC0415 - the same
+        from tequio.foundation.identity.types import FolioKind  # noqa: PLC0415 - the same
         from tequio.foundation.identity.views import office  # noqa: PLC0415 - the same
 
         import_module("tequio.foundation.identity.handlers")
+        import_module("tequio.foundation.identity.services.certified")
         panels.register("accounts.home", template="identity/account_panel.html", values=_own, order=50)
         panels.register("accounts.person", template="identity/person_panel.html", values=_person, order=50)
         panels.register("account.login", template="identity/login_panel.html", values=_once, order=10)
         pending.register(office.pending_items)
+        folios.register(
+            FolioKind(
+                code="registration", label=_("un registro en un módulo"), find=folios.registered_at_counter
+            )
+        )
         for label, url_name, visible, order in (
             (_("Identidad"), "identity:desk", permissions.can_review, 170),
             (_("Módulo"), "identity:counter", permissions.can_register, 180),

@@ -121,6 +121,7 @@ class Pillar(models.Model):
     code = models.SlugField()
     name = models.TextField()
     description = models.TextField(default="", blank=True)
+    drawing = models.TextField(default="culture", blank=True)  # the calm picture of the pillar
     concept = models.ForeignKey(Concept, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
 

@@ -1,1 +1,1 @@
-"""Named writes of forums."""
+"""Named writes of forums, one module per noun."""

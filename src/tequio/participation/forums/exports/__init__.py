@@ -1,0 +1,1 @@
+"""What leaves forums as files: datasets, calendars and definitions, one module per noun."""

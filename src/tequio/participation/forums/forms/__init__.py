@@ -1,0 +1,1 @@
+"""The forms of forums, one module per noun."""

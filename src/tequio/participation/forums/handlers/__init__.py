@@ -1,0 +1,1 @@
+"""What follows from events in forums, one module per noun."""

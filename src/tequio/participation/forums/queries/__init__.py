@@ -1,0 +1,1 @@
+"""Named reads of forums, one module per noun."""

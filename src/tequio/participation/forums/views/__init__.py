@@ -1,0 +1,1 @@
+"""The pages of forums, by whom they serve."""
