@@ -1,6 +1,7 @@
 """Two meetings of an exercise of the demonstration: one held, with its minutes, and one to come."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -28,8 +29,9 @@ def hold_meetings(
         now: the instant of the demonstration.
         actor: the id of who calls them.
     """
-    held = _called(subject, "Mesa de servicios públicos", now - 9 * _DAY, lon, lat, now - 20 * _DAY, actor)
-    coming = _called(subject, "Mesa de bienestar social", now + 6 * _DAY, lon, lat, now - 4 * _DAY, actor)
+    room: dict[str, Any] = {"subject": subject, "lon": lon, "lat": lat, "actor": actor}
+    held = _called("Mesa de servicios públicos", now - 9 * _DAY, at=now - 20 * _DAY, **room)
+    coming = _called("Mesa de bienestar social", now + 6 * _DAY, at=now - 4 * _DAY, **room)
     _register(held, people[:_CAME], at=now - 12 * _DAY, came=True)
     _register(coming, people[:_COMING], at=now - 2 * _DAY, came=False)
     offices = list(Office.objects.filter(active=True).order_by("code")[:2])
@@ -57,26 +59,22 @@ def hold_meetings(
     return [held, coming]
 
 
-def _called(
-    subject: str, title: str, day: datetime, lon: float, lat: float, at: datetime, actor: int
-) -> Meeting:
+def _called(title: str, day: datetime, *, at: datetime, actor: int, **room: Any) -> Meeting:
     starts = timezone.localtime(day).replace(hour=_FIVE, minute=0, second=0, microsecond=0)
     made = services.create(
-        subject=subject,
         at=at,
         actor=actor,
         title=title,
         text="Traiga lo que le preocupa de su colonia. Se escribe lo que cada quien diga.",
         place="Casa de la cultura",
         address="Calle Hidalgo 10, Centro",
-        lon=lon,
-        lat=lat,
         starts=starts,
         ends=starts + timedelta(hours=2),
         registration_opens=at,
         registration_closes=starts,
         capacity=60,
         offered="Intérprete de lengua de señas mexicana. Entrada sin escalones.",
+        **room,
     )
     return services.publish(meeting=made, at=at, actor=actor)
 

@@ -32,8 +32,8 @@ TAXONOMIES = DatasetSpec(
     slug="taxonomias",
     title=_("Taxonomías: temas, ejes y Objetivos de Desarrollo Sostenible"),
     description=_(
-        "Las listas con que se ordena lo que la gente aporta, con su vigencia y sus equivalencias. Cada lista también"
-        " se da como SKOS en JSON-LD en /taxonomias/{lista}.jsonld"
+        "Las listas con que se ordena lo que la gente aporta, con su vigencia y sus equivalencias. Cada lista"
+        " también se da como SKOS en JSON-LD en /taxonomias/{lista}.jsonld"
     ),
     periodicity="HOURLY",
     theme="GOVE",

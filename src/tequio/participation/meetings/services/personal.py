@@ -96,7 +96,7 @@ def owner_of(folio: str) -> FolioOwner | None:
     if row is None or row.cancelled_at is not None:
         return None
     url = reverse("meetings:registration", args=[row.meeting.folio]) if row.person_id else ""
-    return FolioOwner(row.person_id, email=row.email, phone=row.phone, url=url)
+    return FolioOwner(user_id=row.person_id, email=row.email, phone=row.phone, url=url)
 
 
 identity.register_folio(FolioKind(code="meeting", label=_("un registro en una reunión"), find=owner_of))
