@@ -15,9 +15,55 @@ from tequio.core.text import plain
 _STEM = 5  # letters by which two words are taken for the same: árbol, árboles, arbolado
 _SHORTEST = 3
 _SAID_BY_ALL = frozenset(
-    "con del desde donde entre este esta estos estas hacia hasta las los mas muy nos para pero por porque que ser"
-    " sin sobre son sus tener tiene todo todos toda todas una uno unos unas mejor mejorar municipal municipio"
-    " programa publica publico publicas publicos servicio servicios".split()
+    (
+        "con",
+        "del",
+        "desde",
+        "donde",
+        "entre",
+        "este",
+        "esta",
+        "estos",
+        "estas",
+        "hacia",
+        "hasta",
+        "las",
+        "los",
+        "mas",
+        "muy",
+        "nos",
+        "para",
+        "pero",
+        "por",
+        "porque",
+        "que",
+        "ser",
+        "sin",
+        "sobre",
+        "son",
+        "sus",
+        "tener",
+        "tiene",
+        "todo",
+        "todos",
+        "toda",
+        "todas",
+        "una",
+        "uno",
+        "unos",
+        "unas",
+        "mejor",
+        "mejorar",
+        "municipal",
+        "municipio",
+        "programa",
+        "publica",
+        "publico",
+        "publicas",
+        "publicos",
+        "servicio",
+        "servicios",
+    )
 )
 
 
@@ -88,7 +134,7 @@ class Near:
 
 
 def stems(text: str) -> dict[str, str]:
-    """Return the beginnings by which words are compared, each with the first word that has it, in their order."""
+    """Return the beginnings by which words are compared, each with the first word that has it."""
     found: dict[str, str] = {}
     for raw in "".join(c if c.isalnum() else " " for c in text).split():
         word = plain(raw)

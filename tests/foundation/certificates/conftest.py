@@ -48,9 +48,9 @@ def doings(monkeypatch) -> Iterator[Doings]:
             slug="tried",
             label="Quienes probaron",
             kinds=("tried",),
-            scopes=lambda actor: [Scope(key=SCOPE, label="Foro de prueba", note="2026")],
-            claims=lambda scope: iter(list(found.claims)),
-            count=lambda scope: len(found.claims),
+            scopes=lambda _actor: [Scope(key=SCOPE, label="Foro de prueba", note="2026")],
+            claims=lambda _scope: iter(list(found.claims)),
+            count=lambda _scope: len(found.claims),
             mine=lambda person: [claim for claim in found.claims if claim.holder_id == person],
         )
     )

@@ -1,5 +1,6 @@
 """Issuing, the folio, the signature, batches and lists (docs/rules/certificates.md)."""
 
+import dataclasses
 import json
 import re
 from datetime import date
@@ -145,9 +146,10 @@ def test_cer_5_a_batch_goes_on_where_a_killed_worker_left_it(doings, caro, monke
         yield from doings.claims[:3]
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setitem(types._sources, "tried", _with(source, killed))
-        services.work(batch_id=batch.pk, at=AT)
+    with monkeypatch.context() as patch:
+        patch.setitem(types._sources, "tried", dataclasses.replace(source, claims=killed))
+        with pytest.raises(KeyboardInterrupt):
+            services.work(batch_id=batch.pk, at=AT)
     batch.refresh_from_db()
     assert (batch.state, batch.seen, batch.issued) == (BatchState.WORKING, 2, 2)  # whole portions, no halves
     services.work(batch_id=batch.pk, at=AT)
@@ -243,9 +245,3 @@ def test_the_seed_is_encrypted_and_survives_a_change_of_secret_that_keeps_the_ol
         issue(doings)
     services.rotate(by=None, at=AT)
     assert len(issue(doings).certificates) == 1
-
-
-def _with(source, claims):
-    import dataclasses
-
-    return dataclasses.replace(source, claims=claims)

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from tests.foundation.certificates.conftest import AT, SCOPE
 
+from tequio.config.demo.factories.accounts import make_caro
 from tequio.core import credentials
 from tequio.foundation.certificates import queries, services, types
 from tequio.foundation.certificates.models import Batch, Certificate, SigningKey
@@ -164,9 +165,7 @@ def test_the_office_issues_by_hand_from_a_box_or_a_file(client, caro):
     said["people"] = "Rosa Ejemplo, rosa@tequio.example\nLuis Ejemplo\n"
     assert "Se expidieron 2 constancias" in client.post(f"{DESK}a-mano/", said, follow=True).content.decode()
     assert Certificate.objects.filter(did="formado parte del comité").count() == 2
-    said["file"] = ContentFile(
-        "Nombre,Correo\nRosa Ejemplo,rosa@tequio.example\nEva Ejemplo,\n".encode(), name="c.csv"
-    )
+    said["file"] = ContentFile(b"Nombre,Correo\nRosa Ejemplo,rosa@tequio.example\nEva Ejemplo,\n", name="c.csv")
     assert "1 ya la tenía" in client.post(f"{DESK}a-mano/", said, follow=True).content.decode()
     said["file"] = ContentFile(b"%PDF-1.4 no", name="c.pdf")
     assert client.post(f"{DESK}a-mano/", said).status_code == 422
@@ -203,9 +202,8 @@ def test_the_office_changes_the_key(client, made, caro):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_lists_cost_the_same_queries_however_many_rows(
-    client, doings, ana, caro, number, django_assert_num_queries
-):
+def test_lists_cost_the_same_queries_however_many_rows(client, doings, ana, number, django_assert_num_queries):
+    caro = make_caro()
     doings.add(ana, number=number)
     batch = services.start_batch(source=types.source("tried"), scope=SCOPE, title="x", by=caro.pk, at=AT)
     services.work(batch_id=batch.pk, at=AT)

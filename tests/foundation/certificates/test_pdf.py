@@ -1,4 +1,4 @@
-"""The sheet is a PDF that a screen reader can read: PDF/UA-1, as Typst checked it and as we read it ourselves."""
+"""The sheet is a PDF that a screen reader reads: PDF/UA-1, as Typst checked it and as we read it ourselves."""
 
 import re
 import xml.etree.ElementTree as ET
@@ -10,8 +10,6 @@ from pypdf.generic import ContentStream, IndirectObject
 from tests.foundation.certificates.conftest import AT
 
 from tequio.foundation.certificates import services
-from tequio.foundation.certificates.exports.pdf import pdf
-from tequio.foundation.certificates.exports.qr import svg
 from tequio.foundation.certificates.models import Certificate
 from tequio.foundation.web import appearance
 from tequio.foundation.web.models import Appearance
@@ -30,7 +28,7 @@ def made(doings, ana) -> Certificate:
 def read(certificate: Certificate) -> pypdf.PdfReader:
     import io
 
-    return pypdf.PdfReader(io.BytesIO(pdf(certificate)))
+    return pypdf.PdfReader(io.BytesIO(services.sheet(certificate)))
 
 
 def elements(node):
@@ -107,8 +105,8 @@ def test_it_is_read_in_order_and_says_everything(made):
 
 
 def test_the_same_certificate_gives_the_same_bytes(made):
-    assert pdf(made) == pdf(Certificate.objects.get(pk=made.pk))
-    assert svg(made) == svg(made)
+    assert services.sheet(made) == services.sheet(Certificate.objects.get(pk=made.pk))
+    assert services.qr(made) == services.qr(made)
 
 
 def test_it_wears_the_municipality_s_shield_and_colour(made):
@@ -118,12 +116,12 @@ def test_it_wears_the_municipality_s_shield_and_colour(made):
 
     out = io.BytesIO()
     Image.new("RGB", (300, 200), "#883311").save(out, "PNG")
-    plain = pdf(made)
+    plain = services.sheet(made)
     Appearance.objects.create(
         pk=1, name="Otro nombre", colour="#7a2333", shield=appearance.draw_shield(out.getvalue())
     )
     appearance.forget()
-    dressed = pdf(made)
+    dressed = services.sheet(made)
     appearance.forget()
     assert plain != dressed
     text = pypdf.PdfReader(io.BytesIO(dressed)).pages[0].extract_text()

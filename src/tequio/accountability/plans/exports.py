@@ -111,7 +111,7 @@ DATASET = DatasetSpec(
     slug="plan",
     title=_("Plan de desarrollo"),
     description=_(
-        "Lo que el gobierno se propuso, cómo se mide, y dónde terminó cada aportación de la gente, con su razón."
+        "Lo que el gobierno se propuso, cómo se mide, y dónde terminó cada aportación, con su razón."
     ),
     periodicity="HOURLY",
     theme="GOVE",

@@ -1,4 +1,4 @@
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -74,7 +74,7 @@ class Element(models.Model):
 
 
 class Indicator(models.Model):
-    """How it is known that an element advances. Values are exact; ``formula`` says in words how it is reckoned."""
+    """How it is known that an element advances. ``formula`` says in words how it is reckoned."""
 
     element = models.ForeignKey(Element, on_delete=models.PROTECT, related_name="indicators")
     name = models.TextField()
@@ -181,7 +181,7 @@ class Decision(models.Model):
                 name="live_cells_of_a_plan",
             ),
         ]
-        constraints: Any = [
+        constraints: ClassVar[Any] = [
             models.CheckConstraint(
                 condition=Q(state=Outcome.NOT.value, element__isnull=True)
                 | (~Q(state=Outcome.NOT.value) & Q(element__isnull=False)),

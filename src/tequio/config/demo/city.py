@@ -13,7 +13,18 @@ from django.utils import timezone
 from tequio.accountability.alerts import services as alerts
 from tequio.accountability.contracting import services as contracting
 from tequio.accountability.projects.models import Project
-from tequio.config.demo import calendar, exercise, forum, geography, meetings, people, pictures, prices, works
+from tequio.config.demo import (
+    calendar,
+    exercise,
+    forum,
+    geography,
+    meetings,
+    people,
+    pictures,
+    plan,
+    prices,
+    works,
+)
 from tequio.config.demo.exercise import Plan, World
 from tequio.config.demo.factories.accounts import PASSWORD
 from tequio.foundation.accounts.models import User
@@ -75,9 +86,9 @@ def _build(present: PhaseKind, now: datetime, size: float) -> None:
     prices.make_prices(year=_year(now), actor=made.cast.caro.pk)
     drawn = pictures.Pictures()
     for whole in plans(_year(now), present):
-        plan = whole.of_size(size)
-        spans = calendar.around(now, present=plan.present)
-        edition = exercise.hold(world, plan, spans)
+        edited = whole.of_size(size)
+        spans = calendar.around(now, present=edited.present)
+        edition = exercise.hold(world, edited, spans)
         works.carry_out(
             list(Project.objects.filter(edition=edition).order_by("folio")),
             since=spans[PhaseKind.RESULTS].opens,
@@ -95,6 +106,7 @@ def _build(present: PhaseKind, now: datetime, size: float) -> None:
         now=now,
         actor=made.cast.caro.pk,
     )
+    plan.hold(world, held.past)
     alerts.refresh_all(at=now)
     audit.deliver_now()
     messaging.let_rest(before=timezone.now())  # nobody wants the mail of a history made up today

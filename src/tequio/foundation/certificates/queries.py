@@ -104,11 +104,22 @@ def of_holder(person_id: int) -> QuerySet[Certificate]:
     return Certificate.objects.filter(holder_id=person_id, superseded=False)
 
 
-def all_of_holder(person_id: int) -> list[dict[str, Any]]:
-    """Return everything kept of a person's certificates, as plain values."""
-    columns = ("folio", "holder_name", "email", "phone", "occasion", "topic", "did", "happened_on", "issued_at")
-    rows = Certificate.objects.filter(holder_id=person_id).values_list(*columns, "revoked_at", "credential")
-    return [dict(zip((*columns, "revoked_at", "credential"), row, strict=True)) for row in rows]
+def of_contact(email: str, phone: str) -> QuerySet[Certificate]:
+    """Return the certificates of nobody's account that were issued to a contact. One query."""
+    wanted = Q()
+    if email:
+        wanted |= Q(email__iexact=email)
+    if phone:
+        wanted |= Q(phone=phone)
+    found = Certificate.objects.filter(holder=None, superseded=False)
+    return found.filter(wanted) if wanted else found.none()
+
+
+def plain_rows(found: QuerySet[Certificate]) -> list[dict[str, Any]]:
+    """Return everything kept of some certificates, as plain values. One query."""
+    who = ("folio", "holder_name", "email", "phone")
+    what = ("occasion", "topic", "did", "happened_on", "issued_at", "revoked_at", "credential")
+    return list(found.values(*who, *what))
 
 
 def claimable(person_id: int) -> list[Offer]:

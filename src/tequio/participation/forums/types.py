@@ -81,13 +81,26 @@ STEP_LABELS = {
     Step.IDENTITY: _("Nombre, mapa y clasificación"),
     Step.TEXTS: _("Textos y aviso de privacidad"),
     Step.PILLARS: _("Pilares y temas"),
-    Step.SECTORS: _("Sectores y edades"),
+    Step.SECTORS: _("Sectores de la población"),
     Step.ASKING: _("Qué se pregunta siempre"),
     Step.QUESTIONS: _("Preguntas de este foro"),
     Step.CALENDAR: _("Etapas y fechas"),
     Step.ACCESS: _("Quién puede participar"),
     Step.LIMITS: _("Límites, comentarios y respuesta"),
     Step.FIGURES: _("Cifras en vivo"),
+}
+
+STEP_HINTS = {
+    Step.IDENTITY: _("Cómo se llama, de qué mapa son sus cifras y con qué clasificación se alinea."),
+    Step.TEXTS: _("Lo que la gente lee antes de decidir si participa, y qué se hace con sus datos."),
+    Step.PILLARS: _("De qué se habla. Cada pilar tiene temas: con ellos se cuenta por tipo de problema."),
+    Step.SECTORS: _("A qué grupo dice pertenecer cada persona, si quiere decirlo."),
+    Step.ASKING: _("La visión a futuro, el primer paso, el lugar, la foto y los grupos de edad."),
+    Step.QUESTIONS: _("Preguntas que solo hace este foro, además de las de siempre."),
+    Step.CALENDAR: _("Cuándo se aporta, se vota, se analiza y se devuelve. El reloj abre y cierra cada etapa."),
+    Step.ACCESS: _("Cómo muestra quién es cada persona para aportar, votar o comentar."),
+    Step.LIMITS: _("Cuánto puede aportar y votar cada persona, y en cuántos días se le contesta."),
+    Step.FIGURES: _("Cada cuánto se calculan y qué tan gruesas son, para que no revelen a nadie."),
 }
 
 

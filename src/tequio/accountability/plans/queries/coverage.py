@@ -14,7 +14,7 @@ from tequio.participation.forums.types import ClusterState
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """Voices that speak of one thing (a theme, a group, a colonia): how many, and how many reached an action."""
+    """Voices that speak of one thing (a theme, a group, a colonia), and how many reached an action."""
 
     key: int
     name: str

@@ -1,6 +1,6 @@
 """Reads of the matrix: the voices of a plan's exercises, what was decided of each, and what is missing."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,7 +61,7 @@ def narrow(plan_id: int, asked: Filters, *, public: bool) -> QuerySet[Contributi
     return _in_state(found, plan_id, asked.state)
 
 
-def _in_state(found: QuerySet[Contribution], plan_id: int, state: str) -> QuerySet[Contribution]:
+def _in_state(found: QuerySet[Any], plan_id: int, state: str) -> QuerySet[Contribution]:
     if state in _RANKS:
         return found.filter(rank=_RANKS[state])
     if state == Outcome.UNDECIDED.value:
@@ -133,8 +133,8 @@ def progress(plan_id: int) -> Progress:
 def counts(plan_id: int) -> dict[Outcome, int]:
     """Return how many voices ended in each outcome, as published, in one query."""
     found = dict.fromkeys(Outcome, 0)
-    ranks = narrow(plan_id, Filters(), public=True).values_list("rank", flat=True)
-    for rank in ranks:
+    voices_of: QuerySet[Any] = narrow(plan_id, Filters(), public=True)
+    for rank in voices_of.values_list("rank", flat=True):
         found[Outcome.UNDECIDED if rank is None else STATES[rank]] += 1
     return found
 
@@ -176,9 +176,9 @@ def ended(voice: Contribution) -> list[tuple[Plan, Outcome, list[Decision]]]:
     ]
 
 
-def settled(contributions: Iterable[int]) -> set[int]:
-    """Return which of these voices have an answer in a plan, published: they are not carried over."""
-    cells = Decision.objects.standing().filter(contribution__in=list(contributions))
+def settled(forums: Collection[int]) -> set[int]:
+    """Return the voices of exercises that have an answer in a plan, published: they are not carried over."""
+    cells = Decision.objects.standing().filter(contribution__forum__in=list(forums))
     return set(cells.values_list("contribution_id", flat=True))
 
 

@@ -1,6 +1,7 @@
 """The tree of a plan: written piece by piece, moved, taken out."""
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tequio.accountability.plans.events import ElementKept, ElementRemoved
@@ -28,21 +29,37 @@ def keep_element(
         TreeError: if it lacks code or title, the code is taken, or its place does not hold (PLA-3).
     """
     plan = locked(plan_id)
-    element = _element(plan, element_id) if element_id else Element(plan=plan, level=draft.level.value)
-    if element.pk and element.level != draft.level:
+    element = _element(plan, element_id) if element_id else None
+    element, moved = write(plan, draft, element)
+    if moved:
+        arrange(plan)
+    audit.record(ElementKept(plan_id=plan.pk, element_id=element.pk, code=element.code), actor=actor)
+    return element
+
+
+def write(plan: Plan, draft: ElementDraft, element: Element | None) -> tuple[Element, bool]:
+    """Write an element, a new one if None is given; return it, and whether the plan has to be arranged.
+
+    Part of ``keep_element`` and of bulk loads, which hold the plan, arrange it and record it themselves.
+
+    Raises:
+        TreeError: as ``keep_element``.
+    """
+    if element is not None and element.level != draft.level:
         raise TreeError(_("El nivel no cambia: quite este renglón y escríbalo en otro."), status=422)
-    _check(plan, draft, element.pk)
+    element = element or Element(plan=plan, level=draft.level.value)
+    _check(plan, draft, element.pk or 0)
     parent = _parent(plan, draft)
-    fresh = element.pk is None or element.parent_id != (parent.pk if parent else None)
+    moved = element.pk is None or element.parent_id != (parent.pk if parent else None)
+    if moved:
+        last = plan.elements.aggregate(last=Max("position"))["last"] or 0
+        element.position = last + 1
     element.parent = parent
     element.code, element.title, element.text = draft.code.strip(), draft.title.strip(), draft.text.strip()
     element.office_id, element.page = draft.office_id, draft.page
     element.save()
     element.concepts.set(draft.concepts)
-    if fresh:
-        arrange(plan)
-    audit.record(ElementKept(plan_id=plan.pk, element_id=element.pk, code=element.code), actor=actor)
-    return element
+    return element, moved
 
 
 @transaction.atomic
@@ -110,7 +127,7 @@ def arrange(plan: Plan) -> None:
     Element.objects.bulk_update(ordered, ["position"], batch_size=500)
 
 
-def _check(plan: Plan, draft: ElementDraft, own: int | None) -> None:
+def _check(plan: Plan, draft: ElementDraft, own: int) -> None:
     if not draft.code.strip() or not draft.title.strip():
         raise TreeError(_("Escriba la clave y el título."), status=422)
     if "/" in draft.code:

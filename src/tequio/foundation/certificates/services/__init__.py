@@ -17,7 +17,9 @@ from tequio.foundation.certificates.services.keys import rotate
 from tequio.foundation.certificates.services.lists import document as status_document
 from tequio.foundation.certificates.services.own import forget, issue_own
 from tequio.foundation.certificates.services.people import Line, read_lines
+from tequio.foundation.certificates.services.qr import qr
 from tequio.foundation.certificates.services.revoking import replace, revoke, revoke_batch
+from tequio.foundation.certificates.services.sheet import sheet
 
 __all__ = [
     "LANGUAGE",
@@ -38,11 +40,13 @@ __all__ = [
     "issue",
     "issue_list",
     "issue_own",
+    "qr",
     "read_lines",
     "replace",
     "revoke",
     "revoke_batch",
     "rotate",
+    "sheet",
     "start_batch",
     "status_document",
     "work",

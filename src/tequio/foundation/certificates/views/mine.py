@@ -12,8 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tequio.foundation.accounts.permissions import requires, signed_in
 from tequio.foundation.accounts.types import Permission
 from tequio.foundation.certificates import permissions, queries, services, types
-from tequio.foundation.certificates.exports.pdf import pdf as sheet
-from tequio.foundation.certificates.exports.qr import svg
 from tequio.foundation.certificates.forms import OwnNameForm
 from tequio.foundation.certificates.models import Certificate
 from tequio.foundation.certificates.services import NameMissing
@@ -77,7 +75,7 @@ def own(request: HttpRequest, folio: str) -> HttpResponse:
 def pdf(request: HttpRequest, folio: str) -> HttpResponse:
     """Give the sheet, to who holds it or issues it."""
     found = _takeable(request, folio)
-    return _file(sheet(found), "application/pdf", f"constancia-{found.folio}.pdf")
+    return _file(services.sheet(found), "application/pdf", f"constancia-{found.folio}.pdf")
 
 
 @require_safe
@@ -91,7 +89,7 @@ def credential(request: HttpRequest, folio: str) -> HttpResponse:
 def qr(request: HttpRequest, folio: str) -> HttpResponse:
     """Give the QR, as a picture."""
     found = _takeable(request, folio)
-    answer = _file(svg(found), "image/svg+xml", f"constancia-{found.folio}.svg")
+    answer = _file(services.qr(found), "image/svg+xml", f"constancia-{found.folio}.svg")
     if "descargar" not in request.GET:
         answer["Content-Disposition"] = "inline"
     return answer
@@ -100,7 +98,7 @@ def qr(request: HttpRequest, folio: str) -> HttpResponse:
 def _takeable(request: HttpRequest, folio: str) -> Certificate:
     """Return a certificate that this person may take home. What is revoked or erased is given no more."""
     found = queries.by_folio(folio)
-    if found is None or not permissions.can_take(request.user, found):
+    if found is None or not permissions.can_take(request, found):
         raise Http404(_("No encontramos esa constancia entre las suyas."))
     if found.revoked_at or found.erased_at:
         raise services.NotGiven(_("Esta constancia ya no está vigente y no se descarga."))

@@ -34,7 +34,7 @@ def check(request: HttpRequest, folio: str) -> HttpResponse:
         "kind": types.kind_label(found.kind),
         "standing": found.standing.value,
         "replacement": getattr(found, "replaced_by", None),
-        "may_take": permissions.can_take(request.user, found) and found.revoked_at is None,
+        "may_take": permissions.can_take(request, found) and found.revoked_at is None,
         "issuer_url": reverse("certificates:issuer"),
         "status_url": reverse("certificates:status", args=[found.status_list.number]),
         "place": found.status_index,

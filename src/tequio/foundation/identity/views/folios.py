@@ -16,8 +16,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from tequio.foundation.accounts.models import User
+from tequio.foundation.certificates.models import Certificate
 from tequio.foundation.identity.forms import CodeForm, FolioForm
-from tequio.foundation.identity.services import folios, holdings
+from tequio.foundation.identity.services import certified, folios, holdings
 from tequio.foundation.identity.types import Holder
 from tequio.foundation.identity.views.data import collected
 from tequio.foundation.identity.views.limits import demand_calm
@@ -109,6 +110,12 @@ def leave(request: HttpRequest) -> HttpResponse:
     for name in (ASKED, OPEN):
         request.session.pop(name, None)
     return redirect("identity:folio")
+
+
+def opened_with_a_folio(request: HttpRequest, certificate: Certificate) -> bool:
+    """Return whether who asks has shown, with a folio and a code, the contact of a certificate's holder."""
+    found = _holder(request)
+    return found is not None and not folios.locked(found[0]) and certified.is_of(found[0], certificate)
 
 
 def _open(request: HttpRequest, holder: Holder, folio: str, *, at: datetime) -> None:

@@ -10,7 +10,6 @@ from tequio.foundation.messaging import services
 from tequio.foundation.messaging.types import Audience, Kind, key, register
 from tequio.participation.forums.events.exercise import ContributionCarried
 from tequio.participation.forums.events.voices import (
-    CaptureRemoved,
     ContributionHidden,
     ContributionShown,
     ContributionSubmitted,
@@ -115,8 +114,7 @@ def tell_it_was_carried(event: ContributionCarried) -> None:
 
 
 @on(ContributionWithdrawn)
-@on(CaptureRemoved)
-def tell_it_was_withdrawn(event: ContributionWithdrawn | CaptureRemoved) -> None:
+def tell_it_was_withdrawn(event: ContributionWithdrawn) -> None:
     """Tell the followers; the author, who withdrew it, knows."""
     voice = _voice(event.contribution_id)
     if voice is None:

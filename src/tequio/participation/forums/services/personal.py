@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.accounts.models import User
@@ -50,15 +51,14 @@ def voices(user_id: int) -> list[dict[str, Any]]:
         "place", "lon", "lat",
     )  # fmt: skip
     found = Contribution.objects.filter(author_id=user_id).exclude(state=_DRAFT)
-    return list(found.values(*columns))
+    return _rows(found, *columns)
 
 
 def drafts(user_id: int) -> list[dict[str, Any]]:
     """Return a person's drafts, as plain values."""
     found = Contribution.objects.filter(author_id=user_id, state=_DRAFT)
-    return list(
-        found.values("created_at", "title", "problem", "idea", "vision", "first_step", "answers", "place")
-    )
+    columns = ("created_at", "title", "problem", "idea", "vision", "first_step", "answers", "place")
+    return _rows(found, *columns)
 
 
 def votes(user_id: int) -> list[dict[str, Any]]:
@@ -92,7 +92,11 @@ def on_paper(user_id: int) -> list[dict[str, Any]]:
     if not email:
         return []
     found = Contribution.objects.filter(contact_email__iexact=email)
-    return list(found.values("folio", "submitted_at", "title", "problem"))
+    return _rows(found, "folio", "submitted_at", "title", "problem")
+
+
+def _rows(found: QuerySet[Contribution], *columns: str) -> list[dict[str, Any]]:
+    return [dict(zip(columns, row, strict=True)) for row in found.values_list(*columns)]
 
 
 def forum_of_talk(kwargs: Mapping[str, Any]) -> str:

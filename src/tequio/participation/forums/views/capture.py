@@ -32,6 +32,13 @@ _LAST = 12  # voices shown to who captures
 
 @require_safe
 @requires(Permission.CAPTURE_VOICES)
+def desks(request: HttpRequest) -> HttpResponse:
+    """Show the exercises whose tables and sheets are captured now, and those of before."""
+    return render(request, "forums/tables/desks.html", {"rows": queries.desks(timezone.now())})
+
+
+@require_safe
+@requires(Permission.CAPTURE_VOICES)
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the batches of an exercise and how each one squares."""
     forum = forum_of(slug)

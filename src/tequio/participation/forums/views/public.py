@@ -58,6 +58,14 @@ def groups(at: datetime) -> list[tuple[str, list[Card]]]:
     return [(title, cards) for title, cards in found if cards]
 
 
+def open_cards(at: datetime) -> list[Card]:
+    """Return the cards of the exercises in which people can act at ``at``. Three queries at most."""
+    acting = {PhaseKind.CONTRIBUTING.value, PhaseKind.VOTING.value}
+    forums = [f for f in exercise.current(at) if acting & {p.kind for p in exercise.open_phases(f, at)}]
+    counted = front.voices_of(forums) if forums else {}
+    return [card(forum, at, counted.get(forum.pk, 0)) for forum in forums]
+
+
 def card(forum: Forum, at: datetime, voices: int) -> Card:
     """Return what a card says of an exercise with its ``phases`` at hand."""
     coming = flow.next_phase(exercise.phases(forum), at=at)

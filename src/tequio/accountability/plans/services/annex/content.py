@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tequio.accountability.plans.models import Decision, Plan
-from tequio.accountability.plans.queries import datasets, matrix, tree
+from tequio.accountability.plans.queries import counts, datasets, elements
+from tequio.accountability.plans.queries.tree import axis_of
 from tequio.accountability.plans.types import OUTCOME_LABELS, OUTCOME_PLURALS, Level
 from tequio.core.alignment import Outcome
 from tequio.foundation.web import appearance
@@ -45,14 +45,14 @@ def content(plan: Plan) -> dict[str, Any]:
 
 
 def _figures(plan: Plan) -> Rows:
-    counts = matrix.counts(plan.pk)
-    return [[str(OUTCOME_PLURALS[one]), str(counts[one])] for one in Outcome]
+    found = counts(plan.pk)
+    return [[str(OUTCOME_PLURALS[one]), str(found[one])] for one in Outcome]
 
 
-def _sections(plan: Plan, cells: "QuerySet[Decision]") -> list[dict[str, Any]]:
+def _sections(plan: Plan, cells: Iterable[Decision]) -> list[dict[str, Any]]:
     """Return one section per axis, and a last one of what was not incorporated."""
-    found = tree.elements(plan.pk)
-    axis = tree.axis_of(found)
+    found = elements(plan.pk)
+    axis = axis_of(found)
     by_axis: dict[int | None, list[Decision]] = {}
     for cell in cells:
         by_axis.setdefault(axis[cell.element_id].pk if cell.element_id else None, []).append(cell)

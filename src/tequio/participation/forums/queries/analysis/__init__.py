@@ -7,6 +7,9 @@ from tequio.participation.forums.queries.analysis.bench import (
     counts,
     cut,
     exercise,
+    merged_into,
+    merger_of,
+    reclassified,
     voices,
 )
 from tequio.participation.forums.queries.analysis.clusters import (
@@ -46,8 +49,11 @@ __all__ = [
     "exercise",
     "latest_search",
     "marked",
+    "merged_into",
+    "merger_of",
     "public_answers",
     "public_duties",
+    "reclassified",
     "scores",
     "siblings",
     "side_by_side",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, F, Func, OuterRef, Prefetch, Q, TextField, Value
+from django.db.models import Count, Exists, F, Func, OuterRef, Prefetch, Q, QuerySet, TextField, Value
 
 from tequio.core.text import plain
 from tequio.foundation.accounts.models import Office
@@ -17,7 +17,9 @@ from tequio.participation.forums.models import (
     Contribution,
     ContributionQuerySet,
     Forum,
+    Merger,
     Pillar,
+    Reclassification,
     Tag,
     Theme,
 )
@@ -161,3 +163,19 @@ def choices(forum: Forum, *, on: date) -> Choices:
         clusters=list(forum.clusters.filter(state=ClusterState.CONFIRMED.value)),
         offices=list(Office.objects.filter(active=True).order_by("name")),
     )
+
+
+def reclassified(voice: Contribution) -> QuerySet[Reclassification]:
+    """Return every change of pillar or theme of a voice, the oldest first. One query."""
+    return voice.reclassifications.select_related("from_pillar", "from_theme", "to_pillar", "to_theme")
+
+
+def merged_into(voice: Contribution) -> QuerySet[Merger]:
+    """Return the joinings that stand of other voices to this one, those that anyone may see. One query."""
+    found = Merger.objects.filter(into=voice, undone_at__isnull=True, contribution__hidden_at__isnull=True)
+    return found.select_related("contribution").order_by("contribution__folio")
+
+
+def merger_of(voice: Contribution) -> Merger | None:
+    """Return the joining that stands of this voice to another. One query."""
+    return Merger.objects.filter(contribution=voice, undone_at__isnull=True).select_related("into").first()

@@ -84,7 +84,11 @@ def public_duties(voice: Contribution) -> list[Assignment]:
     """
     asked = voice.merged_into_id or voice.pk
     found = Assignment.objects.filter(contribution=asked).select_related("office", "contribution")
-    return list(found.prefetch_related("answers").order_by("assigned_at", "pk"))
+    return list(found.prefetch_related(_newest_first()).order_by("assigned_at", "pk"))
+
+
+def _newest_first() -> Any:
+    return Prefetch("answers", Answer.objects.order_by("-at", "-pk"))
 
 
 def answers_of(act: Iterable[Any]) -> dict[Any, list[str]]:
@@ -105,5 +109,4 @@ def public_answers(forum: Forum, *, office: int | None = None) -> QuerySet[Assig
     )
     if office is not None:
         found = found.filter(office=office)
-    answers = Prefetch("answers", Answer.objects.order_by("-at", "-pk"))
-    return found.prefetch_related(answers).order_by("-answered_at", "-pk")
+    return found.prefetch_related(_newest_first()).order_by("-answered_at", "-pk")
