@@ -16,6 +16,7 @@ from tequio.accountability.projects.models import Project
 from tequio.config.demo import (
     calendar,
     census,
+    certificates,
     exercise,
     forum,
     geography,
@@ -111,6 +112,7 @@ def _build(present: PhaseKind, now: datetime, size: float) -> None:
     plan.hold(world, held.past)
     census.take(territory_version, year=_year(now) - 3)
     figures.refresh_all(at=now)
+    certificates.issue(world, held.past)
     alerts.refresh_all(at=now)
     audit.deliver_now()
     messaging.let_rest(before=timezone.now())  # nobody wants the mail of a history made up today
