@@ -249,7 +249,7 @@ def test_table_staff_captures_sheet_after_sheet_and_closes(client, forum, staff)
     pillar = forum.pillars.get(code="servicios")
     sheet = {"sheet": "1", "pillar": pillar.pk, "problem": "Hoyos", "title": "Tapar hoyos", "gender": "man"}
     page = client.post(batch, sheet)
-    assert page.url == f"{batch}?pilar=servicios#captura"
+    assert page.url == f"{batch}?pilar=servicios"
     after = client.get(page.url).content.decode()
     assert re.search(r'name="sheet" value="2"', after)
     assert re.search(rf'value="{pillar.pk}"[^>]*checked', after)

@@ -29,8 +29,8 @@ from tequio.participation.forums.views.limits import TRAP, demand_calm, demand_p
 
 CHECK, PHOTO, ME = "revisar", "foto", "usted"
 HEADINGS = {
-    "pilar": _("¿De qué tema trata?"),
-    "tema": _("¿Qué clase de problema es?"),
+    "pilar": _("Elija un tema"),
+    "tema": _("Dentro de ese tema"),
     "idea": _("¿Qué pasa y qué propone?"),
     "lugar": _("¿De qué lugar habla?"),
     PHOTO: _("¿Tiene una foto?"),
