@@ -9,6 +9,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("", "/cuenta/crear/"),
     ("", "/cuenta/contrasena/recuperar/"),
     ("", "/mi-folio/"),
+    ("", "/constancias/sin-red/"),
     ("", "/ediciones/"),
     ("", "/ediciones/registro-4/"),
     ("", "/ediciones/registro-4/dinero/"),

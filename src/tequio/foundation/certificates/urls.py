@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from tequio.foundation.certificates.views import batches, machine, mine, office, public
+from tequio.foundation.certificates.views import batches, machine, mine, office, offline, public
 
 app_name = "certificates"
 _DESK = "escritorio/constancias"
@@ -9,6 +9,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("constancias/", public.index, name="index"),
     path("constancias/emisor", machine.issuer, name="issuer"),
     path("constancias/estado/<int:number>", machine.status, name="status"),
+    path("constancias/sin-red/", offline.page, name="offline"),
+    path("constancias/sin-red/trabajador.js", offline.worker, name="offline_worker"),
+    path("constancias/constancias-sin-red.html", offline.file, name="offline_file"),
     path(_ONE, public.check, name="check"),
     path(f"{_ONE}constancia.pdf", mine.pdf, name="pdf"),
     path(f"{_ONE}credencial.json", mine.credential, name="credential"),

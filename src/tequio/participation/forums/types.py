@@ -1,9 +1,11 @@
 """What crosses the borders of forums: phases, acts, states and channels, and how people call them."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -79,13 +81,26 @@ STEP_LABELS = {
     Step.IDENTITY: _("Nombre, mapa y clasificación"),
     Step.TEXTS: _("Textos y aviso de privacidad"),
     Step.PILLARS: _("Pilares y temas"),
-    Step.SECTORS: _("Sectores y edades"),
+    Step.SECTORS: _("Sectores de la población"),
     Step.ASKING: _("Qué se pregunta siempre"),
     Step.QUESTIONS: _("Preguntas de este foro"),
     Step.CALENDAR: _("Etapas y fechas"),
     Step.ACCESS: _("Quién puede participar"),
     Step.LIMITS: _("Límites, comentarios y respuesta"),
     Step.FIGURES: _("Cifras en vivo"),
+}
+
+STEP_HINTS = {
+    Step.IDENTITY: _("Cómo se llama, de qué mapa son sus cifras y con qué clasificación se alinea."),
+    Step.TEXTS: _("Lo que la gente lee antes de decidir si participa, y qué se hace con sus datos."),
+    Step.PILLARS: _("De qué se habla. Cada pilar tiene temas: con ellos se cuenta por tipo de problema."),
+    Step.SECTORS: _("A qué grupo dice pertenecer cada persona, si quiere decirlo."),
+    Step.ASKING: _("La visión a futuro, el primer paso, el lugar, la foto y los grupos de edad."),
+    Step.QUESTIONS: _("Preguntas que solo hace este foro, además de las de siempre."),
+    Step.CALENDAR: _("Cuándo se aporta, se vota, se analiza y se devuelve. El reloj abre y cierra cada etapa."),
+    Step.ACCESS: _("Cómo muestra quién es cada persona para aportar, votar o comentar."),
+    Step.LIMITS: _("Cuánto puede aportar y votar cada persona, y en cuántos días se le contesta."),
+    Step.FIGURES: _("Cada cuánto se calculan y qué tan gruesas son, para que no revelen a nadie."),
 }
 
 
@@ -175,6 +190,108 @@ CLUSTER_LABELS = {
     ClusterState.CONFIRMED: _("Confirmado"),
     ClusterState.DISMISSED: _("Descartado"),
 }
+
+
+class SuggestionState(StrEnum):
+    """How far a search for groups is. It works in the background."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    COMPARING = "comparing"
+    DONE = "done"
+    FAILED = "failed"
+
+
+SUGGESTION_LABELS = {
+    SuggestionState.WAITING: _("En espera"),
+    SuggestionState.READING: _("Leyendo las aportaciones"),
+    SuggestionState.COMPARING: _("Comparando unas con otras"),
+    SuggestionState.DONE: _("Terminada"),
+    SuggestionState.FAILED: _("No terminó"),
+}
+
+
+class DutyReminderKind(StrEnum):
+    """What an office is reminded of: that a day is near, or that it has passed."""
+
+    SOON = "soon"
+    OVERDUE = "overdue"
+
+
+class DutyProgress(StrEnum):
+    """The lists of an office's duties to answer, as they stand in addresses."""
+
+    PENDING = "pendientes"
+    OVERDUE = "vencidas"
+    ANSWERED = "respondidas"
+    ALL = "todas"
+
+
+DUTY_LABELS = {
+    DutyProgress.PENDING: _("Por responder"),
+    DutyProgress.OVERDUE: _("Vencidas"),
+    DutyProgress.ANSWERED: _("Respondidas"),
+    DutyProgress.ALL: _("Todas"),
+}
+
+SOON = 3  # days before the last one from which it is said to be near
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """How far away a day is, in words, and the tone of its badge."""
+
+    words: str
+    tone: str
+
+
+def deadline(due: date, today: date) -> Deadline:
+    """Return how far away the last day of a duty is, as a colleague would say it."""
+    days = (due - today).days
+    if days < 0:
+        words = ngettext("venció hace %(n)d día", "venció hace %(n)d días", -days) % {"n": -days}
+        return Deadline(words, "late")
+    if days == 0:
+        return Deadline(gettext("vence hoy"), "late")
+    words = ngettext("vence en %(n)d día", "vence en %(n)d días", days) % {"n": days}
+    return Deadline(words, "now" if days <= SOON else "info")
+
+
+class Doing(StrEnum):
+    """What has been done with a voice on the bench; each is a list there, as it stands in addresses."""
+
+    LOOSE = "sin-nada"
+    GROUPED = "agrupadas"
+    ASSIGNED = "turnadas"
+    OVERDUE = "vencidas"
+    ANSWERED = "respondidas"
+    MERGED = "unidas"
+    ALL = "todas"
+
+
+DOING_LABELS = {
+    Doing.LOOSE: _("Sin nada todavía"),
+    Doing.GROUPED: _("Agrupadas"),
+    Doing.ASSIGNED: _("Turnadas"),
+    Doing.OVERDUE: _("Con plazo vencido"),
+    Doing.ANSWERED: _("Respondidas"),
+    Doing.MERGED: _("Unidas a otra"),
+    Doing.ALL: _("Todas"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BenchFilter:
+    """What the bench is narrowed to. Ids; None and empty text leave a part out."""
+
+    doing: Doing = Doing.LOOSE
+    text: str = ""
+    pillar: int | None = None
+    theme: int | None = None
+    site: int | None = None
+    tag: int | None = None
+    cluster: int | None = None
+    office: int | None = None
 
 
 class VoiceOrder(StrEnum):

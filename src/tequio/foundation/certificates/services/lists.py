@@ -71,6 +71,12 @@ def document(number: int) -> bytes | None:
     return None if row is None else row.document.encode()
 
 
+def documents() -> list[bytes]:
+    """Return the signed documents of all the lists, the first one first."""
+    rows = StatusList.objects.order_by("number").values_list("document", flat=True)
+    return [document.encode() for document in rows]
+
+
 def _write(row: StatusList, *, by: Signer, at: datetime) -> None:
     bits = credentials.StatusList.of(queries.revoked_places(row.pk))
     said = credentials.status_credential(

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.identity.types import ASSURANCE_LABELS, Assurance
-from tequio.participation.editions.forms.fields import Group, sound_day
+from tequio.foundation.web.moments import Group, sound_day
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import (
     ACTION_LABELS,

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tequio.participation.editions.forms.fields import ClosingField, Group, MomentField
+from tequio.foundation.web.moments import ClosingField, Group, MomentField
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import PHASE_LABELS, PhaseKind
 

@@ -11,7 +11,7 @@ from tequio.core.tally.pots import Remainder, When
 from tequio.core.tally.rules import Fill, Start, Stop, Utility
 from tequio.core.tally.thresholds import Rounding
 from tequio.foundation.web.fields import PesosField
-from tequio.participation.editions.forms.fields import Group
+from tequio.foundation.web.moments import Group
 from tequio.participation.editions.forms.identity import EditionForm
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import (

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tequio.participation.editions.forms.fields import FIRST_YEAR, LAST_YEAR
+from tequio.foundation.web.moments import FIRST_YEAR, LAST_YEAR
 from tequio.participation.editions.models import Edition
 
 if TYPE_CHECKING:

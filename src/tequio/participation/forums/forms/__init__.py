@@ -1,1 +1,1 @@
-"""The forms of forums, one module per noun."""
+"""The forms of forums, one module per part of them."""

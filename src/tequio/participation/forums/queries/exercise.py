@@ -1,13 +1,16 @@
 """Exercises, their phases and what is open in them at an instant."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, pgettext
 
 from tequio.core import flow
+from tequio.foundation.messaging.types import Place
 from tequio.participation.forums.models import Forum
 
 # What the rules of an exercise are made of.
@@ -41,6 +44,12 @@ def find(slug: str) -> Forum | None:
 def current(at: datetime) -> list[Forum]:
     """Return the published exercises with some phase open at ``at``, newest first. Two queries."""
     return list(published().with_open_phase(at))  # type: ignore[attr-defined]
+
+
+def places(ids: Iterable[int]) -> dict[int, Place]:
+    """Return the name and page of each of these exercises that anyone may see. One query."""
+    found = Forum.objects.published().filter(pk__in=ids)
+    return {f.pk: Place(f.name, reverse("forums:detail", args=[f.slug])) for f in found}
 
 
 def phases(forum: Forum) -> list[flow.Phase]:

@@ -2,31 +2,49 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.audit import services as audit
 from tequio.foundation.territory.models import Unit
 from tequio.participation.forums.events.exercise import ContributionCarried, VoicesCarried
-from tequio.participation.forums.models import Contribution, Forum, Pillar, Theme
+from tequio.participation.forums.models import Answer, Contribution, Forum, Pillar, Theme
 from tequio.participation.forums.queries import exercise as queries
 from tequio.participation.forums.services.errors import CannotCarry
 from tequio.participation.forums.services.folios import next_folios
 from tequio.participation.forums.services.locks import locked_row
 from tequio.participation.forums.types import Channel, ContributionState, PhaseKind
 
-Settled = Callable[[Forum], Collection[int]]
+Settled = Callable[[Collection[int]], Collection[int]]
 
 _settled: list[Settled] = []
 
+# What a voice keeps when it passes to another exercise.
+_KEPT = (
+    "author_id",
+    "author_name",
+    "contact_email",
+    "contact_phone",
+    "title",
+    "problem",
+    "idea",
+    "vision",
+    "first_step",
+    "place",
+    "lon",
+    "lat",
+    "participant_id",
+)
+
 
 def register_settled(settled: Settled) -> None:
-    """Let a higher context say which voices of an exercise something was decided on: those are not carried.
+    """Let a higher context say which voices something was decided on: those are not carried.
 
     Args:
-        settled: called with an exercise; gives the ids of its voices that are settled.
+        settled: called with the ids of exercises; gives the ids of their voices that are settled.
     """
     if settled not in _settled:
         _settled.append(settled)
@@ -37,11 +55,26 @@ def unanswered(forum: Forum) -> QuerySet[Contribution]:
 
     Those withdrawn, hidden or merged into another are not among them. One query, and one per register.
     """
-    settled = {pk for ask in _settled for pk in ask(forum)}
+    return _unanswered([forum.pk]).order_by("folio")
+
+
+def unanswered_by_forum(forums: Collection[Forum]) -> dict[int, int]:
+    """Count the voices without an answer in each exercise, by its id. One query, and one per register."""
+    found = _unanswered([forum.pk for forum in forums]).order_by()
+    return dict(found.values_list("forum").annotate(n=Count("pk")))
+
+
+def _unanswered(forums: Collection[int]) -> QuerySet[Contribution]:
+    settled = {pk for ask in _settled for pk in ask(forums)}
+    answered = Answer.objects.filter(assignment__contribution=OuterRef("pk"))
     found = Contribution.objects.filter(
-        forum=forum, state=ContributionState.SUBMITTED.value, hidden_at__isnull=True, carried_to__isnull=True
+        ~Exists(answered),
+        forum__in=forums,
+        state=ContributionState.SUBMITTED.value,
+        hidden_at__isnull=True,
+        carried_to__isnull=True,
     )
-    return found.exclude(assignments__answers__isnull=False).exclude(pk__in=settled).order_by("folio")
+    return found.exclude(pk__in=settled)
 
 
 def matching(source: Forum, target: Forum) -> dict[int, Pillar | None]:
@@ -109,9 +142,8 @@ def _demand_between(source: Forum, target: Forum, *, at: datetime) -> None:
     if source.pk == target.pk:
         raise CannotCarry(_("Elija otro foro: las aportaciones ya están en este."))
     if source.published_at is None or not queries.has_ended(source, at):
-        raise CannotCarry(_("«%(forum)s» todavía no termina: sus aportaciones aún pueden recibir respuesta.") % {
-            "forum": source
-        })  # fmt: skip
+        message = _("«%(forum)s» todavía no termina: sus aportaciones aún pueden recibir respuesta.")
+        raise CannotCarry(message % {"forum": source})
     contributing = queries.phase(target, PhaseKind.CONTRIBUTING)
     if contributing is not None and contributing.closes <= at:
         raise CannotCarry(_("Este foro ya cerró sus aportaciones: no recibe las de otro."))
@@ -124,10 +156,14 @@ def _copies(
     themes = {(t.pillar_id, t.code): t for t in Theme.objects.filter(pillar__forum=target)}
     asked = set(target.questions.values_list("code", flat=True))
     sites = _sites(old, target)
-    rows = [
-        _copy(voice, target, pillars[voice.pillar_id or 0], themes, asked, sites)
-        for voice in old
-    ]  # fmt: skip
+    rows = []
+    for voice in old:
+        pillar = pillars[voice.pillar_id or 0]
+        theme = themes.get((pillar.pk, voice.theme.code)) if voice.theme else None
+        row = Contribution(forum=target, pillar=pillar, theme=theme, carried_from=voice, **_said(voice))
+        row.site = sites.get(voice.site_id or 0)
+        row.answers = {code: answer for code, answer in voice.answers.items() if code in asked}
+        rows.append(row)
     for row, folio in zip(rows, folios, strict=True):
         row.folio, row.submitted_at = folio, at
     try:
@@ -137,27 +173,10 @@ def _copies(
         raise CannotCarry(_("Alguien más pasó estas aportaciones al mismo tiempo. Revise la lista.")) from error
 
 
-def _copy(
-    voice: Contribution,
-    target: Forum,
-    pillar: Pillar,
-    themes: Mapping[tuple[int, str], Theme],
-    asked: Collection[str],
-    sites: Mapping[int, Unit],
-) -> Contribution:
-    same = ("author_id", "author_name", "contact_email", "contact_phone", "title", "problem", "idea", "vision")
-    more = ("first_step", "place", "lon", "lat", "participant_id")
-    return Contribution(
-        forum=target,
-        state=ContributionState.SUBMITTED.value,
-        channel=Channel.CARRIED.value,
-        carried_from=voice,
-        pillar=pillar,
-        theme=themes.get((pillar.pk, voice.theme.code)) if voice.theme else None,
-        site=sites.get(voice.site_id or 0),
-        answers={code: answer for code, answer in voice.answers.items() if code in asked},
-        **{name: getattr(voice, name) for name in (*same, *more)},
-    )
+def _said(voice: Contribution) -> dict[str, Any]:
+    """Return what a carried voice keeps of the old one."""
+    kept = {name: getattr(voice, name) for name in _KEPT}
+    return kept | {"state": ContributionState.SUBMITTED.value, "channel": Channel.CARRIED.value}
 
 
 def _sites(old: Sequence[Contribution], target: Forum) -> dict[int, Unit]:

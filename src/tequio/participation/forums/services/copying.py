@@ -28,8 +28,8 @@ def copy_forum(
 ) -> Forum:
     """Create an unpublished exercise with the rules of another. Its voices stay; ``carry`` brings some of them.
 
-    Dates are moved by the years that lie between the two exercises, at the same hour of the same day; the 29th of
-    February becomes the 28th. The year of the vision stays.
+    Dates are moved by the years that lie between the two exercises, at the same hour of the same day; the 29th
+    of February becomes the 28th. The year of the vision stays.
 
     Args:
         source: what is copied.

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max, Model, ProtectedError
@@ -15,6 +15,7 @@ from tequio.participation.forums.services.errors import CodeTaken, ConceptElsewh
 from tequio.participation.forums.services.locks import changed, unlocked
 
 Part = Pillar | Theme | Sector | Question
+P = TypeVar("P", Pillar, Theme, Sector, Question)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -190,7 +191,7 @@ def set_access(
     changed(forum, "access", actor=actor)
 
 
-def _save(row: Any, values: dict[str, Any]) -> Any:
+def _save(row: P, values: dict[str, Any]) -> P:
     for name, value in values.items():
         setattr(row, name, value)
     try:
