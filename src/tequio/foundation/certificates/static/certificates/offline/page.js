@@ -36,7 +36,7 @@ fromAddress();
 keepForLater().catch(() => {}); // a browser that keeps nothing still checks
 
 function fromAddress() {
-  if (location.hash.length > 1) tell(location.hash);
+  if (/^#\d+\./.test(location.hash)) tell(location.hash); // the text of a QR, not a place of the page
 }
 
 async function tellFile(chosen) {
