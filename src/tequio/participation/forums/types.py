@@ -1,9 +1,11 @@
 """What crosses the borders of forums: phases, acts, states and channels, and how people call them."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -188,3 +190,167 @@ CLUSTER_LABELS = {
     ClusterState.CONFIRMED: _("Confirmado"),
     ClusterState.DISMISSED: _("Descartado"),
 }
+
+
+class SuggestionState(StrEnum):
+    """How far a search for groups is. It works in the background."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    COMPARING = "comparing"
+    DONE = "done"
+    FAILED = "failed"
+
+
+SUGGESTION_LABELS = {
+    SuggestionState.WAITING: _("En espera"),
+    SuggestionState.READING: _("Leyendo las aportaciones"),
+    SuggestionState.COMPARING: _("Comparando unas con otras"),
+    SuggestionState.DONE: _("Terminada"),
+    SuggestionState.FAILED: _("No terminó"),
+}
+
+
+class DutyReminderKind(StrEnum):
+    """What an office is reminded of: that a day is near, or that it has passed."""
+
+    SOON = "soon"
+    OVERDUE = "overdue"
+
+
+class DutyProgress(StrEnum):
+    """The lists of an office's duties to answer, as they stand in addresses."""
+
+    PENDING = "pendientes"
+    OVERDUE = "vencidas"
+    ANSWERED = "respondidas"
+    ALL = "todas"
+
+
+DUTY_LABELS = {
+    DutyProgress.PENDING: _("Por responder"),
+    DutyProgress.OVERDUE: _("Vencidas"),
+    DutyProgress.ANSWERED: _("Respondidas"),
+    DutyProgress.ALL: _("Todas"),
+}
+
+SOON = 3  # days before the last one from which it is said to be near
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """How far away a day is, in words, and the tone of its badge."""
+
+    words: str
+    tone: str
+
+
+def deadline(due: date, today: date) -> Deadline:
+    """Return how far away the last day of a duty is, as a colleague would say it."""
+    days = (due - today).days
+    if days < 0:
+        words = ngettext("venció hace %(n)d día", "venció hace %(n)d días", -days) % {"n": -days}
+        return Deadline(words, "late")
+    if days == 0:
+        return Deadline(gettext("vence hoy"), "late")
+    words = ngettext("vence en %(n)d día", "vence en %(n)d días", days) % {"n": days}
+    return Deadline(words, "now" if days <= SOON else "info")
+
+
+class Doing(StrEnum):
+    """What has been done with a voice on the bench; each is a list there, as it stands in addresses."""
+
+    LOOSE = "sin-nada"
+    GROUPED = "agrupadas"
+    ASSIGNED = "turnadas"
+    OVERDUE = "vencidas"
+    ANSWERED = "respondidas"
+    MERGED = "unidas"
+    ALL = "todas"
+
+
+DOING_LABELS = {
+    Doing.LOOSE: _("Sin nada todavía"),
+    Doing.GROUPED: _("Agrupadas"),
+    Doing.ASSIGNED: _("Turnadas"),
+    Doing.OVERDUE: _("Con plazo vencido"),
+    Doing.ANSWERED: _("Respondidas"),
+    Doing.MERGED: _("Unidas a otra"),
+    Doing.ALL: _("Todas"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BenchFilter:
+    """What the bench is narrowed to. Ids; None and empty text leave a part out."""
+
+    doing: Doing = Doing.LOOSE
+    text: str = ""
+    pillar: int | None = None
+    theme: int | None = None
+    site: int | None = None
+    tag: int | None = None
+    cluster: int | None = None
+    office: int | None = None
+
+
+class VoiceOrder(StrEnum):
+    """In which order the explorer of voices lists."""
+
+    CHANCE = "azar"  # a shuffle of each visit, so that no voice is always the first
+    NEWEST = "recientes"
+    VOTES = "votos"  # once votes are over
+    FOLIO = "folio"
+
+
+VOICE_ORDER_LABELS = {
+    VoiceOrder.CHANCE: _("Al azar, para que todas se vean"),
+    VoiceOrder.NEWEST: _("Las más nuevas primero"),
+    VoiceOrder.VOTES: _("Por votos"),
+    VoiceOrder.FOLIO: _("Por folio"),
+}
+
+
+class Standing(StrEnum):
+    """What the explorer can be asked for, by what became of a voice."""
+
+    WAITING = "espera"
+    ANSWERED = "respondidas"
+    MERGED = "unidas"
+    CARRIED = "anteriores"
+
+
+STANDING_LABELS = {
+    Standing.WAITING: _("Sin respuesta todavía"),
+    Standing.ANSWERED: _("Con respuesta"),
+    Standing.MERGED: _("Unidas a otra"),
+    Standing.CARRIED: _("De un ejercicio anterior"),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VoiceFilters:
+    """What the explorer of voices is asked for. Empty fields ask for everything."""
+
+    text: str = ""
+    pillar: str = ""  # code
+    theme: int | None = None
+    unit: int | None = None  # a sector or a colonia; a sector takes its colonias
+    standing: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class About:
+    """What somebody says of themselves, all of it voluntary: empty is «prefiero no decirlo».
+
+    Attributes:
+        gender: a value of ``Gender``.
+        age_from: the first year of a band of ages of the exercise.
+        sector: the id of a sector of the population of the exercise.
+        unit: the id of the colonia where they live.
+    """
+
+    gender: str = ""
+    age_from: int | None = None
+    sector: int | None = None
+    unit: int | None = None

@@ -1,6 +1,17 @@
 """The tables of forums: exercises, voices, what is counted of them and what is answered."""
 
-from tequio.participation.forums.models.analysis import Answer, Assignment, Cluster, ClusterMember, Tag
+from tequio.participation.forums.models.analysis import (
+    Answer,
+    Assignment,
+    Cluster,
+    ClusterMember,
+    DutyReminder,
+    Merger,
+    Reclassification,
+    Suggestion,
+    Tag,
+)
+from tequio.participation.forums.models.captured import ContributionVersion, VoidSheet
 from tequio.participation.forums.models.exercise import (
     AccessRule,
     Amendment,
@@ -11,10 +22,12 @@ from tequio.participation.forums.models.exercise import (
     Sector,
     Theme,
 )
-from tequio.participation.forums.models.figures import Snapshot
+from tequio.participation.forums.models.figures import LiveState, Snapshot
 from tequio.participation.forums.models.voices import (
+    PUBLIC_STATES,
     Contribution,
     ContributionPhoto,
+    ContributionQuerySet,
     FolioCounter,
     PaperBatch,
     Participant,
@@ -22,6 +35,7 @@ from tequio.participation.forums.models.voices import (
 )
 
 __all__ = [
+    "PUBLIC_STATES",
     "AccessRule",
     "Amendment",
     "Answer",
@@ -30,16 +44,24 @@ __all__ = [
     "ClusterMember",
     "Contribution",
     "ContributionPhoto",
+    "ContributionQuerySet",
+    "ContributionVersion",
+    "DutyReminder",
     "FolioCounter",
     "Forum",
     "ForumPhase",
+    "LiveState",
+    "Merger",
     "PaperBatch",
     "Participant",
     "Pillar",
     "Question",
+    "Reclassification",
     "Sector",
     "Snapshot",
+    "Suggestion",
     "Tag",
     "Theme",
+    "VoidSheet",
     "Vote",
 ]

@@ -1,14 +1,21 @@
-from typing import Any
+import uuid
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from tequio.foundation.accounts.models import Office
 from tequio.foundation.taxonomies.models import Concept
-from tequio.participation.forums.models.exercise import Forum
+from tequio.participation.forums.models.exercise import Forum, Pillar, Theme
 from tequio.participation.forums.models.voices import Contribution
-from tequio.participation.forums.types import CLUSTER_LABELS, ClusterState
+from tequio.participation.forums.types import (
+    CLUSTER_LABELS,
+    SUGGESTION_LABELS,
+    ClusterState,
+    DutyReminderKind,
+    SuggestionState,
+)
 
 
 class Cluster(models.Model):
@@ -57,6 +64,16 @@ class Tag(models.Model):
         constraints = [models.UniqueConstraint(fields=["contribution", "concept"], name="one_tag_of_each")]
 
 
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def standing(self) -> Self:
+        """Return the duties that stand, answered or not: neither sent elsewhere nor taken back."""
+        return self.filter(ended_at__isnull=True)
+
+    def waiting(self) -> Self:
+        """Return the duties that wait for an answer to a voice that still stands by itself."""
+        return self.standing().filter(answered_at__isnull=True, contribution__state="submitted")
+
+
 class Assignment(models.Model):
     """The duty of an office to answer a voice by a day."""
 
@@ -71,6 +88,8 @@ class Assignment(models.Model):
     answered_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)  # sent to another office, or taken back
     end_reason = models.TextField(default="", blank=True)
+
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_on", "pk"]
@@ -87,6 +106,7 @@ class Answer(models.Model):
     """What an office answers to a voice, in public. A correction is a new answer; none is deleted."""
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="answers")
+    act = models.UUIDField(default=uuid.uuid4)  # one answer to several voices is one act of several rows
     text = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
@@ -94,3 +114,83 @@ class Answer(models.Model):
     class Meta:
         ordering = ["at", "pk"]
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="answers_say_something")]
+
+
+class Suggestion(models.Model):
+    """A search for groups that somebody asked for: how far it is, and how many groups it found."""
+
+    forum = models.ForeignKey(Forum, on_delete=models.CASCADE, related_name="suggestions")
+    state = models.TextField(
+        choices=[(s.value, SUGGESTION_LABELS[s]) for s in SuggestionState],
+        default=SuggestionState.WAITING.value,
+    )
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    found = models.PositiveIntegerField(default=0)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["forum"], condition=Q(ended_at__isnull=True), name="one_search_for_groups_at_a_time"
+            )
+        ]
+
+
+class Merger(models.Model):
+    """That a voice asks for the same as another: who said so, why, and whether it was undone. Append-only."""
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="mergers")
+    into = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="mergers_into")
+    reason = models.TextField()  # public
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="forum_mergers_have_a_reason"),
+            models.CheckConstraint(condition=~Q(contribution=F("into")), name="no_voice_joins_itself"),
+            models.UniqueConstraint(
+                fields=["contribution"], condition=Q(undone_at__isnull=True), name="one_merger_stands_per_voice"
+            ),
+        ]
+
+
+class Reclassification(models.Model):
+    """That the office moved a voice to another pillar or theme, and why. What the author chose stays here."""
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="reclassifications")
+    from_pillar = models.ForeignKey(Pillar, on_delete=models.PROTECT, related_name="+")
+    from_theme = models.ForeignKey(Theme, null=True, on_delete=models.PROTECT, related_name="+")
+    to_pillar = models.ForeignKey(Pillar, on_delete=models.PROTECT, related_name="+")
+    to_theme = models.ForeignKey(Theme, null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()  # public
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="reclassifications_have_a_reason"),
+        ]
+
+
+class DutyReminder(models.Model):
+    """That an office was told of the last day of a duty: once per kind and day, whatever runs twice."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="reminders")
+    kind = models.TextField(choices=[(k.value, k.value) for k in DutyReminderKind])
+    due_on = models.DateField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assignment", "kind", "due_on"], name="one_duty_reminder_per_day")
+        ]

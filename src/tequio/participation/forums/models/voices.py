@@ -2,7 +2,8 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from tequio.foundation.files.models import StoredFile
 from tequio.foundation.territory.models import Unit
@@ -89,9 +90,16 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         return found.defer("site__geometry", "site__sketch").prefetch_related("photos__file")
 
     def with_votes(self) -> Self:
-        """Count the votes of each in the same query, as ``votes_count``."""
-        counted = Contribution.objects.filter(pk=OuterRef("pk")).order_by().annotate(n=Count("votes"))
-        return self.annotate(votes_count=Subquery(counted.values("n")))
+        """Count, as ``votes_count``, the people who voted for each voice or for one merged into it."""
+        joined = Contribution.objects.filter(
+            Q(pk=OuterRef(OuterRef("pk"))) | Q(merged_into=OuterRef(OuterRef("pk")))
+        )
+        people = Count("participant", distinct=True)
+        # Grouped by nothing: one row, also where nobody voted.
+        counted = (
+            Vote.objects.filter(contribution__in=joined).order_by().values(one=Value(1)).annotate(n=people)
+        )
+        return self.annotate(votes_count=Coalesce(Subquery(counted.values("n")), 0))
 
 
 class Contribution(models.Model):

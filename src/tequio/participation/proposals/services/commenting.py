@@ -19,6 +19,7 @@ from tequio.participation.proposals.models import PUBLIC_STATES, Proposal
 from tequio.participation.proposals.services.moderation import hide, show
 
 KIND = "proposal"  # how the discussion names what is talked about
+SLUG = "propuesta"  # how addresses of the discussion call one
 
 
 def subjects(pks: Collection[int], at: datetime) -> Mapping[int, Subject]:

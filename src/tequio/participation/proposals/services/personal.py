@@ -5,19 +5,21 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.accounts.models import User
 from tequio.foundation.files import services as files
 from tequio.foundation.identity import services as identity
-from tequio.foundation.identity.types import ERASED_NAME, Act, Holding
+from tequio.foundation.identity.types import ERASED_NAME, Act, FolioKind, FolioOwner, Holding
 from tequio.participation.discussion.models import Comment
 from tequio.participation.discussion.types import parts
 from tequio.participation.editions.services import asks_nothing, takes_guests
 from tequio.participation.editions.types import Action
-from tequio.participation.proposals.models import CoAuthor, Proposal, Support
-from tequio.participation.proposals.services.commenting import KIND
+from tequio.participation.proposals.models import PUBLIC_STATES, CoAuthor, Proposal, Support
+from tequio.participation.proposals.queries import typed
+from tequio.participation.proposals.services.commenting import KIND, SLUG
 from tequio.participation.proposals.types import ProposalState
 
 
@@ -67,6 +69,19 @@ identity.register_holding(
 )
 
 
+def owner_of_folio(folio: str) -> FolioOwner | None:
+    """Return whose a proposal is, for who consults it by its folio."""
+    found = Proposal.objects.filter(folio=typed(folio)).first()
+    if found is None or found.author_id is None:
+        return None
+    is_public = found.state in PUBLIC_STATES and found.hidden_at is None
+    url = reverse("proposals:detail", args=[found.folio]) if is_public else ""
+    return FolioOwner(user_id=found.author_id, url=url)
+
+
+identity.register_folio(FolioKind(code="proposal", label=_("una propuesta"), find=owner_of_folio))
+
+
 def supports(user_id: int) -> list[dict[str, Any]]:
     """Return what a person supported."""
     found = Support.objects.filter(person_id=user_id).select_related("proposal")
@@ -106,7 +121,10 @@ def edition_of_talk(kwargs: Mapping[str, Any]) -> str:
     """Return the short name of the edition of what a page of the discussion, or of a proposal, is about."""
     if "folio" in kwargs:
         return edition_of(str(kwargs["folio"]))
-    pk = int(kwargs["pk"]) if "slug" in kwargs else _talked_about(int(kwargs["pk"]))
+    if "slug" in kwargs:
+        pk = int(kwargs["pk"]) if kwargs["slug"] == SLUG else 0
+    else:
+        pk = _talked_about(int(kwargs["pk"]))
     return Proposal.objects.filter(pk=pk).values_list("edition__slug", flat=True).first() or ""
 
 
