@@ -1,4 +1,4 @@
-"""A citizen says something in a forum and votes; somebody at a table captures a sheet. axe looks at the pages."""
+"""A citizen takes part in a forum and votes; somebody at a table captures a sheet. axe looks at every page."""
 
 import pytest
 from playwright.sync_api import Browser, expect
