@@ -19,6 +19,7 @@ class ForumsConfig(AppConfig):
 
     def ready(self) -> None:
         _exercises()
+        _figures()
         _voices()
         _analysis()
         for module in ("meetings", "certificates"):
@@ -38,6 +39,14 @@ def _exercises() -> None:
     menus.register(
         menus.Entry(label=_("Foros"), url_name="forums:office_list", visible=_manages_forums, order=112)
     )
+
+
+def _figures() -> None:
+    """Count live figures in the worker, and publish those that are final."""
+    from tequio.participation.forums.exports import figures  # noqa: PLC0415 - models are ready only now
+
+    import_module("tequio.participation.forums.tasks.figures")
+    opendata.register(figures.FIGURES)
 
 
 def _follow_forum(request: HttpRequest, forum: Any) -> dict[str, Any] | None:

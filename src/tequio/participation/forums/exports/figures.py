@@ -13,7 +13,10 @@ from tequio.core.livefigures import CROSSINGS, UNSAID, Cell
 from tequio.foundation.territory import queries as territory
 from tequio.foundation.web.templatetags.tequio import day
 from tequio.participation.forums.models import Forum
+from tequio.participation.forums.queries import figures as queries
 from tequio.participation.forums.types import CHANNEL_LABELS, GENDER_LABELS, Channel, Gender
+from tequio.publishing.opendata.types import DatasetSpec, Field
+from tequio.publishing.opendata.types import Table as DataTable
 
 Labels = Mapping[str, Mapping[str, str]]
 COLUMNS = ("tabla", "pilar", "clave", "nombre", "minimo", "maximo")
@@ -145,3 +148,62 @@ def every_row(document: Mapping[str, Any], names: Labels) -> Iterator[tuple[Any,
 
 def _number(value: int) -> str:
     return str(number_format(value, force_grouping=True))
+
+
+def final_rows() -> Iterator[tuple[Any, ...]]:
+    """Give the final figures of every exercise that is over, the exercise first."""
+    for forum, snapshot in queries.final_ones():
+        for row in every_row(snapshot.document, labels(forum)):
+            yield forum.slug, forum.year, snapshot.document["at"], *row
+
+
+FIGURES = DatasetSpec(
+    slug="cifras-de-foros",
+    title=gettext_lazy("Cifras definitivas de los foros"),
+    description=gettext_lazy(
+        "Quiénes participaron en cada foro terminado y de qué hablaron. Donde una cifra delataría a alguien se "
+        "dice entre cuánto y cuánto está."
+    ),
+    periodicity="IRREG",
+    theme="GOVE",
+    keywords=(gettext_lazy("foros"), gettext_lazy("participación"), gettext_lazy("representatividad")),
+    order=66,
+    tables=(
+        DataTable(
+            name="cifras-de-foros",
+            title=gettext_lazy("Cifras de los foros"),
+            rows=final_rows,
+            fields=(
+                Field(name="foro", description=gettext_lazy("Dirección del foro"), required=True),
+                Field(name="anio", description=gettext_lazy("Año del foro"), type="integer"),
+                Field(
+                    name="al",
+                    description=gettext_lazy("De cuándo son las cifras"),
+                    type="datetime",
+                    required=True,
+                ),
+                Field(
+                    name="tabla",
+                    description=gettext_lazy("De qué tabla es la cifra"),
+                    codes=[("total", gettext_lazy("Totales"))]
+                    + [(t.slug, t.title) for t in (*TABLES, *CROSSED)],
+                    required=True,
+                ),
+                Field(name="pilar", description=gettext_lazy("En los cruces, el pilar")),
+                Field(name="clave", description=gettext_lazy("Clave del renglón; vacía, no lo dijeron")),
+                Field(name="nombre", description=gettext_lazy("Nombre del renglón")),
+                Field(
+                    name="minimo",
+                    description=gettext_lazy("Lo menos que puede ser la cifra; igual al máximo, es exacta"),
+                    type="integer",
+                    required=True,
+                ),
+                Field(
+                    name="maximo",
+                    description=gettext_lazy("Lo más que puede ser; vacío, no se dice"),
+                    type="integer",
+                ),
+            ),
+        ),
+    ),
+)
