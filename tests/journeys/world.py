@@ -68,7 +68,38 @@ def _addresses() -> dict[str, str]:
         **_talk(proposal),
         **_loads(),
         **_certificates(proposal.author),
+        **_voices(proposal.edition.territory),
     }
+
+
+def _voices(territory: Any) -> dict[str, str]:
+    """Open a forum: a voice that changed, one of somebody else, a draft of Ana, and a batch half captured."""
+    from django.utils import timezone
+
+    from tequio.config.demo.factories import forums as make
+    from tequio.config.demo.factories.accounts import make_ana, make_caro, make_eva
+    from tequio.participation.forums.services import batches, contributing
+    from tequio.participation.forums.types import Channel
+
+    now, caro = timezone.now(), make_caro().pk
+    forum = make.forum(slug="foro-vecinal", name="Foro vecinal", territory=territory, at=now)
+    mine, other = make.contribution(forum), make.contribution(forum, author=make_eva(), title="Agua diaria")
+    contributing.edit(voice=mine, said={"problem": "Hay médico un día."}, at=now, actor=make_ana().pk)
+    contributing.start_draft(forum=forum, person=make_ana(), at=now)
+    batch = batches.open_batch(
+        forum=forum,
+        channel=Channel.PAPER,
+        place="Mercado",
+        gathered_on=timezone.localdate(now),
+        sheets=9,
+        at=now,
+        actor=caro,
+    )
+    said = {"title": "Sombra", "problem": "Hace calor.", "pillar": forum.pillars.first()}
+    sheet = batches.capture(batch=batch, said=said, sheet=1, at=now, actor=caro)
+    batches.set_aside(batch=batch, sheet=2, reason="En blanco", at=now, actor=caro)
+    folios = {"voice": mine.folio, "other_voice": other.folio, "batch": batch.folio, "sheet": sheet.folio}
+    return {name: str(folio) for name, folio in folios.items()}
 
 
 def _certificates(person: Any) -> dict[str, str]:
