@@ -13,7 +13,7 @@ from django.utils import timezone
 from tequio.accountability.alerts import services as alerts
 from tequio.accountability.contracting import services as contracting
 from tequio.accountability.projects.models import Project
-from tequio.config.demo import calendar, exercise, forum, geography, people, pictures, prices, works
+from tequio.config.demo import analysis, calendar, exercise, forum, geography, people, pictures, prices, works
 from tequio.config.demo.exercise import Plan, World
 from tequio.config.demo.factories.accounts import PASSWORD
 from tequio.foundation.accounts.models import User
@@ -84,7 +84,8 @@ def _build(present: PhaseKind, now: datetime, size: float) -> None:
             liaisons={office.pk: made.liaisons[code] for code, office in made.offices.items()},
             pictures=drawn,
         )
-    forum.hold(world, size=size)
+    held = forum.hold(world, size=size)
+    analysis.analyse(world, held)
     alerts.refresh_all(at=now)
     audit.deliver_now()
     messaging.let_rest(before=timezone.now())  # nobody wants the mail of a history made up today
