@@ -165,7 +165,7 @@ def _send_on(made: Sequence[Assignment], offices: Sequence[Office]) -> None:
         Assignment(
             contribution=one.contribution,
             office=offices[(offices.index(one.office) + 1) % len(offices)],
-            assigned_at=one.ended_at,
+            assigned_at=one.assigned_at + timedelta(days=1),
             assigned_by=one.assigned_by,
             due_on=one.due_on + timedelta(days=1),
         )
@@ -175,7 +175,7 @@ def _send_on(made: Sequence[Assignment], offices: Sequence[Office]) -> None:
 
 def _give_answers(duties: Sequence[Assignment], world: World, *, every: int = 1) -> None:
     """Answer all but one in ``_ANSWERED`` of these duties (one in ``every``), some of them late."""
-    answered = []
+    answered: list[tuple[Assignment, datetime]] = []
     for number, one in enumerate(duties):
         late = number % _LATE == 0
         days = 52 + number % 9 if late else 4 + number % 21
@@ -183,8 +183,8 @@ def _give_answers(duties: Sequence[Assignment], world: World, *, every: int = 1)
         if number % every or number % _ANSWERED == _ANSWERED - 1 or when >= world.now:
             continue
         one.answered_at = when
-        answered.append(one)
-    Assignment.objects.bulk_update(answered, ["answered_at"])
+        answered.append((one, when))
+    Assignment.objects.bulk_update([one for one, _when in answered], ["answered_at"])
     liaisons = {office.pk: world.people.liaisons[code] for code, office in world.people.offices.items()}
     Answer.objects.bulk_create(
         Answer(
@@ -192,7 +192,7 @@ def _give_answers(duties: Sequence[Assignment], world: World, *, every: int = 1)
             act=uuid.uuid4(),
             text=_ANSWERS[number % len(_ANSWERS)],
             by=liaisons[one.office_id],
-            at=one.answered_at,
+            at=when,
         )
-        for number, one in enumerate(answered)
+        for number, (one, when) in enumerate(answered)
     )
