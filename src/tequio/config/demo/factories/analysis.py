@@ -16,7 +16,7 @@ from tequio.participation.forums.services import analysis
 FUGAS = (
     ("Arreglar las fugas de agua", "Hay fugas de agua en toda la calle y nadie las arregla."),
     ("Que arreglen las fugas de agua", "Las fugas de agua llevan meses en mi calle."),
-    ("Fugas de agua en el barrio", "Se tira el agua por las fugas y luego no hay agua."),
+    ("Fugas de agua en el barrio", "Hay fugas de agua en la calle y nadie las arregla."),
 )
 
 
