@@ -1,4 +1,4 @@
-"""An analyst groups what people said and hands it over, the office answers, and who said it reads the answer."""
+"""An analyst groups what people said and hands it over; the office answers; whoever said it reads it."""
 
 import pytest
 from playwright.sync_api import Browser, expect
