@@ -218,4 +218,12 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("dani", "/escritorio/personas/dependencias/"),
     ("dani", "/escritorio/territorio/"),
     ("aurora", "/escritorio/bitacora/"),
+    ("caro", "/oficina/foros/foro-analisis/analisis/"),
+    ("caro", "/oficina/foros/foro-analisis/analisis/voces/{voice}/"),
+    ("caro", "/oficina/foros/foro-analisis/analisis/grupos/"),
+    ("caro", "/oficina/foros/foro-analisis/analisis/grupos/{group}/"),
+    ("beto", "/oficina/turnadas/"),
+    ("beto", "/oficina/turnadas/{duty}/"),
+    ("", "/foros/foro-analisis/voces/{voice}/"),
+    ("", "/foros/foro-analisis/respuestas/"),
 )

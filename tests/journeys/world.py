@@ -34,7 +34,13 @@ def build() -> dict[str, Any]:
         make_user(f"vecina{walk}@tequio.example", name=f"Vecina {walk}", password=PASSWORD)
         _editions(walk, now, version, cast)
     _past(now, version)
-    return {"project": _project(version).folio, **_process(), **_ended(version, cast), **_addresses()}
+    return {
+        "project": _project(version).folio,
+        **_process(),
+        **_ended(version, cast),
+        **_analysed(version, cast),
+        **_addresses(),
+    }
 
 
 def _addresses() -> dict[str, str]:
@@ -197,6 +203,21 @@ def _tables(version: Any) -> dict[str, str]:
         "package": str(package.pk),
         "accepted": str(accepted.pk),
     }
+
+
+def _analysed(version: Any, cast: Any) -> dict[str, str]:
+    """Hold a forum that is worked on: a voice answered, one that waits for its office, three to be grouped."""
+    from tequio.config.demo.factories import analysis as make
+    from tequio.config.demo.factories import forums
+
+    forum = forums.forum(slug="foro-analisis", name="Foro por analizar", territory=version)
+    waiting, answered = (forums.contribution(forum, author=cast.ana) for _twice in range(2))
+    group = make.group(forum, [waiting, answered], name="Médico por las tardes")
+    make.answered(answered, office=cast.office)
+    duty = make.duty(waiting, office=cast.office)
+    make.goal()
+    make.voices_alike(forum)
+    return {"voice": str(answered.folio), "group": str(group.pk), "duty": str(duty.pk)}
 
 
 def _stop(person: int) -> str:
