@@ -92,6 +92,7 @@ def _addresses() -> dict[str, str]:
         **_written(proposal),
         **_talk(proposal),
         **_loads(),
+        **_certificates(),
         **_certificates(proposal.author),
         **_voices(proposal.edition.territory),
     }
@@ -374,6 +375,33 @@ def _loads() -> dict[str, str]:
         services.carry_on(batch_id=batch.pk, at=now)
         made[name] = str(batch.pk)
     return made
+
+
+def _certificates() -> dict[str, str]:
+    """Ana has a certificate of a committee; another person's was revoked."""
+    from django.utils import timezone
+
+    from tequio.foundation.accounts.models import User
+    from tequio.foundation.certificates import services, types
+
+    now, caro = timezone.now(), User.objects.get(email="caro@tequio.example")
+    batch, outcome = services.issue_list(
+        kind=types.COMMITTEE,
+        people=services.read_lines([["Ana Ejemplo", "ana@tequio.example"], ["Persona Ejemplo", ""]]),
+        occasion="Comité de obra",
+        did="formado parte del comité",
+        topic="",
+        happened_on=timezone.localdate(),
+        by=caro.pk,
+        at=now,
+    )
+    mine, other = sorted(outcome.certificates, key=lambda one: one.holder_name)
+    services.revoke(certificate_id=other.pk, reason="Se expidió por error.", by=caro.pk, at=now)
+    return {
+        "certificate": mine.folio,
+        "revoked_certificate": other.folio,
+        "certificate_batch": str(batch.pk),
+    }
 
 
 def _process() -> dict[str, str]:

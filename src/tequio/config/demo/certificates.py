@@ -1,4 +1,4 @@
-"""The certificates of the forum that has ended: everyone who proposed, a committee, and one that was revoked."""
+"""The certificates of the forum that has ended: of everyone who proposed, of a committee, and one revoked."""
 
 from datetime import timedelta
 

@@ -25,7 +25,7 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         from tequio.participation.meetings import exports, queries, types  # noqa: PLC0415 - models are ready only now
 
-        for module in ("handlers", "services.personal", "tasks"):
+        for module in ("handlers", "services.personal", "services.certificates", "tasks"):
             import_module(f"tequio.participation.meetings.{module}")
         for spec in exports.DATASETS:
             opendata.register(spec)
