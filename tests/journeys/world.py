@@ -93,7 +93,6 @@ def _addresses() -> dict[str, str]:
         **_talk(proposal),
         **_loads(),
         **_certificates(),
-        **_certificates(proposal.author),
         **_voices(proposal.edition.territory),
     }
 
@@ -126,34 +125,6 @@ def _voices(territory: Any) -> dict[str, str]:
     batches.set_aside(batch=batch, sheet=2, reason="En blanco", at=now, actor=caro)
     folios = {"voice": mine.folio, "other_voice": other.folio, "batch": batch.folio, "sheet": sheet.folio}
     return {name: str(folio) for name, folio in folios.items()}
-
-
-def _certificates(person: Any) -> dict[str, str]:
-    """Issue two certificates of a committee and revoke one; say what their QRs carry."""
-    from django.utils import timezone
-
-    from tequio.config.demo.factories.accounts import make_caro
-    from tequio.foundation.certificates import queries, services
-    from tequio.foundation.certificates.types import COMMITTEE, Claim
-
-    now, caro = timezone.now(), make_caro().pk
-    claims = [
-        Claim(
-            kind=COMMITTEE,
-            scope="comite:1",
-            subject=f"asiento:{number}",
-            holder_id=person.pk,
-            holder_name="Ana Ejemplo Ríos",
-            topic="Comité de obra",
-            did="formado parte del comité",
-            happened_on=now.date(),
-        )
-        for number in range(2)
-    ]
-    good, bad = services.issue(claims=claims, by=caro, at=now).certificates
-    services.revoke(certificate_id=bad.pk, reason="Se expidió por error.", by=caro, at=now)
-    seal, revoked = queries.qr_text(good), queries.qr_text(bad)
-    return {"certificate": good.folio, "seal": seal, "revoked_seal": revoked, "credential": good.credential}
 
 
 def _written(proposal: Any) -> dict[str, str]:
@@ -382,7 +353,7 @@ def _certificates() -> dict[str, str]:
     from django.utils import timezone
 
     from tequio.foundation.accounts.models import User
-    from tequio.foundation.certificates import services, types
+    from tequio.foundation.certificates import queries, services, types
 
     now, caro = timezone.now(), User.objects.get(email="caro@tequio.example")
     batch, outcome = services.issue_list(
@@ -401,6 +372,9 @@ def _certificates() -> dict[str, str]:
         "certificate": mine.folio,
         "revoked_certificate": other.folio,
         "certificate_batch": str(batch.pk),
+        "seal": queries.qr_text(mine),
+        "revoked_seal": queries.qr_text(other),
+        "credential": mine.credential,
     }
 
 
