@@ -37,7 +37,7 @@ def build() -> dict[str, Any]:
     _past(now, version)
     return {
         "project": _project(version).folio,
-        **_meetings(now, cast),
+        **make_small_meetings(now=now, cast=cast),
         **_process(),
         **_ended(version, cast),
         **_analysed(version, cast),
