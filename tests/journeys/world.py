@@ -21,6 +21,7 @@ def build() -> dict[str, Any]:
 
     from tequio.config.demo.factories.accounts import make_cast, make_user
     from tequio.config.demo.factories.editions import make_small_city
+    from tequio.config.demo.factories.meetings import make_small_meetings
 
     now = timezone.now()
     cast = make_cast(password=PASSWORD)
@@ -36,30 +37,12 @@ def build() -> dict[str, Any]:
     _past(now, version)
     return {
         "project": _project(version).folio,
-        **_meetings(now, cast),
+        **make_small_meetings(now=now, cast=cast),
         **_process(),
         **_ended(version, cast),
         **_analysed(version, cast),
         **_addresses(),
     }
-
-
-def _meetings(now: datetime, cast: Any) -> dict[str, str]:
-    """Make a meeting to come, in which Ana registered, and one held yesterday with its minutes."""
-    from tequio.config.demo.factories.meetings import make_meeting
-    from tequio.foundation.taxonomies import queries as taxonomies
-    from tequio.participation.meetings import services
-    from tequio.participation.meetings.services import AgreementDraft
-    from tequio.participation.meetings.types import Way
-
-    held = make_meeting(at=now - timedelta(days=3), starts=now - timedelta(days=1), title="Mesa de agua")
-    services.walk_in(meeting=held, person=cast.ana, name="Ana Robledo", way=Way.LIST, at=now)
-    agreed = [AgreementDraft("Reparar la fuga de la esquina", cast.office, now.date())]
-    services.publish_minutes(meeting=held, text="Se habló de fugas.", agreements=agreed, at=now)
-    coming = make_meeting(capacity=30, lon=0.5, lat=0.5, offered="Intérprete de lengua de señas")
-    services.register(meeting=coming, person=cast.ana, name="Ana Robledo", at=now)
-    goal = taxonomies.concept("ods", "6", on=now.date())
-    return {"meeting": coming.folio, "held_meeting": held.folio, "goal": str(goal.pk if goal else 0)}
 
 
 def _addresses() -> dict[str, str]:

@@ -1,10 +1,13 @@
 """Lists of concepts: public to read, kept by who makes forums."""
 
+from datetime import date
 from typing import Any
 
 from tests.routes import ADMINISTRATOR, ANYONE, COORDINATOR, Route, World
 
+from tequio.foundation.taxonomies import services
 from tequio.foundation.taxonomies.models import Concept, Match
+from tequio.foundation.taxonomies.types import Entry, MatchKind
 
 BOTH = ("GET", "POST")
 KEEPERS = frozenset({COORDINATOR, ADMINISTRATOR})
@@ -20,9 +23,15 @@ def concept(world: World) -> dict[str, Any]:
 
 
 def match(world: World) -> dict[str, Any]:
-    """Nothing answers to the goals before somebody says so: then there is nothing to take back."""
-    found = Match.objects.first()
-    return concept(world) | {"match_pk": found.pk if found else 0}
+    """The first goal, and what it answers to in a list of the world's."""
+    mine = concept(world)
+    found = Match.objects.filter(concept=mine["pk"]).first()
+    if found is None:
+        axes = services.create_scheme(slug="ejes-del-plan", title="Ejes del plan")
+        axis = services.add_concept(scheme=axes, entry=Entry(code="E1", label="Bienestar"), on=date(2026, 1, 1))
+        goal = Concept.objects.select_related("scheme").get(pk=mine["pk"])
+        found = services.match(concept=goal, other=axis, kind=MatchKind.CLOSE)
+    return mine | {"match_pk": found.pk}
 
 
 ROUTES = {

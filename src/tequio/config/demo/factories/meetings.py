@@ -5,12 +5,16 @@ from typing import Any
 
 from django.utils import timezone
 
+from tequio.config.demo.factories.accounts import Cast
 from tequio.config.demo.factories.territory import make_map
+from tequio.foundation.taxonomies import queries as taxonomies
+from tequio.foundation.taxonomies.types import GOALS_SLUG
 from tequio.foundation.territory.models import Version
 from tequio.participation.forums.models import Forum
 from tequio.participation.meetings import services
 from tequio.participation.meetings.models import Meeting
-from tequio.participation.meetings.types import key
+from tequio.participation.meetings.services import AgreementDraft
+from tequio.participation.meetings.types import Way, key
 
 
 def make_subject(name: str = "Foro de prueba") -> str:
@@ -43,3 +47,15 @@ def make_meeting(
     } | fields
     made = services.create(subject=subject or make_subject(), at=now, **values)
     return services.publish(meeting=made, at=now) if published else made
+
+
+def make_small_meetings(*, now: datetime, cast: Cast) -> dict[str, str]:
+    """Make a meeting to come, in which Ana registered, and one held yesterday with its minutes; say where."""
+    held = make_meeting(at=now - timedelta(days=3), starts=now - timedelta(days=1), title="Mesa de agua")
+    services.walk_in(meeting=held, person=cast.ana, name="Ana Robledo", way=Way.LIST, at=now)
+    agreed = [AgreementDraft("Reparar la fuga de la esquina", cast.office, timezone.localdate(now))]
+    services.publish_minutes(meeting=held, text="Se habló de fugas.", agreements=agreed, at=now)
+    coming = make_meeting(capacity=30, lon=0.5, lat=0.5, offered="Intérprete de lengua de señas")
+    services.register(meeting=coming, person=cast.ana, name="Ana Robledo", at=now)
+    goal = taxonomies.concept(GOALS_SLUG, "6", on=timezone.localdate(now))
+    return {"meeting": coming.folio, "held_meeting": held.folio, "goal": str(goal.pk if goal else 0)}

@@ -5,7 +5,7 @@ el Desarrollo Sostenible», and the short titles of the United Nations' page of 
 """
 
 TITLE = "Objetivos de Desarrollo Sostenible"
-DESCRIPTION = "Los 17 objetivos de la Agenda 2030."
+DESCRIPTION = "Los 17 objetivos que acordaron los países en las Naciones Unidas."
 PUBLISHER = "Organización de las Naciones Unidas"
 SOURCE = "https://www.un.org/sustainabledevelopment/es/objetivos-de-desarrollo-sostenible/"
 VERSION = "A/RES/70/1"
