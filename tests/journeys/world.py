@@ -34,7 +34,19 @@ def build() -> dict[str, Any]:
         make_user(f"vecina{walk}@tequio.example", name=f"Vecina {walk}", password=PASSWORD)
         _editions(walk, now, version, cast)
     _past(now, version)
+    _forums(now, version)
     return {"project": _project(version).folio, **_process(), **_ended(version, cast), **_addresses()}
+
+
+def _forums(now: datetime, version: Any) -> None:
+    """Make a forum that is open, one that has ended, and one that nobody but the office sees."""
+    from tequio.config.demo.factories import forums as make
+
+    for slug, at in (("foro", now), ("foro-antes", now - timedelta(days=700))):
+        forum = make.forum(slug=slug, name=f"Foro {slug}", territory=version, at=at)
+        for _ in range(3):
+            make.contribution(forum)
+    make.forum(slug="foro-borrador", territory=version, published=False)
 
 
 def _addresses() -> dict[str, str]:
