@@ -21,7 +21,7 @@ def test_a_forum_from_the_model_to_the_public_page(dani: Person) -> None:
     dani.open("/oficina/foros/")
     dani.follow("/nuevo/")
     dani.follow("/modelo/plan-municipal/")
-    dani.fill(name="Foro de la loma", slug="foro", year=str(YEAR), territory="Mapa 2026")
+    dani.fill(name="Foro de la loma", slug="foro-antes", year=str(YEAR), territory="Mapa 2026")
     dani.page.locator("main form button.button--primary").click()
     expect(dani.main.get_by_role("alert")).to_contain_text("Ya hay un foro con esa dirección")
     dani.fill(slug="loma", starts_on=f"{YEAR}-03-01")
