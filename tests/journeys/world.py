@@ -20,6 +20,7 @@ def build() -> dict[str, Any]:
     from django.utils import timezone
 
     from tequio.config.demo.factories.accounts import make_cast, make_user
+    from tequio.config.demo.factories.analysis import make_worked_on
     from tequio.config.demo.factories.editions import make_small_city
     from tequio.config.demo.factories.forums import make_ended_and_draft
 
@@ -41,7 +42,7 @@ def build() -> dict[str, Any]:
         **_meetings(now, cast),
         **_process(),
         **_ended(version, cast),
-        **_analysed(version, cast),
+        **make_worked_on(version, cast),
         **_addresses(),
     }
 
@@ -224,21 +225,6 @@ def _tables(version: Any) -> dict[str, str]:
         "package": str(package.pk),
         "accepted": str(accepted.pk),
     }
-
-
-def _analysed(version: Any, cast: Any) -> dict[str, str]:
-    """Hold a forum that is worked on: a voice answered, one that waits for its office, three to be grouped."""
-    from tequio.config.demo.factories import analysis as make
-    from tequio.config.demo.factories import forums
-
-    forum = forums.forum(slug="foro-analisis", name="Foro por analizar", territory=version)
-    waiting, answered = (forums.contribution(forum, author=cast.ana) for _twice in range(2))
-    group = make.group(forum, [waiting, answered], name="Médico por las tardes")
-    make.answered(answered, office=cast.office)
-    duty = make.duty(waiting, office=cast.office)
-    make.goal()
-    make.voices_alike(forum)
-    return {"voice": str(answered.folio), "group": str(group.pk), "duty": str(duty.pk)}
 
 
 def _stop(person: int) -> str:
