@@ -20,7 +20,9 @@ def build() -> dict[str, Any]:
     from django.utils import timezone
 
     from tequio.config.demo.factories.accounts import make_cast, make_user
+    from tequio.config.demo.factories.analysis import make_worked_on
     from tequio.config.demo.factories.editions import make_small_city
+    from tequio.config.demo.factories.forums import make_ended_and_draft
     from tequio.config.demo.factories.meetings import make_small_meetings
 
     now = timezone.now()
@@ -35,12 +37,13 @@ def build() -> dict[str, Any]:
         make_user(f"vecina{walk}@tequio.example", name=f"Vecina {walk}", password=PASSWORD)
         _editions(walk, now, version, cast)
     _past(now, version)
+    make_ended_and_draft(version, at=now)
     return {
         "project": _project(version).folio,
         **make_small_meetings(now=now, cast=cast),
         **_process(),
         **_ended(version, cast),
-        **_analysed(version, cast),
+        **make_worked_on(version, cast),
         **_addresses(),
     }
 
@@ -179,21 +182,6 @@ def _tables(version: Any) -> dict[str, str]:
         "package": str(package.pk),
         "accepted": str(accepted.pk),
     }
-
-
-def _analysed(version: Any, cast: Any) -> dict[str, str]:
-    """Hold a forum that is worked on: a voice answered, one that waits for its office, three to be grouped."""
-    from tequio.config.demo.factories import analysis as make
-    from tequio.config.demo.factories import forums
-
-    forum = forums.forum(slug="foro-analisis", name="Foro por analizar", territory=version)
-    waiting, answered = (forums.contribution(forum, author=cast.ana) for _twice in range(2))
-    group = make.group(forum, [waiting, answered], name="Médico por las tardes")
-    make.answered(answered, office=cast.office)
-    duty = make.duty(waiting, office=cast.office)
-    make.goal()
-    make.voices_alike(forum)
-    return {"voice": str(answered.folio), "group": str(group.pk), "duty": str(duty.pk)}
 
 
 def _stop(person: int) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 from django.utils import timezone
 
 from tequio.config.demo.factories import forums
-from tequio.config.demo.factories.accounts import make_caro, make_office
+from tequio.config.demo.factories.accounts import Cast, make_caro, make_office
 from tequio.foundation.accounts.models import Office
 from tequio.foundation.taxonomies.models import Concept, Scheme
+from tequio.foundation.territory.models import Version
 from tequio.participation.forums.models import Assignment, Cluster, Contribution, Forum, Suggestion, Vote
 from tequio.participation.forums.services import analysis
 
@@ -80,3 +81,15 @@ def vote(voice: Contribution, participant: Any = None) -> Vote:
     """Return a vote for a voice, of somebody of their own unless told whose."""
     participant = participant or forums.participant(voice.forum)
     return Vote.objects.create(contribution=voice, participant=participant, given_at=timezone.now())
+
+
+def make_worked_on(territory: Version, cast: Cast) -> dict[str, str]:
+    """Hold a forum that is worked on: a voice answered, one that waits for its office, three to be grouped."""
+    forum = forums.forum(slug="foro-analisis", name="Foro por analizar", territory=territory)
+    waiting, said = (forums.contribution(forum, author=cast.ana) for _twice in range(2))
+    bundle = group(forum, [waiting, said], name="Médico por las tardes")
+    answered(said, office=cast.office)
+    owed = duty(waiting, office=cast.office)
+    goal()
+    voices_alike(forum)
+    return {"voice": str(said.folio), "group": str(bundle.pk), "duty": str(owed.pk)}

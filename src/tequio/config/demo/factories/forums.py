@@ -87,6 +87,14 @@ def forum(
     return services.publish(forum=made, at=min(at, opened)) if published else made
 
 
+def make_ended_and_draft(territory: Version, *, at: datetime) -> None:
+    """Make a forum that ended long ago, with voices without answer, and one not published."""
+    ended = forum(slug="foro-antes", name="Foro de antes", territory=territory, at=at - timedelta(days=700))
+    for _ in range(3):
+        contribution(ended)
+    forum(slug="foro-borrador", name="Foro en borrador", territory=territory, at=at, published=False)
+
+
 def pillar(exercise: Forum, *, code: str = "economia", name: str = "Economía", **fields: Any) -> Pillar:
     """Return one more pillar of the exercise, without themes."""
     return Pillar.objects.create(forum=exercise, code=code, name=name, **fields)

@@ -18,6 +18,7 @@ from tequio.foundation.certificates.types import (
     register_source,
 )
 from tequio.participation.forums.models import Contribution, Forum, Participant
+from tequio.participation.forums.types import Channel
 
 PROPOSED, VOTED = "proposed", "voted"
 PREFIX = "forum"
@@ -69,8 +70,12 @@ def own_votes(person_id: int) -> list[Claim]:
 
 
 def _voices() -> QuerySet[Contribution]:
-    """Return the voices of people with an account: of who was erased, or left none, nobody knows the name."""
+    """Return the voices of people with an account: of who was erased, or left none, nobody knows the name.
+
+    Who said something in an exercise before, that nobody answered, did not take part in this one (FOR-11).
+    """
     found = Contribution.objects.public().filter(author__is_active=True)
+    found = found.exclude(channel=Channel.CARRIED.value)
     return found.select_related("forum", "pillar", "theme", "author")
 
 
