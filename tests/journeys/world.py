@@ -34,7 +34,32 @@ def build() -> dict[str, Any]:
         make_user(f"vecina{walk}@tequio.example", name=f"Vecina {walk}", password=PASSWORD)
         _editions(walk, now, version, cast)
     _past(now, version)
-    return {"project": _project(version).folio, **_process(), **_ended(version, cast), **_addresses()}
+    return {
+        "project": _project(version).folio,
+        **_meetings(now, cast),
+        **_process(),
+        **_ended(version, cast),
+        **_analysed(version, cast),
+        **_addresses(),
+    }
+
+
+def _meetings(now: datetime, cast: Any) -> dict[str, str]:
+    """Make a meeting to come, in which Ana registered, and one held yesterday with its minutes."""
+    from tequio.config.demo.factories.meetings import make_meeting
+    from tequio.foundation.taxonomies import queries as taxonomies
+    from tequio.participation.meetings import services
+    from tequio.participation.meetings.services import AgreementDraft
+    from tequio.participation.meetings.types import Way
+
+    held = make_meeting(at=now - timedelta(days=3), starts=now - timedelta(days=1), title="Mesa de agua")
+    services.walk_in(meeting=held, person=cast.ana, name="Ana Robledo", way=Way.LIST, at=now)
+    agreed = [AgreementDraft("Reparar la fuga de la esquina", cast.office, now.date())]
+    services.publish_minutes(meeting=held, text="Se habló de fugas.", agreements=agreed, at=now)
+    coming = make_meeting(capacity=30, lon=0.5, lat=0.5, offered="Intérprete de lengua de señas")
+    services.register(meeting=coming, person=cast.ana, name="Ana Robledo", at=now)
+    goal = taxonomies.concept("ods", "6", on=now.date())
+    return {"meeting": coming.folio, "held_meeting": held.folio, "goal": str(goal.pk if goal else 0)}
 
 
 def _addresses() -> dict[str, str]:
@@ -197,6 +222,21 @@ def _tables(version: Any) -> dict[str, str]:
         "package": str(package.pk),
         "accepted": str(accepted.pk),
     }
+
+
+def _analysed(version: Any, cast: Any) -> dict[str, str]:
+    """Hold a forum that is worked on: a voice answered, one that waits for its office, three to be grouped."""
+    from tequio.config.demo.factories import analysis as make
+    from tequio.config.demo.factories import forums
+
+    forum = forums.forum(slug="foro-analisis", name="Foro por analizar", territory=version)
+    waiting, answered = (forums.contribution(forum, author=cast.ana) for _twice in range(2))
+    group = make.group(forum, [waiting, answered], name="Médico por las tardes")
+    make.answered(answered, office=cast.office)
+    duty = make.duty(waiting, office=cast.office)
+    make.goal()
+    make.voices_alike(forum)
+    return {"voice": str(answered.folio), "group": str(group.pk), "duty": str(duty.pk)}
 
 
 def _stop(person: int) -> str:
