@@ -99,20 +99,14 @@ def _voices(territory: Any) -> dict[str, str]:
     mine, other = make.contribution(forum), make.contribution(forum, author=make_eva(), title="Agua diaria")
     contributing.edit(voice=mine, said={"problem": "Hay médico un día."}, at=now, actor=make_ana().pk)
     contributing.start_draft(forum=forum, person=make_ana(), at=now)
-    batch = batches.open_batch(
-        forum=forum,
-        channel=Channel.PAPER,
-        place="Mercado",
-        gathered_on=timezone.localdate(now),
-        sheets=9,
-        at=now,
-        actor=caro,
-    )
+    bundle: dict[str, Any] = {"channel": Channel.PAPER, "place": "Mercado", "sheets": 9}
+    today = timezone.localdate(now)
+    batch = batches.open_batch(forum=forum, gathered_on=today, at=now, actor=caro, **bundle)
     said = {"title": "Sombra", "problem": "Hace calor.", "pillar": forum.pillars.first()}
     sheet = batches.capture(batch=batch, said=said, sheet=1, at=now, actor=caro)
     batches.set_aside(batch=batch, sheet=2, reason="En blanco", at=now, actor=caro)
-    folios = {"voice": mine.folio, "other_voice": other.folio, "batch": batch.folio, "sheet": sheet.folio}
-    return {name: str(folio) for name, folio in folios.items()}
+    named = {"voice": mine, "other_voice": other, "batch": batch, "sheet": sheet}
+    return {name: str(row.folio) for name, row in named.items()}
 
 
 def _written(proposal: Any) -> dict[str, str]:

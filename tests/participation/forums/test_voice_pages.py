@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from tequio.config.demo.factories import forums as make
 from tequio.config.demo.factories.accounts import make_ana, make_eva, make_membership, make_user
+from tequio.config.demo.factories.files import picture_bytes
 from tequio.foundation.accounts.types import Role
 from tequio.foundation.identity.types import Assurance
 from tequio.participation.forums.exports.voices import FIELDS, voice_rows
@@ -279,6 +281,32 @@ def test_the_dataset_says_nothing_of_people(forum):
     (row,) = list(voice_rows())
     assert make_ana().name not in str(row)
     assert len(row) == len(FIELDS)
+
+
+def test_the_photo_of_a_draft_is_public_once_it_is_handed_in(client, forum, ana):
+    walk(client, forum)
+    upload = SimpleUploadedFile("foto.jpg", picture_bytes())
+    page = client.post(url("step", forum, "foto"), {"photo": upload, "alt": "La fila"})
+    assert page.url == url("step", forum, "futuro")
+    file = Contribution.objects.get().photos.get().file
+    assert not file.public
+    wrong = client.post(url("step", forum, "foto"), {"photo": SimpleUploadedFile("x.jpg", b"no"), "alt": "x"})
+    assert wrong.status_code == 422
+    age(forum)
+    client.post(url("submit", forum))
+    file.refresh_from_db()
+    assert file.public
+
+
+def test_who_came_without_an_account_looks_after_what_they_said(client, forum):
+    AccessRule.objects.create(forum=forum, action=Action.CONTRIBUTE.value, methods=[Assurance.NONE.value])
+    walk(client, forum)
+    age(forum)
+    client.post(url("submit", forum))
+    page = client.get(url("voice", forum, "V26-0001")).content.decode()
+    assert url("edit_voice", forum, "V26-0001") in page
+    client.post(url("withdraw_voice", forum, "V26-0001"))
+    assert Contribution.objects.get().state == ContributionState.WITHDRAWN
 
 
 def test_a_draft_is_nobody_elses(client, forum, ana):

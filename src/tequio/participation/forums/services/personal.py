@@ -23,7 +23,11 @@ from tequio.participation.forums.services.photos import remove_photos
 from tequio.participation.forums.types import Action, ContributionState
 
 _DRAFT = ContributionState.DRAFT.value
-_STEPS = ("contribute", "contribute_all", "step", "check", "submit", "remove_photo", "receipt", "edit_voice")
+# What somebody without an account opens to say something, and to look after it later.
+_STEPS = (
+    "contribute", "contribute_all", "step", "check", "submit", "remove_photo", "receipt",
+    "voice", "edit_voice", "withdraw_voice",
+)  # fmt: skip
 
 
 @transaction.atomic

@@ -41,5 +41,5 @@ def withdraw(request: HttpRequest, slug: str, folio: str) -> HttpResponse:
     if request.method == "POST":
         contributing.withdraw(voice=voice, at=timezone.now(), actor=signed_in(request).pk)
         messages.success(request, _("Su aportación quedó retirada. El folio %s ya no se usa.") % voice.folio)
-        return redirect("forums:my_voices")
+        return redirect("forums:voices", slug)
     return render(request, "forums/voices/withdraw.html", {"voice": voice, "forum": voice.forum})
