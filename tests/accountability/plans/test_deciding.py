@@ -11,13 +11,14 @@ from tequio.accountability.plans.models import Decision, Element
 from tequio.accountability.plans.queries.matrix import DRAFT, WITH, WITHOUT, outcome_of
 from tequio.accountability.plans.types import STATES, Filters, Verdict
 from tequio.config.demo.factories import forums as forum_factory
-from tequio.config.demo.factories.accounts import make_ana, make_eva
+from tequio.config.demo.factories.accounts import make_ana, make_caro, make_eva, make_office
 from tequio.config.demo.factories.plans import WRITTEN, action, decide, make_cluster, make_plan
 from tequio.core import alignment
 from tequio.core.alignment import Outcome
 from tequio.foundation.audit import services as audit
 from tequio.foundation.audit.models import Delivery
 from tequio.foundation.messaging.models import Message
+from tequio.participation.forums.services import analysis as duties
 from tequio.participation.forums.types import ContributionState
 
 pytestmark = pytest.mark.django_db
@@ -120,7 +121,7 @@ def test_pla_9_each_author_is_told_once_with_the_reason(plan, forum):
     assert queries.ended(joined)[0][1] is Outcome.INCORPORATED
 
 
-def test_the_matrix_counts_what_is_missing_and_finds_it(plan, forum):
+def test_the_matrix_counts_what_is_missing_and_finds_it_and_pla_12_what_is_settled(plan, forum):
     voices = [forum_factory.contribution(forum, title=f"Idea {n}") for n in range(4)]
     forum_factory.contribution(forum, state=ContributionState.WITHDRAWN.value)
     forum_factory.contribution(forum, hidden_at=WRITTEN)
@@ -168,7 +169,7 @@ def test_the_coverage_tells_both_sides(plan, forum):
         assert [(one.voices, one.heard) for one in kind] == [(3, 1)]
 
 
-def test_a_voice_counts_once_for_its_axis(plan, voice):
+def test_pla_2_a_voice_counts_once_for_its_axis(plan, voice):
     decide(plan, voice, codes=("1.1.1.1", "1.1.1.2"), published=True)
     axis = queries.tree(plan.pk)[0]
     assert axis.voices == 1
@@ -186,3 +187,24 @@ def test_the_return_of_results_says_what_became_of_an_exercise(plan, forum):
         Outcome.NOT: 1,
         Outcome.UNDECIDED: 1,
     }
+
+
+def test_pla_10_the_decision_is_the_answer_that_an_office_owed(plan, voice, forum):
+    office, caro = make_office(), make_caro()
+    duties.assign(forum=forum, voices=[voice], office=office, at=WRITTEN, actor=caro.pk)
+    services.decide(
+        plan_id=plan.pk,
+        contributions=[voice.pk],
+        verdict=Verdict(state=Outcome.PARTLY, reason="Por etapas.", actions=(action(plan).pk,)),
+        at=LATER,
+        actor=caro.pk,
+    )
+    services.publish_decisions(plan_id=plan.pk, at=LATER, actor=caro.pk)
+    audit.deliver_now()
+    Delivery.objects.update(delivered_at=None)
+    audit.deliver_now()
+    (duty,) = voice.assignments.all()
+    assert duty.answered_at == LATER
+    (answer,) = duty.answers.all()
+    assert "Incorporada en parte" in answer.text
+    assert "Por etapas." in answer.text

@@ -184,7 +184,7 @@ def test_folio_3_who_has_no_account_sees_what_hangs_on_the_contact(table, code):
     visitor = Client()
     enter(visitor, "mesa-0001", code)
     assert mail.outbox[-1].to == [NEIGHBOUR]
-    assert "Lo que dijo en una mesa" in visitor.get(MINE).content.decode()
+    assert "guardamos 1 registro suyo" in visitor.get(MINE).content.decode()
     archive = zipfile.ZipFile(io.BytesIO(visitor.get(ZIP).content))
     assert json.loads(archive.read("mis-datos.json"))["table"] == [{"said": "Más árboles"}]
     assert archive.namelist() == ["mis-datos.json", "constancia.pdf"]

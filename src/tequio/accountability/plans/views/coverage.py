@@ -128,7 +128,7 @@ def grid_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     del request
     plan = find(slug, public=True)
     found = queries.coverage(plan.pk)
-    columns = [_("pilar"), *(str(axis) for axis in found.axes), _("sin_linea"), _("aportaciones")]
+    columns = ["pilar", *(str(axis) for axis in found.axes), "sin_linea", "aportaciones"]
     rows = ([row.name, *row.cells, row.without, row.voices] for row in found.grid)
     return csv_response(f"pilares-{plan.slug}", columns, rows)
 
@@ -139,5 +139,5 @@ def units_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     del request
     plan = find(slug, public=True)
     rows = ([one.name, one.voices, one.heard, one.unheard] for one in queries.coverage(plan.pk).units)
-    columns = [_("colonia"), _("aportaciones"), _("con_linea"), _("sin_linea")]
+    columns = ["colonia", "aportaciones", "con_linea", "sin_linea"]
     return csv_response(f"colonias-{plan.slug}", columns, rows)

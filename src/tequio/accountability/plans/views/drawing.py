@@ -82,7 +82,7 @@ def _summary(reading: Reading) -> str:
     }
     percent = reading.percent
     if percent is None or percent < 0:
-        return f"{said} {_('Se aleja de la meta.')}"
+        return said + " " + _("Se aleja de la meta.")
     return said + " " + _("Ha recorrido %(percent)d %% del camino a la meta.") % {"percent": percent}
 
 

@@ -137,7 +137,7 @@ def indicators_csv(request: HttpRequest, slug: str, code: str) -> HttpResponseBa
         rows.append([told.name, told.unit, _("Línea base"), told.baseline_on, told.baseline, ""])
         rows += [[told.name, told.unit, _("Medición"), m.on, m.value, m.note] for m in one.measurements]
         rows.append([told.name, told.unit, _("Meta"), told.target_on, told.target, ""])
-    columns = [_("indicador"), _("unidad"), _("que_es"), _("fecha"), _("valor"), _("nota")]
+    columns = ["indicador", "unidad", "que_es", "fecha", "valor", "nota"]
     return csv_response(f"indicadores-{code}", columns, rows)
 
 
@@ -169,7 +169,7 @@ def voices_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     plan = find(slug, public=True)
     found = list(queries.narrow(plan.pk, MatrixForm(request.GET, plan=plan).filters(), public=True))
     cells = queries.cells_of([voice.pk for voice in found], plan_id=plan.pk, public=True)
-    columns = [_("folio"), _("aportacion"), _("pilar"), _("tema"), _("estado"), _("lineas"), _("razon")]
+    columns = ["folio", "aportacion", "pilar", "tema", "estado", "lineas", "razon"]
     rows = (
         [
             voice.folio,

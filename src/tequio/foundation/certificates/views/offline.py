@@ -12,8 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from tequio.foundation.certificates import queries, types
-from tequio.foundation.certificates.exports import offline
-from tequio.foundation.certificates.services import lists
+from tequio.foundation.certificates.services import lists, offline
 from tequio.foundation.web import appearance
 
 FILE = "constancias-sin-red.html"
@@ -60,6 +59,7 @@ def _data() -> dict[str, Any]:
     return {
         "municipality": appearance.current().name,
         "issuer": queries.issuer(),
+        "made": timezone.localdate().isoformat(),
         "keys": {name: key.multibase for name, key in queries.public_keys().items()},
         "lists": [orjson.loads(document) for document in lists.documents()],
         "kinds": {kind.slug: str(kind.label) for kind in types.kinds()},
@@ -72,10 +72,10 @@ def _words() -> dict[str, str]:
         "valid": _("Es auténtica"),
         "revoked": _("Fue revocada: ya no vale"),
         "forged": _("No es auténtica: es falsa o alguien la cambió"),
-        "unknown_key": _("No conocemos la llave que la firmó. Puede ser de otro gobierno, o más nueva que esta"
+        "unknown_key": _("No conocemos la clave que la firmó. Puede ser de otro gobierno, o más nueva que esta"
                          " página: ábrala de nuevo con red."),
         "malformed": _("Eso no es el QR ni el archivo de una constancia. Copie la dirección completa."),
-        "not_revoked": _("No estaba revocada al {day}, la fecha de la lista que trae esta página."),
+        "not_revoked": _("No estaba revocada al {day}, cuando se hizo esta página."),
         "as_of": _("Así lo dice la lista firmada del {day}."),
         "no_list": _("Aquí no se puede saber si fue revocada. Revise su folio con red."),
         "no_qr": _("En esa imagen no encontramos un QR. Tome la foto de cerca, derecha y con luz."),

@@ -84,7 +84,7 @@ def mine(request: HttpRequest) -> HttpResponseBase:
         "folio": folio,
         "url": owner.url if owner and not is_locked else "",
         "locked": is_locked,
-        "kept": [(one.label, len(rows[one.code])) for one in holdings.everything() if rows[one.code]],
+        "count": sum(map(len, rows.values())),
         "minutes": SECONDS // 60,
     }
     return render(request, "identity/folio_mine.html", values)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.accounts.permissions import can
@@ -17,7 +18,10 @@ def look(pks: Collection[int]) -> Mapping[int, Subject]:
     """Return the exercises with these ids, also those that nobody sees yet. One query."""
     found = Forum.objects.filter(pk__in=pks)
     return {
-        row.pk: Subject(row.name, f"/foros/{row.slug}/", public=row.published_at is not None) for row in found
+        row.pk: Subject(
+            row.name, reverse("forums:detail", args=[row.slug]), public=row.published_at is not None
+        )
+        for row in found
     }
 
 

@@ -28,6 +28,7 @@ from tequio.participation.meetings.services.minutes import AgreementDraft, publi
 from tequio.participation.meetings.services.personal import forget_needs, forget_person
 from tequio.participation.meetings.services.registering import leave, register
 from tequio.participation.meetings.services.reminders import remind
+from tequio.participation.meetings.services.seats import new_folio
 
 __all__ = [
     "AgreementDraft",
@@ -48,6 +49,7 @@ __all__ = [
     "forget_person",
     "leave",
     "mark",
+    "new_folio",
     "publish",
     "publish_minutes",
     "register",

@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.identity import services as identity
-from tequio.foundation.identity.types import Act, Holding
+from tequio.foundation.identity.types import Act, FolioKind, FolioOwner, Holding
 from tequio.participation.meetings import queries
 from tequio.participation.meetings.models import Registration
 from tequio.participation.meetings.services.registering import leave
@@ -87,3 +88,15 @@ identity.register_act(
         offered=is_published,
     )
 )
+
+
+def owner_of(folio: str) -> FolioOwner | None:
+    """Return whose a registration is, for who looks it up with its folio and a code; None once cancelled."""
+    row = queries.registration(folio)
+    if row is None or row.cancelled_at is not None:
+        return None
+    url = reverse("meetings:registration", args=[row.meeting.folio]) if row.person_id else ""
+    return FolioOwner(user_id=row.person_id, email=row.email, phone=row.phone, url=url)
+
+
+identity.register_folio(FolioKind(code="meeting", label=_("un registro en una reunión"), find=owner_of))

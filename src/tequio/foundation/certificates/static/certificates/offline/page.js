@@ -15,6 +15,7 @@ const LOOKS = { valid: "notice--done", revoked: "notice--late", forged: "notice-
 let looking = false;
 
 box.hidden = false;
+document.querySelector("[data-check-needs]").hidden = true;
 camera.hidden = !navigator.mediaDevices?.getUserMedia;
 
 box.querySelector("form").addEventListener("submit", (event) => {
@@ -32,7 +33,7 @@ stop.addEventListener("click", () => {
 });
 addEventListener("hashchange", fromAddress);
 fromAddress();
-keepForLater();
+keepForLater().catch(() => {}); // a browser that keeps nothing still checks
 
 function fromAddress() {
   if (location.hash.length > 1) tell(location.hash);
@@ -74,7 +75,7 @@ async function tell(text) {
   if (verdict !== "valid") return show("doubt", words[verdict]);
   const { said, at } = standing;
   if (said === "revoked") return show("revoked", words.revoked, facts, [filled(words.as_of, at)]);
-  if (said === "current") return show("valid", words.valid, facts, [filled(words.not_revoked, at)]);
+  if (said === "current") return show("valid", words.valid, facts, [filled(words.not_revoked, data.made)]);
   return show("doubt", words.valid, facts, [words.no_list]);
 }
 

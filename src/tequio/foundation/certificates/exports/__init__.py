@@ -1,1 +1,0 @@
-"""The certificate on paper, and its QR."""
