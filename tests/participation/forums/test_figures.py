@@ -9,6 +9,7 @@ from tests.participation.forums.crowds import arrive, vote
 
 from tequio.config.demo.factories import forums as make
 from tequio.foundation.audit.models import AuditEvent
+from tequio.foundation.jobs.app import app
 from tequio.participation.forums.exports import figures as exports
 from tequio.participation.forums.models import Contribution, LiveState, PaperBatch, Snapshot
 from tequio.participation.forums.queries import exercise as exercises
@@ -73,6 +74,10 @@ def test_two_processes_never_count_at_once():
         assert figures.refresh(forum_id=forum.pk, at=now) is not None
     finally:
         other.close()
+
+
+def test_the_worker_knows_the_task_that_counts():
+    assert {figures.REFRESH, "forums.figures_all"} <= set(app.tasks)
 
 
 def test_liv_7_the_end_waits_for_paper_and_is_said_once():
