@@ -11,6 +11,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("", "/mi-folio/"),
     ("", "/constancias/sin-red/"),
     ("", "/foros/foro-vecinal/voces/"),
+    ("", "/foros/foro-vecinal/en-vivo/"),
     ("", "/foros/foro-vecinal/voces/{voice}/"),
     ("", "/foros/foro-vecinal/voces/{voice}/historial/"),
     ("", "/foros/foro-vecinal/aportar/"),

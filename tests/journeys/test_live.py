@@ -13,6 +13,7 @@ from tests import servers
 from tests.journeys import people
 from tests.journeys.conftest import _answers, _free_port
 from tests.journeys.people import Person, Way
+from tests.journeys.test_access import DESK, WIDTHS, violations, without_mouse
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 PAGE = "/foros/foro-vivo/en-vivo/"
@@ -79,3 +80,15 @@ def test_figures_change_where_they_stand_and_without_scripts_with_the_page(
     expect(plain.page.locator('[data-cell="people"]')).to_have_text("60 o más")
     anybody.context.close()
     plain.context.close()
+
+
+def test_the_page_with_figures_is_for_everyone_on_any_screen(viewer: Browser, forum: Forum) -> None:
+    anybody = Person(viewer, forum.base, DESK)
+    anybody.open(PAGE)
+    expect(anybody.page.locator('[data-cell="people"]')).to_be_visible(timeout=PATIENCE)
+    for width in WIDTHS:
+        anybody.page.set_viewport_size({"width": width, "height": 800})
+        anybody.fits()
+        assert violations(anybody.page) == []
+    assert without_mouse(anybody.page) == []
+    anybody.context.close()

@@ -9,6 +9,7 @@ from tests.participation.forums.crowds import arrive, vote
 
 from tequio.config.demo.factories import forums as make
 from tequio.foundation.audit.models import AuditEvent
+from tequio.foundation.jobs.app import app
 from tequio.participation.forums.exports import figures as exports
 from tequio.participation.forums.models import Contribution, LiveState, PaperBatch, Snapshot
 from tequio.participation.forums.queries import exercise as exercises
@@ -61,7 +62,6 @@ def test_an_exercise_is_counted_once_per_interval():
     assert LiveState.objects.get(forum=forum).computations == 3  # at 0, 15 and 30 seconds
 
 
-@pytest.mark.django_db(transaction=True)
 def test_two_processes_never_count_at_once():
     forum, now = make.forum(), timezone.now()
     arrive(forum, 30)
@@ -74,6 +74,10 @@ def test_two_processes_never_count_at_once():
         assert figures.refresh(forum_id=forum.pk, at=now) is not None
     finally:
         other.close()
+
+
+def test_the_worker_knows_the_task_that_counts():
+    assert {figures.REFRESH, "forums.figures_all"} <= set(app.tasks)
 
 
 def test_liv_7_the_end_waits_for_paper_and_is_said_once():
@@ -135,7 +139,7 @@ def test_counting_asks_the_database_as_often_for_three_people_as_for_one(number,
     forum = make.forum()
     arrive(forum, number)
     at = timezone.now()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         queries.people(exercises.by_slug(forum.slug), at)
 
 

@@ -151,7 +151,7 @@ def test_who_asks_counts_where_no_worker_does(forum):
     assert '"people":[60,69]' in ask(forum)[2]
 
 
-def test_beside_a_census_the_page_says_who_is_missing(client):
+def test_liv_12_beside_a_census_the_page_says_who_is_missing(client):
     forum = make.forum()
     arrive(forum, 60, gender="woman")
     forum.territory.units.filter(level__rank=2).update(population=900)

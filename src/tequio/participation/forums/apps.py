@@ -42,10 +42,9 @@ def _exercises() -> None:
 
 
 def _figures() -> None:
-    """Count live figures in the worker, and publish those that are final."""
+    """Publish the figures that are final."""
     from tequio.participation.forums.exports import figures  # noqa: PLC0415 - models are ready only now
 
-    import_module("tequio.participation.forums.tasks.figures")
     opendata.register(figures.FIGURES)
 
 

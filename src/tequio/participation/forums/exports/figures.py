@@ -71,10 +71,10 @@ def labels(forum: Forum) -> dict[str, dict[str, str]]:
     unsaid = _("No lo dijeron")
     return {
         "gender": {gender.value: str(GENDER_LABELS[gender]) for gender in Gender},
-        "age": {UNSAID: unsaid} | {str(low): ages(low, high) for low, high in forum.age_bands},
-        "sector": {UNSAID: unsaid} | dict(forum.sectors.values_list("code", "name")),
-        "unit": {UNSAID: unsaid} | (dict(level.units.values_list("code", "name")) if level else {}),
-        "pillar": {UNSAID: _("Solo votaron")} | {pillar.code: pillar.name for pillar in pillars},
+        "age": {str(low): ages(low, high) for low, high in forum.age_bands} | {UNSAID: unsaid},
+        "sector": dict(forum.sectors.values_list("code", "name")) | {UNSAID: unsaid},
+        "unit": (dict(level.units.values_list("code", "name")) if level else {}) | {UNSAID: unsaid},
+        "pillar": {pillar.code: pillar.name for pillar in pillars} | {UNSAID: _("Solo votaron")},
         "theme": {
             f"{pillar.code}/{theme.code}": theme.name for pillar in pillars for theme in pillar.themes.all()
         },
@@ -97,6 +97,12 @@ def name(names: Labels, table: str, code: str) -> str:
     if found is not None:
         return found
     return day(date.fromisoformat(code)) if table in ("day", "votes_day") and code else code
+
+
+def in_order(names: Labels, table: str, cells: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Return the cells of a table as people list them; a stored document keeps no order. Days by themselves."""
+    places = {code: place for place, code in enumerate(names.get(table, {}))}
+    return sorted(cells.items(), key=lambda one: (places.get(one[0], len(places)), one[0]))
 
 
 def cell(pair: Any) -> Cell:
@@ -122,8 +128,8 @@ def rows(document: Mapping[str, Any], table: Table, names: Labels) -> Iterator[t
     """Give the rows of one table under ``COLUMNS``: the least and the most that each figure may be."""
     if table.name in CROSSINGS:
         trait = CROSSINGS[table.name]
-        for pillar, cells in document["crossings"][table.name].items():
-            for code, (low, high) in cells.items():
+        for pillar, cells in in_order(names, "pillar", document["crossings"][table.name]):
+            for code, (low, high) in in_order(names, trait, cells):
                 yield (
                     table.slug,
                     name(names, "pillar", pillar),
@@ -133,15 +139,15 @@ def rows(document: Mapping[str, Any], table: Table, names: Labels) -> Iterator[t
                     high,
                 )
         return
-    for code, (low, high) in document["tables"][table.name].items():
+    for code, (low, high) in in_order(names, table.name, document["tables"][table.name]):
         yield table.slug, "", code, name(names, table.name, code), low, high
 
 
 def every_row(document: Mapping[str, Any], names: Labels) -> Iterator[tuple[Any, ...]]:
     """Give the rows of every table of a document, and its totals first."""
     totals = {"people": _("Personas"), "voices": _("Voces"), "votes": _("Votos")}
-    for code, (low, high) in document["totals"].items():
-        yield "total", "", code, totals[code], low, high
+    for code, label in totals.items():
+        yield "total", "", code, label, *document["totals"][code]
     for table in (*TABLES, *CROSSED):
         yield from rows(document, table, names)
 

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from django.db import close_old_connections
 from django.utils import timezone
 
 from tequio.participation.forums.models import Snapshot
@@ -56,10 +55,8 @@ def board(slug: str) -> Board | None:
         known = _boards.get(slug)
         if known is not None and time.monotonic() - known.read_at < READ_EVERY:
             return known
-        close_old_connections()  # whoever asks may stand before Django, which does this with each request
         return _remember(slug, _read(slug, known, timezone.now()))
     finally:
-        close_old_connections()
         _reading.release()
 
 

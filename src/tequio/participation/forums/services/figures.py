@@ -105,7 +105,7 @@ def _count(forum: Forum, state: LiveState, *, at: datetime, over: bool) -> tuple
 
 def _show(forum: Forum, figures: Figures, as_of: datetime, *, at: datetime, final: bool) -> Snapshot:
     rule = rule_of(forum)
-    document = {
+    shown = {
         "forum": forum.slug,
         "at": timezone.localtime(as_of).isoformat(timespec="seconds"),
         "final": final,
@@ -115,8 +115,9 @@ def _show(forum: Forum, figures: Figures, as_of: datetime, *, at: datetime, fina
     }
     hour = timezone.localtime(at).replace(minute=0, second=0, microsecond=0)
     forum.snapshots.filter(at__gte=hour).delete()  # the last of each hour is kept
-    digest = hashlib.sha256(msgspec.json.encode(document, order="deterministic")).hexdigest()
-    return Snapshot.objects.create(forum=forum, at=at, document=document, sha256=digest)
+    written = msgspec.json.encode(shown, order="deterministic")
+    digest = hashlib.sha256(written).hexdigest()
+    return Snapshot.objects.create(forum=forum, at=at, document=msgspec.json.decode(written), sha256=digest)
 
 
 def _unpacked(marks: Any) -> dict[int, int]:

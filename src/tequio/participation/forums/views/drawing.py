@@ -93,7 +93,7 @@ def sketch(forum: Forum, document: Mapping[str, Any], table: words.Table, names:
     final = bool(document["final"])
     found = [
         (code, words.cell(pair))
-        for code, pair in document["tables"][table.name].items()
+        for code, pair in words.in_order(names, table.name, document["tables"][table.name])
         if code or pair[1] != 0  # nobody who did not say is not worth a bar
     ]
     if table.name in _LONG:
@@ -120,7 +120,7 @@ def sketch(forum: Forum, document: Mapping[str, Any], table: words.Table, names:
 def crossing(forum: Forum, document: Mapping[str, Any], table: words.Table, names: words.Labels) -> Crossing:
     """Return a table of two ways."""
     rows, trait, final = document["crossings"][table.name], CROSSINGS[table.name], bool(document["final"])
-    codes = list(next(iter(rows.values()), {}))
+    codes = [code for code, _pair in words.in_order(names, trait, next(iter(rows.values()), {}))]
     most = max((pair[0] for cells in rows.values() for pair in cells.values()), default=0)
     heads = [words.name(names, trait, code) for code in codes]
     return Crossing(
@@ -138,7 +138,7 @@ def crossing(forum: Forum, document: Mapping[str, Any], table: words.Table, name
                     for code in codes
                 ],
             )
-            for pillar, cells in rows.items()
+            for pillar, cells in words.in_order(names, "pillar", rows)
         ],
         reverse("forums:live_csv", args=[forum.slug, table.slug]),
     )
@@ -188,7 +188,8 @@ def _census(forum: Forum, document: Mapping[str, Any], names: words.Labels) -> d
         return None
     tables = []
     for name, people in (("gender", found.by_sex), ("age", found.by_age), ("unit", found.by_unit)):
-        cells = {code: words.cell(pair) for code, pair in document["tables"][name].items() if code}
+        said = words.in_order(names, name, document["tables"][name])
+        cells = {code: words.cell(pair) for code, pair in said if code}
         groups = compared(cells, people)
         if groups:
             tables.append((name, _labelled(name, groups, names)))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from django.db import OperationalError
+from django.db import OperationalError, close_old_connections, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -29,7 +29,11 @@ def in_front_of(application: WSGIApplication) -> WSGIApplication:
         found = _PATH.fullmatch(environ.get("PATH_INFO", ""))
         if found is None or environ.get("REQUEST_METHOD") != "GET":
             return application(environ, start)
-        said = _said(found[1], environ.get("HTTP_LAST_EVENT_ID", ""))
+        _let_go()
+        try:
+            said = _said(found[1], environ.get("HTTP_LAST_EVENT_ID", ""))
+        finally:
+            _let_go()
         if said is None:
             return application(environ, start)
         status, body = said
@@ -38,6 +42,12 @@ def in_front_of(application: WSGIApplication) -> WSGIApplication:
         return [body] if body else []
 
     return answer
+
+
+def _let_go() -> None:
+    """Close a connection that is broken or too old, as Django does around each request it sees."""
+    if not connection.in_atomic_block:  # else it is of whoever opened the transaction
+        close_old_connections()
 
 
 @require_safe
