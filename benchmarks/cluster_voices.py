@@ -3,8 +3,8 @@
     .venv/bin/python benchmarks/cluster_voices.py
 
 The voices are the demonstration's, each with words left out and others put in, so that it is known which belong
-together. It prints the seconds of processor, which share of the voices stands with others of its own, and how many
-times faster it is than comparing every pair of a smaller number.
+together. It prints the seconds of processor, which share of the voices stands with others of its own, and how
+many times faster it is than comparing every pair of a smaller number.
 """
 
 import random
