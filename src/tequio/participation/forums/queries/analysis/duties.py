@@ -80,7 +80,7 @@ def siblings(found: Assignment) -> list[Assignment]:
 def public_duties(voice: Contribution) -> list[Assignment]:
     """Return what anyone sees of the duty to answer a voice: each office in order, with its answers.
 
-    What was merged into another is answered where it was merged; what it was answered before stays. Two queries.
+    What was merged is answered where it went; what it was answered before stays. Two queries.
     """
     asked = Q(contribution=voice.merged_into_id or voice.pk)
     before = Q(contribution=voice.pk, answered_at__isnull=False)
