@@ -36,11 +36,30 @@ def build() -> dict[str, Any]:
     _past(now, version)
     return {
         "project": _project(version).folio,
+        **_meetings(now, cast),
         **_process(),
         **_ended(version, cast),
         **_analysed(version, cast),
         **_addresses(),
     }
+
+
+def _meetings(now: datetime, cast: Any) -> dict[str, str]:
+    """Make a meeting to come, in which Ana registered, and one held yesterday with its minutes."""
+    from tequio.config.demo.factories.meetings import make_meeting
+    from tequio.foundation.taxonomies import queries as taxonomies
+    from tequio.participation.meetings import services
+    from tequio.participation.meetings.services import AgreementDraft
+    from tequio.participation.meetings.types import Way
+
+    held = make_meeting(at=now - timedelta(days=3), starts=now - timedelta(days=1), title="Mesa de agua")
+    services.walk_in(meeting=held, person=cast.ana, name="Ana Robledo", way=Way.LIST, at=now)
+    agreed = [AgreementDraft("Reparar la fuga de la esquina", cast.office, now.date())]
+    services.publish_minutes(meeting=held, text="Se habló de fugas.", agreements=agreed, at=now)
+    coming = make_meeting(capacity=30, lon=0.5, lat=0.5, offered="Intérprete de lengua de señas")
+    services.register(meeting=coming, person=cast.ana, name="Ana Robledo", at=now)
+    goal = taxonomies.concept("ods", "6", on=now.date())
+    return {"meeting": coming.folio, "held_meeting": held.folio, "goal": str(goal.pk if goal else 0)}
 
 
 def _addresses() -> dict[str, str]:
@@ -74,7 +93,38 @@ def _addresses() -> dict[str, str]:
         **_talk(proposal),
         **_loads(),
         **_certificates(proposal.author),
+        **_voices(proposal.edition.territory),
     }
+
+
+def _voices(territory: Any) -> dict[str, str]:
+    """Open a forum: a voice that changed, one of somebody else, a draft of Ana, and a batch half captured."""
+    from django.utils import timezone
+
+    from tequio.config.demo.factories import forums as make
+    from tequio.config.demo.factories.accounts import make_ana, make_caro, make_eva
+    from tequio.participation.forums.services import batches, contributing
+    from tequio.participation.forums.types import Channel
+
+    now, caro = timezone.now(), make_caro().pk
+    forum = make.forum(slug="foro-vecinal", name="Foro vecinal", territory=territory, at=now)
+    mine, other = make.contribution(forum), make.contribution(forum, author=make_eva(), title="Agua diaria")
+    contributing.edit(voice=mine, said={"problem": "Hay médico un día."}, at=now, actor=make_ana().pk)
+    contributing.start_draft(forum=forum, person=make_ana(), at=now)
+    batch = batches.open_batch(
+        forum=forum,
+        channel=Channel.PAPER,
+        place="Mercado",
+        gathered_on=timezone.localdate(now),
+        sheets=9,
+        at=now,
+        actor=caro,
+    )
+    said = {"title": "Sombra", "problem": "Hace calor.", "pillar": forum.pillars.first()}
+    sheet = batches.capture(batch=batch, said=said, sheet=1, at=now, actor=caro)
+    batches.set_aside(batch=batch, sheet=2, reason="En blanco", at=now, actor=caro)
+    folios = {"voice": mine.folio, "other_voice": other.folio, "batch": batch.folio, "sheet": sheet.folio}
+    return {name: str(folio) for name, folio in folios.items()}
 
 
 def _certificates(person: Any) -> dict[str, str]:

@@ -121,7 +121,7 @@ def test_pla_9_each_author_is_told_once_with_the_reason(plan, forum):
     assert queries.ended(joined)[0][1] is Outcome.INCORPORATED
 
 
-def test_the_matrix_counts_what_is_missing_and_finds_it(plan, forum):
+def test_the_matrix_counts_what_is_missing_and_finds_it_and_pla_12_what_is_settled(plan, forum):
     voices = [forum_factory.contribution(forum, title=f"Idea {n}") for n in range(4)]
     forum_factory.contribution(forum, state=ContributionState.WITHDRAWN.value)
     forum_factory.contribution(forum, hidden_at=WRITTEN)
@@ -169,7 +169,7 @@ def test_the_coverage_tells_both_sides(plan, forum):
         assert [(one.voices, one.heard) for one in kind] == [(3, 1)]
 
 
-def test_a_voice_counts_once_for_its_axis(plan, voice):
+def test_pla_2_a_voice_counts_once_for_its_axis(plan, voice):
     decide(plan, voice, codes=("1.1.1.1", "1.1.1.2"), published=True)
     axis = queries.tree(plan.pk)[0]
     assert axis.voices == 1

@@ -136,7 +136,7 @@ def test_a_group_is_decided_at_once(desk, forum, plan):
     assert list(states) == ["not", "incorporated", "incorporated"]
 
 
-def test_pla_7_and_8_an_indicator_is_written_measured_and_drawn(desk, client, plan):
+def test_pla_7_and_pla_8_an_indicator_is_written_measured_and_drawn(desk, client, plan):
     address = reverse("plans:indicators", args=[plan.slug])
     values = {
         "element": action(plan).pk, "name": "Horas", "unit": "horas", "direction": "up",
@@ -207,7 +207,7 @@ def test_open_data_tell_the_tree_the_indicators_and_the_matrix(plan, voice):
         assert {len(row) for row in rows} == {len(table.fields)}
 
 
-def test_nobody_reads_a_plan_that_is_not_published(client, forum):
+def test_pla_11_nobody_reads_a_plan_that_is_not_published(client, forum):
     plan = make_plan(forum, published=False)
     for name, args in (
         ("detail", ()),

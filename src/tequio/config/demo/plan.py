@@ -1,6 +1,6 @@
 """The plan that answered the forum of two years before: tree, indicators, and where each voice ended."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -82,7 +82,7 @@ AXES = (
             (
                 "Calles para caminar",
                 (
-                    Line("Caminos seguros a la escuela y transporte nocturno", "DUR", ("movilidad",), _PART,
+                    Line("Caminos seguros y transporte nocturno", "DUR", ("movilidad", "cuidados"), _PART,
                          "Se hacen los caminos; el horario del transporte lo autoriza el estado."),
                     Line("Arbolado en avenidas y rescate del arroyo", "SPM", ("areas-verdes",), _IN,
                          "Se plantan 4,000 árboles y el arroyo tiene proyecto ejecutivo el primer año."),
@@ -98,7 +98,7 @@ AXES = (
             (
                 "Prevenir antes que lamentar",
                 (
-                    Line("Espacios para jóvenes y casa de apoyo a mujeres", "SEG", ("prevencion",), _IN,
+                    Line("Espacios para jóvenes y casa de apoyo", "SEG", ("prevencion", "cultura-deporte"), _IN,
                          "Los espacios abren en las bibliotecas; la casa de apoyo se hace con el estado."),
                     Line("Alumbrado en andadores y paradas", "SPM", ("alumbrado",), _IN,
                          "Se cambian las lámparas de todos los andadores escolares el primer año."),
@@ -280,13 +280,12 @@ def _decide(
     actor: int,
 ) -> None:
     """Decide each theme at once; what no line and no refusal answers is left for the analyst to decide."""
-    verdicts = [
-        (theme, Verdict(state=line.state, reason=line.reason, actions=(row.pk,), office_id=row.office_id))
-        for line, row in lines
-        for theme in line.themes
-    ]
-    verdicts += [(theme, Verdict(state=_NO, reason=reason)) for theme, reason in REFUSED.items()]
-    for theme, verdict in verdicts:
+    verdicts = {theme: Verdict(state=_NO, reason=reason) for theme, reason in REFUSED.items()}
+    for line, row in lines:
+        for theme in line.themes:
+            said = verdicts.get(theme) or Verdict(state=line.state, reason=line.reason, office_id=row.office_id)
+            verdicts[theme] = replace(said, actions=(*said.actions, row.pk))
+    for theme, verdict in verdicts.items():
         chosen = [voice.pk for voice in voices.get(theme, [])]
         if chosen:
             services.decide(plan_id=plan.pk, contributions=chosen, verdict=verdict, at=at, actor=actor)

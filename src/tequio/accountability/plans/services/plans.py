@@ -128,7 +128,7 @@ def _values(draft: PlanDraft) -> dict[str, object]:
 
 
 def _free_slug(draft: PlanDraft) -> str:
-    base = slugify(draft.name)[:44].strip("-") or "plan"
+    base = slugify(draft.name.replace("–", "-"))[:44].strip("-") or "plan"
     taken = set(Plan.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     return next(
         slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken
