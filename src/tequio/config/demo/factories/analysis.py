@@ -9,7 +9,8 @@ from django.utils import timezone
 from tequio.config.demo.factories import forums
 from tequio.config.demo.factories.accounts import make_caro, make_office
 from tequio.foundation.accounts.models import Office
-from tequio.foundation.taxonomies.models import Concept, Scheme
+from tequio.foundation.taxonomies.models import Concept
+from tequio.foundation.taxonomies.types import GOALS_SLUG
 from tequio.participation.forums.models import Assignment, Cluster, Contribution, Forum, Suggestion, Vote
 from tequio.participation.forums.services import analysis
 
@@ -66,14 +67,9 @@ def answered(voice: Contribution, *, text: str = "Empieza en enero.", **more: An
     return found
 
 
-def goal(code: str = "6", label: str = "Agua limpia y saneamiento") -> Concept:
-    """Return a Sustainable Development Goal."""
-    scheme = Scheme.objects.get_or_create(slug="ods", defaults={"title": "Objetivos de Desarrollo Sostenible"})[
-        0
-    ]
-    return Concept.objects.get_or_create(
-        scheme=scheme, code=code, defaults={"label": label, "position": int(code)}
-    )[0]
+def goal(code: str = "6") -> Concept:
+    """Return a Sustainable Development Goal; every installation has them."""
+    return Concept.objects.get(scheme__slug=GOALS_SLUG, code=code)
 
 
 def vote(voice: Contribution, participant: Any = None) -> Vote:
