@@ -146,7 +146,7 @@ class TestMergers:
 class TestLabels:
     def test_labels_are_suggested_by_words_and_by_the_theme_and_put_by_nobody(self, forum):
         """TAG-1."""
-        water, clinic = make.goal(), make.goal("3", "Salud y bienestar")
+        water, clinic = make.goal(), make.goal("3")
         theme = Theme.objects.get(pillar__forum=forum, code="salud")
         theme.concept = clinic.scheme.concepts.create(code="90", label="Salud pública")
         theme.save()

@@ -188,6 +188,17 @@ def test_a_liaison_answers_several_and_everybody_reads_it(client, forum, rf):
     assert office.name in b"".join(anyone.get(f"/foros/{forum.slug}/respuestas.csv")).decode()
 
 
+def test_what_was_merged_says_where_it_went_and_its_answer_is_the_others(client, caro, forum):
+    """MRG-2."""
+    one, two, _three = make.voices_alike(forum)
+    analysis.merge(voices=[two], into=one, reason="Piden lo mismo", at=timezone.now(), actor=caro.pk)
+    make.answered(one, text="Se reparan en mayo.")
+    page = said(client, f"/foros/{forum.slug}/voces/{two.folio}/")
+    assert one.folio in page
+    assert "Piden lo mismo" in page
+    assert "Se reparan en mayo." in page
+
+
 def test_a_duty_is_sent_on_and_is_no_longer_answered_there(client, forum):
     office, other = make_office(), make_office("SPM")
     duty = make.duty(forums.contribution(forum), office=office)

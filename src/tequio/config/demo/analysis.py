@@ -25,7 +25,7 @@ from tequio.participation.forums.queries import exercise as exercises
 from tequio.participation.forums.services import analysis
 from tequio.participation.forums.types import ClusterState, ContributionState, PhaseKind
 
-# Which office answers what each theme of the model asks; the rest goes to the first office.
+# Which office answers what each theme of the model asks; the rest goes round.
 _OFFICES = {
     "salud": "SAL",
     "cuidados": "SAL",
@@ -137,13 +137,13 @@ def _assign(world: World, voices: Sequence[Contribution], at: datetime) -> list[
         voice.refresh_from_db(fields=["state"])
         if voice.state != ContributionState.SUBMITTED:
             continue
-        code = _OFFICES.get(voice.theme.code if voice.theme else "", "")
+        theme = voice.theme.code if voice.theme else ""
         given = max(at, voice.submitted_at or at)
         due = workdays.add_business_days(timezone.localdate(given), voice.forum.answer_days, extra=extra)
         rows.append(
             Assignment(
                 contribution=voice,
-                office=world.people.offices.get(code, offices[0]),
+                office=world.people.offices.get(_OFFICES.get(theme, ""), offices[len(theme) % len(offices)]),
                 assigned_at=given,
                 assigned_by=world.people.cast.caro,
                 due_on=due,

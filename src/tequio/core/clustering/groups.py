@@ -17,6 +17,8 @@ NEAR = 35  # the same, when both speak of the same theme or the same place
 _COMMON = 10  # one in so many: a stem that more texts than that have joins nobody by itself
 _FEW = 20  # texts; fewer than these never make a stem common
 _SMALLEST = 2  # texts in a group
+_WHOLE = 100
+_FLOOR = NEAR**2
 _TOLD = 200  # texts after which the progress is told again
 
 Report = Callable[[int, int], None]
@@ -109,11 +111,12 @@ def _lines(
     for place, bundle in enumerate(bundles):
         if place % _TOLD == 0:
             report(place, len(bundles))
+        mine, likeliest = whole[place], common[place]
         for other, shared in _sharing(rare[place], before, weights).items():
-            most_shared = shared + min(common[place], common[other])
-            if not Likeness(most_shared, whole[place], whole[other]).reaches(NEAR):
+            most_shared = shared + min(likeliest, common[other])
+            if (most_shared * _WHOLE) ** 2 < _FLOOR * mine * whole[other]:
                 continue  # it cannot be: most pairs end here
-            found = likeness(bundle.stems, bundles[other].stems, weights)
+            found = likeness(bundle.stems, bundles[other].stems, weights, whole=(mine, whole[other]))
             near = not bundle.about.isdisjoint(bundles[other].about)
             if found.reaches(NEAR if near else ENOUGH):
                 lines[place][other] = lines[other][place] = found

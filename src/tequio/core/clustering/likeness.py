@@ -25,7 +25,7 @@ class Weights:
 
     def of(self, stems: Iterable[str]) -> int:
         """Return the weight of some stems together."""
-        return sum(self.weight[stem] for stem in stems)
+        return sum(map(self.weight.__getitem__, stems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,18 @@ def _f(count: int) -> int:
     return (count - 1).bit_length()
 
 
-def likeness(mine: frozenset[str], other: frozenset[str], weights: Weights) -> Likeness:
-    """Return how alike two texts are. What shares fewer than two stems is not alike at all."""
+def likeness(
+    mine: frozenset[str], other: frozenset[str], weights: Weights, *, whole: tuple[int, int] | None = None
+) -> Likeness:
+    """Return how alike two texts are. What shares fewer than two stems is not alike at all.
+
+    Args:
+        mine: the stems of one text, and
+        other: those of the other.
+        weights: of every stem.
+        whole: the weight of all of each, where it was reckoned already.
+    """
     shared = mine & other
     if len(shared) < min(FEWEST, len(mine), len(other)):
         shared = frozenset()
-    return Likeness(weights.of(shared), weights.of(mine), weights.of(other))
+    return Likeness(weights.of(shared), *(whole or (weights.of(mine), weights.of(other))))

@@ -10,6 +10,7 @@ from tequio.config.demo.factories import forums
 from tequio.config.demo.factories.accounts import Cast, make_caro, make_office
 from tequio.foundation.accounts.models import Office
 from tequio.foundation.taxonomies.models import Concept, Scheme
+from tequio.foundation.taxonomies.types import GOALS_SLUG
 from tequio.foundation.territory.models import Version
 from tequio.participation.forums.models import Assignment, Cluster, Contribution, Forum, Suggestion, Vote
 from tequio.participation.forums.services import analysis
@@ -67,14 +68,9 @@ def answered(voice: Contribution, *, text: str = "Empieza en enero.", **more: An
     return found
 
 
-def goal(code: str = "6", label: str = "Agua limpia y saneamiento") -> Concept:
-    """Return a Sustainable Development Goal."""
-    scheme = Scheme.objects.get_or_create(slug="ods", defaults={"title": "Objetivos de Desarrollo Sostenible"})[
-        0
-    ]
-    return Concept.objects.get_or_create(
-        scheme=scheme, code=code, defaults={"label": label, "position": int(code)}
-    )[0]
+def goal(code: str = "6") -> Concept:
+    """Return a Sustainable Development Goal; every installation has them."""
+    return Concept.objects.get(scheme__slug=GOALS_SLUG, code=code)
 
 
 def vote(voice: Contribution, participant: Any = None) -> Vote:

@@ -1,4 +1,7 @@
-"""What forums do in the background, by part. The queue finds the tasks that are imported here."""
+"""What forums do in the background and by the clock.
+
+The worker looks for this package alone: what is not imported here is a job that it cannot find.
+"""
 
 from tequio.participation.forums.tasks import analysis, figures
 

@@ -80,10 +80,11 @@ def siblings(found: Assignment) -> list[Assignment]:
 def public_duties(voice: Contribution) -> list[Assignment]:
     """Return what anyone sees of the duty to answer a voice: each office in order, with its answers.
 
-    What was merged into another is answered where it was merged. Two queries.
+    What was merged is answered where it went; what it was answered before stays. Two queries.
     """
-    asked = voice.merged_into_id or voice.pk
-    found = Assignment.objects.filter(contribution=asked).select_related("office", "contribution")
+    asked = Q(contribution=voice.merged_into_id or voice.pk)
+    before = Q(contribution=voice.pk, answered_at__isnull=False)
+    found = Assignment.objects.filter(asked | before).select_related("office", "contribution")
     return list(found.prefetch_related(_newest_first()).order_by("assigned_at", "pk"))
 
 

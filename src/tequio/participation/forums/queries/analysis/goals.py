@@ -6,11 +6,10 @@ from datetime import date
 from django.db.models import Q
 
 from tequio.foundation.taxonomies.models import Concept, Match
-from tequio.foundation.taxonomies.types import MatchKind
+from tequio.foundation.taxonomies.types import GOALS_SLUG, MatchKind
 from tequio.participation.forums.models import Contribution
 from tequio.participation.forums.queries.analysis.stems import vocabulary_of
 
-SCHEME = "ods"  # of the concepts whose words are known here
 MOST = 5
 
 # Which words speak of which Sustainable Development Goal. Our own list, from the targets of A/RES/70/1 in plain
@@ -66,7 +65,7 @@ def suggested_tags(voice: Contribution, *, on: date) -> list[Suggested]:
     mine = known.of(said)
     speaking = {code: mine & known.of(words) for code, words in WORDS.items()}
     goals = Concept.objects.valid(on).filter(
-        scheme__slug=SCHEME, code__in=[code for code, stems in speaking.items() if stems]
+        scheme__slug=GOALS_SLUG, code__in=[code for code, stems in speaking.items() if stems]
     )
     for goal in goals.select_related("scheme"):
         words = known.say(speaking[goal.code])

@@ -25,7 +25,7 @@ from tequio.participation.forums.services import analysis
 from tequio.participation.forums.types import DOING_LABELS, ClusterState, Doing, DutyProgress, deadline
 
 PAGE = 25
-MOST_AT_ONCE = 500
+MOST_AT_ONCE = 5_000
 
 
 def exercise(slug: str) -> Forum:
