@@ -1,7 +1,7 @@
 # Every verb of daily work. `make` alone prints them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo dev test check fix bench bench-ballots bench-count bench-kills bench-ocds bench-catalogue messages stop
+.PHONY: help setup demo dev test check fix bench bench-ballots bench-count bench-kills bench-ocds bench-catalogue bench-live bench-certificates messages stop
 
 # Every verb starts several programs: they compile the code once, whatever the shell asks for.
 unexport PYTHONDONTWRITEBYTECODE
@@ -50,6 +50,12 @@ bench-ocds: setup ## check, rebuild and publish 20,000 releases, beside the stan
 
 bench-catalogue: setup ## ckanapi, DCAT-AP shapes and frictionless on a running site (ARGS=http://… --shapes FILE)
 	@$(BIN)/python benchmarks/probe_catalogue.py $(ARGS)
+
+bench-live: setup ## 10,000 who look at live figures while 50 people a second contribute
+	@TEQUIO_PROXIES=1 $(BIN)/python benchmarks/bench_live.py
+
+bench-certificates: setup ## 10,000 certificates while the worker is killed, their sheets and their revocation
+	@$(BIN)/python benchmarks/bench_certificates.py
 
 messages: setup ## gather the texts of code and templates into the English catalogues
 	@$(BIN)/python tools/translations.py extract

@@ -185,3 +185,11 @@ def _boxes_of_this_test() -> None:
     from tequio.participation.ballots.services import frozen
 
     frozen.forget_all()
+
+
+@pytest.fixture(autouse=True)
+def _figures_of_this_test() -> None:
+    """What a process keeps in mind of live figures is a second old at most; tests are faster than that."""
+    from tequio.participation.forums.services import boards
+
+    boards.forget()

@@ -32,7 +32,14 @@ class Town:
 
 @contextmanager
 def town(**rules: Any) -> Iterator[Town]:
-    """Start a PostgreSQL of its own, migrate it, open a voting, and remove everything at the end."""
+    """Open a voting in a city of its own."""
+    with own_city():
+        yield _open(rules)
+
+
+@contextmanager
+def own_city() -> Iterator[None]:
+    """Start a PostgreSQL of its own, migrate it, and remove everything at the end."""
     folder = Path(tempfile.mkdtemp(prefix="tq-bench-"))
     folder.chmod(0o711)
     os.environ["TEQUIO_DATA_DIR"] = str(folder)
@@ -49,7 +56,7 @@ def town(**rules: Any) -> Iterator[Town]:
 
         django.setup()
         call_command("migrate", verbosity=0)
-        yield _open(rules)
+        yield
         connection.close()
     finally:
         postgres.stop(place)

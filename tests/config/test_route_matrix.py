@@ -37,6 +37,8 @@ DECLARED = {name: route for _module, name, route in all_routes()}
 OTHERS = {
     "web:set_language": (302,),
     "mfa_download_recovery_codes": (302, 404),
+    "forums:contribute": (302,),
+    "forums:contribute_all": (302,),
     "proposals:start": (302,),
     "proposals:accept_coauthorship": (302,),
 }

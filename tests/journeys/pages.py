@@ -8,6 +8,8 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("", "/cuenta/entrar/"),
     ("", "/cuenta/crear/"),
     ("", "/cuenta/contrasena/recuperar/"),
+    ("", "/mi-folio/"),
+    ("", "/constancias/sin-red/"),
     ("", "/ediciones/"),
     ("", "/ediciones/registro-4/"),
     ("", "/ediciones/registro-4/dinero/"),

@@ -67,7 +67,36 @@ def _addresses() -> dict[str, str]:
         **_written(proposal),
         **_talk(proposal),
         **_loads(),
+        **_certificates(proposal.author),
     }
+
+
+def _certificates(person: Any) -> dict[str, str]:
+    """Issue two certificates of a committee and revoke one; say what their QRs carry."""
+    from django.utils import timezone
+
+    from tequio.config.demo.factories.accounts import make_caro
+    from tequio.foundation.certificates import queries, services
+    from tequio.foundation.certificates.types import COMMITTEE, Claim
+
+    now, caro = timezone.now(), make_caro().pk
+    claims = [
+        Claim(
+            kind=COMMITTEE,
+            scope="comite:1",
+            subject=f"asiento:{number}",
+            holder_id=person.pk,
+            holder_name="Ana Ejemplo Ríos",
+            topic="Comité de obra",
+            did="formado parte del comité",
+            happened_on=now.date(),
+        )
+        for number in range(2)
+    ]
+    good, bad = services.issue(claims=claims, by=caro, at=now).certificates
+    services.revoke(certificate_id=bad.pk, reason="Se expidió por error.", by=caro, at=now)
+    seal, revoked = queries.qr_text(good), queries.qr_text(bad)
+    return {"certificate": good.folio, "seal": seal, "revoked_seal": revoked, "credential": good.credential}
 
 
 def _written(proposal: Any) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The ``tequio`` command: a table of our verbs; what is not there goes to Django's own commands.
 
 Each verb is a module with ``run(arguments) -> exit code``, imported only when it is asked for, so that
-``count``, ``receipt`` and ``ocds`` load neither Django nor the database.
+``count``, ``receipt``, ``credential`` and ``ocds`` load neither Django nor the database.
 """
 
 import importlib
@@ -37,6 +37,9 @@ VERBS = {
     "count": Verb(f"{_CLI}.count", Needs.NOTHING, "cuenta una elección: ARCHIVO.pb [--rule REGLA] [--json]"),
     "receipt": Verb(
         f"{_CLI}.receipt", Needs.NOTHING, "revisa un comprobante: check TQ1.… --board URL o CARPETA"
+    ),
+    "credential": Verb(
+        f"{_CLI}.credential", Needs.NOTHING, "revisa una constancia: verify ARCHIVO --keys EMISOR.json"
     ),
     "ocds": Verb(
         f"{_CLI}.ocds", Needs.NOTHING, "contrataciones abiertas: validate, compile, import ARCHIVO…, schema"
@@ -86,7 +89,7 @@ def dispatch(arguments: list[str]) -> int:
 
 def usage() -> str:
     """Return the help of the command, in one screen."""
-    lines = [f"  {name:<9} {verb.summary}" for name, verb in VERBS.items()]
+    lines = [f"  {name:<10} {verb.summary}" for name, verb in VERBS.items()]
     return "\n".join(
         [
             "uso: tequio [--demo] VERBO [opciones]",

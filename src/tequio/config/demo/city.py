@@ -13,7 +13,20 @@ from django.utils import timezone
 from tequio.accountability.alerts import services as alerts
 from tequio.accountability.contracting import services as contracting
 from tequio.accountability.projects.models import Project
-from tequio.config.demo import calendar, exercise, forum, geography, people, pictures, plan, prices, works
+from tequio.config.demo import (
+    calendar,
+    census,
+    certificates,
+    exercise,
+    forum,
+    geography,
+    meetings,
+    people,
+    pictures,
+    plan,
+    prices,
+    works,
+)
 from tequio.config.demo.exercise import Plan, World
 from tequio.config.demo.factories.accounts import PASSWORD
 from tequio.foundation.accounts.models import User
@@ -23,6 +36,8 @@ from tequio.foundation.messaging import services as messaging
 from tequio.foundation.territory import queries as territory
 from tequio.participation.editions.models import Edition
 from tequio.participation.editions.types import Comments, PhaseKind
+from tequio.participation.forums.services import figures
+from tequio.participation.meetings.types import key
 from tequio.publishing.opendata import services as opendata
 
 STAGES = tuple(kind.value for kind in calendar.ORDER)
@@ -85,7 +100,19 @@ def _build(present: PhaseKind, now: datetime, size: float) -> None:
             pictures=drawn,
         )
     held = forum.hold(world, size=size)
+    place = world.colonias[0]
+    meetings.hold_meetings(
+        subject=key("forum", held.present.pk),
+        people=list(made.citizens),
+        lon=place.centre_lon or 0.0,
+        lat=place.centre_lat or 0.0,
+        now=now,
+        actor=made.cast.caro.pk,
+    )
     plan.hold(world, held.past)
+    census.take(territory_version, year=_year(now) - 3)
+    figures.refresh_all(at=now)
+    certificates.issue(world, held.past)
     alerts.refresh_all(at=now)
     audit.deliver_now()
     messaging.let_rest(before=timezone.now())  # nobody wants the mail of a history made up today

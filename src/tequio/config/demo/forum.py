@@ -5,6 +5,7 @@ its own beside this one, called from ``city``.
 """
 
 import random
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -45,7 +46,6 @@ _GENDERS = ((Gender.WOMAN, 50), (Gender.MAN, 38), (Gender.NON_BINARY, 3), (Gende
 _AGES = (4, 26, 30, 22, 18)  # in a hundred, of each band of the model
 _SILENT = 0.1  # of the people say nothing of themselves
 _CHANNELS = ((Channel.WEB, 70), (Channel.TABLE, 18), (Channel.PAPER, 12))  # in a hundred
-_STEP = 7  # so that neighbours in the list do not say the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +197,13 @@ def _say(room: _Room, people: Sequence[User], kernels: Sequence[Said], staff: Us
     joined = sorted(_join(room, authors, since=room.begins), key=lambda p: p.joined_at)
     offline = iter([c for c in channels if c is not Channel.WEB])
     folios = next_folios(room.forum.year, len(joined))
+    weights = [1 + 9 * chance.random() ** 3 for _ in kernels]  # some things hurt many, most hurt a few
+    turns: Counter[str] = Counter()
     rows = []
-    for number, (one, folio) in enumerate(zip(joined, folios, strict=True)):
-        kernel = kernels[number * _STEP % len(kernels)]
-        row = _voice(room, kernel, turn=number // len(kernels), one=one, folio=folio)
+    for one, folio in zip(joined, folios, strict=True):
+        kernel = chance.choices(kernels, weights)[0]
+        row = _voice(room, kernel, turn=turns[kernel.title], one=one, folio=folio)
+        turns[kernel.title] += 1
         if one.person_id is None:
             _through_the_office(room, row, staff, next(offline))
         rows.append(row)

@@ -16,14 +16,28 @@ class IdentityConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tequio.foundation.identity import permissions  # noqa: PLC0415 - models are ready only now
+        from tequio.foundation.certificates import permissions as certificates  # noqa: PLC0415 - models are ready only now
+        from tequio.foundation.identity import permissions  # noqa: PLC0415 - the same
+        from tequio.foundation.identity.services import folios  # noqa: PLC0415 - the same
+        from tequio.foundation.identity.types import FolioKind  # noqa: PLC0415 - the same
+        from tequio.foundation.identity.views import folios as folio_views  # noqa: PLC0415 - the same
         from tequio.foundation.identity.views import office  # noqa: PLC0415 - the same
 
         import_module("tequio.foundation.identity.handlers")
+        import_module("tequio.foundation.identity.services.certified")
+        certificates.register_taker(folio_views.opened_with_a_folio)
+        panels.register(
+            "identity.folio", template="identity/certificates_panel.html", values=_certified, order=20
+        )
         panels.register("accounts.home", template="identity/account_panel.html", values=_own, order=50)
         panels.register("accounts.person", template="identity/person_panel.html", values=_person, order=50)
         panels.register("account.login", template="identity/login_panel.html", values=_once, order=10)
         pending.register(office.pending_items)
+        folios.register(
+            FolioKind(
+                code="registration", label=_("un registro en un módulo"), find=folios.registered_at_counter
+            )
+        )
         for label, url_name, visible, order in (
             (_("Identidad"), "identity:desk", permissions.can_review, 170),
             (_("Módulo"), "identity:counter", permissions.can_register, 180),
@@ -46,6 +60,15 @@ def _own(request: HttpRequest, person: Any) -> dict[str, Any]:
         ASSURANCE_LABELS[means] for means in Assurance if means in standing.means - {Assurance.NONE.value}
     ]
     return {"standing": standing, "labels": labels}
+
+
+def _certified(request: HttpRequest, holder: Any) -> dict[str, Any] | None:
+    """Show their certificates to who consults with a folio and a code."""
+    from tequio.foundation.identity.services import certified  # noqa: PLC0415 - models are ready only now
+
+    del request
+    found = certified.everything_of(holder)
+    return {"certificates": found} if found else None
 
 
 def _person(request: HttpRequest, person: Any) -> dict[str, Any] | None:

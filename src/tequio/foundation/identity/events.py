@@ -97,3 +97,12 @@ class PersonErased(Event):
     user_id: int
     folio: str
     receipt_sha256: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FolioOpened(Event):
+    """Of whom it was is not said where it is no account: a contact is personal data."""
+
+    sentence = _("Una persona consultó lo suyo con un folio y un código")
+
+    user_id: int | None

@@ -141,6 +141,15 @@ class CodeForm(forms.Form):
     )
 
 
+class FolioForm(forms.Form):
+    folio = forms.CharField(
+        label=_("Folio"),
+        max_length=40,
+        help_text=_("Está en su acuse, en su constancia o en su registro. Escríbalo con sus guiones."),
+        widget=forms.TextInput(attrs=_CAPITALS),
+    )
+
+
 class SlipForm(forms.Form):
     code = forms.CharField(
         label=_("Clave de su talón"), max_length=40, help_text=_("Doce letras y números."),

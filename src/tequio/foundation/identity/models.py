@@ -147,6 +147,24 @@ class Registration(models.Model):
         indexes = [models.Index(fields=["code_digest"], name="registration_by_code")]
 
 
+class FolioRequest(models.Model):
+    """A code that was asked for with a folio, whether anything has that folio or not. It lives an hour.
+
+    The worker fills it in the same way when there is nothing to send: with a mark that no code has.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    folio = models.TextField()  # as it was typed
+    asked_at = models.DateTimeField()
+    kind = models.TextField(default="", blank=True)  # where the code went: email or phone
+    to = models.TextField(default="", blank=True)
+    digest = models.TextField(default="", blank=True)  # of the code
+    tries = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["asked_at"], name="folio_request_by_time")]
+
+
 class Roll(models.Model):
     """A list of the people who may take part, as the municipality loaded it: HMACs and nothing else."""
 

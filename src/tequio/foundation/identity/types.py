@@ -1,6 +1,6 @@
 """Who somebody is, as far as an act needs it: by several means, keeping nothing that is not needed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -175,6 +175,51 @@ class Act:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FolioOwner:
+    """Whose something with a folio is: an account, or who left no more than a contact.
+
+    Attributes:
+        user_id: the account, or None.
+        email, phone: the contact that was left with it; empty where there is none.
+        url: its page; empty if it has none that its owner may open.
+    """
+
+    user_id: int | None
+    email: str = ""
+    phone: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FolioKind:
+    """Something that has a folio and an owner. A context registers its own in ``apps.ready``.
+
+    Attributes:
+        code: its short name.
+        label: what it is, to finish «el folio de…» (a lazy translation).
+        find: from a folio in capitals without spaces, its owner, or None.
+    """
+
+    code: str
+    label: Any
+    find: Callable[[str], FolioOwner | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has shown that a contact is theirs, and the account that has it, if any.
+
+    Attributes:
+        user_id: the account, or None.
+        email, phone: the contact; one of them is empty.
+    """
+
+    user_id: int | None
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Holding:
     """Something that a context keeps about people, for the download of one's data and for erasure.
 
@@ -185,6 +230,8 @@ class Holding:
         stays: why it stays after an erasure; empty if it goes.
         held: from a person's id, why an erasure must wait for now, or None.
         release: takes back what waits at somebody's address, the last time that it is known.
+        of_contact: from who has shown a contact, the rows that hang on it and on no account.
+        files: from who has shown a contact, the files that are theirs: name and content.
     """
 
     code: str
@@ -193,3 +240,5 @@ class Holding:
     stays: Any = ""
     held: Callable[[int], Any | None] | None = None
     release: Callable[[str], None] | None = None
+    of_contact: Callable[[Holder], list[dict[str, Any]]] | None = None
+    files: Callable[[Holder], Iterable[tuple[str, bytes]]] | None = None

@@ -1,12 +1,17 @@
 from django.urls import path
 
-from tequio.foundation.identity.views import data, office, once, own
+from tequio.foundation.identity.views import data, folios, office, once, own
 
 app_name = "identity"
 urlpatterns = [
     path("participar/una-vez/", once.once, name="once"),
     path("participar/codigo/", once.code, name="code"),
     path("participar/talon/", once.slip, name="slip"),
+    path("mi-folio/", folios.ask, name="folio"),
+    path("mi-folio/codigo/", folios.code, name="folio_code"),
+    path("mi-folio/mio/", folios.mine, name="folio_mine"),
+    path("mi-folio/mis-datos.zip", folios.download, name="folio_download"),
+    path("mi-folio/terminar/", folios.leave, name="folio_leave"),
     path("cuenta/quedarme/", once.keep, name="keep"),
     path("cuenta/identificacion/", own.need, name="need"),
     path("cuenta/identificacion/curp/", own.curp, name="curp"),

@@ -12,10 +12,11 @@ class LoadsConfig(AppConfig):
 
     def ready(self) -> None:
         from tequio.foundation.loads import permissions, tasks, types  # noqa: PLC0415 - models are ready only now
-        from tequio.foundation.loads.services import people  # noqa: PLC0415 - the same
+        from tequio.foundation.loads.services import census, people  # noqa: PLC0415 - the same
 
         self.tasks = tasks
         types.register(people.PEOPLE)
+        types.register(census.CENSUS)
         entry = menus.Entry(
             label=_("Cargas masivas"),
             url_name="loads:list",

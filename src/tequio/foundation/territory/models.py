@@ -2,6 +2,8 @@ from typing import Any
 
 from django.db import models
 
+from tequio.foundation.territory.types import SEX_LABELS, Sex
+
 
 class Version(models.Model):
     """The municipality's map as of a date. A published version never changes; a new one replaces it."""
@@ -83,3 +85,33 @@ class Alias(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["unit", "plain_name"], name="alias_once_per_unit")]
+
+
+class CensusFigure(models.Model):
+    """How many people live in a unit, of a sex and of some ages, as a census says.
+
+    An empty ``sex`` is everybody; without ages, of every age. ``age_to`` is included; None with ``age_from``:
+    no upper end.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="census")
+    sex = models.TextField(choices=[(sex.value, SEX_LABELS[sex]) for sex in Sex], default="", blank=True)
+    age_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    age_to = models.PositiveSmallIntegerField(null=True, blank=True)
+    people = models.PositiveIntegerField()
+    year = models.PositiveSmallIntegerField()
+    source = models.TextField()
+
+    class Meta:
+        ordering = ["unit", "sex", "age_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "sex", "age_from", "age_to", "year"],
+                nulls_distinct=False,
+                name="one_census_figure_of_each",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(age_to__isnull=True) | models.Q(age_to__gte=models.F("age_from")),
+                name="census_ages_are_in_order",
+            ),
+        ]

@@ -1,4 +1,5 @@
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +8,28 @@ from tequio.core.geo import Flaw
 from tequio.foundation.web.errors import DomainError
 
 Geometry = dict[str, Any]
+
+
+class Sex(StrEnum):
+    """As a census counts it."""
+
+    WOMAN = "woman"
+    MAN = "man"
+    ALL = ""
+
+
+SEX_LABELS = {Sex.WOMAN: _("Mujeres"), Sex.MAN: _("Hombres"), Sex.ALL: _("Todas las personas")}
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """Who lives in a municipality: people by sex, by band of ages (its first year) and by unit (its code)."""
+
+    by_sex: dict[str, int]
+    by_age: dict[str, int]
+    by_unit: dict[str, int]
+    year: int | None
+    source: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

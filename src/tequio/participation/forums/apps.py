@@ -19,8 +19,11 @@ class ForumsConfig(AppConfig):
 
     def ready(self) -> None:
         _exercises()
+        _figures()
         _voices()
         _analysis()
+        for module in ("meetings", "certificates"):
+            import_module(f"tequio.participation.forums.services.{module}")
 
 
 def _exercises() -> None:
@@ -36,6 +39,14 @@ def _exercises() -> None:
     menus.register(
         menus.Entry(label=_("Foros"), url_name="forums:office_list", visible=_manages_forums, order=112)
     )
+
+
+def _figures() -> None:
+    """Count live figures in the worker, and publish those that are final."""
+    from tequio.participation.forums.exports import figures  # noqa: PLC0415 - models are ready only now
+
+    import_module("tequio.participation.forums.tasks.figures")
+    opendata.register(figures.FIGURES)
 
 
 def _follow_forum(request: HttpRequest, forum: Any) -> dict[str, Any] | None:
@@ -92,6 +103,7 @@ def _voices() -> None:
     )
     panels.register("accounts.home", template="forums/voices/account_panel.html", values=_own, order=11)
     panels.register("forums.office", template="forums/tables/office_panel.html", values=_tables, order=40)
+    menus.register(menus.Entry(label=_("Mesas y papel"), url_name="forums:desks", visible=_captures, order=114))
     panels.register("forums.voice_aside", template="messaging/follow.html", values=_follow)
     panels.register("forums.talk", template="discussion/panel.html", values=_discussion)
     panels.register("forums.hidden", template="discussion/hidden_panel.html", values=_decision)
@@ -149,3 +161,9 @@ def _decision(request: HttpRequest, voice: Any) -> dict[str, Any] | None:
     if decision is None:
         return None
     return {"decision": decision, "can_appeal": may.can_appeal(decision, timezone.now())}
+
+
+def _captures(request: HttpRequest) -> bool:
+    from tequio.participation.forums.permissions import voices as may  # noqa: PLC0415 - models are ready only now
+
+    return may.can_capture(request.user)

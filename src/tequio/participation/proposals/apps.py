@@ -37,6 +37,7 @@ class ProposalsConfig(AppConfig):
         panels.register("editions.detail", template=panel, values=_to_read, order=60)
         panels.register("proposals.talk", template="discussion/panel.html", values=_discussion)
         panels.register("accounts.home", template="proposals/account_panel.html", values=_own, order=10)
+        panels.register("identity.folio", template="proposals/folio_panel.html", values=_of_holder, order=10)
         panels.register("proposals.hidden", template="discussion/hidden_panel.html", values=_decision)
         _let_talk()
 
@@ -62,6 +63,15 @@ def _let_talk() -> None:
 def _own(_request: HttpRequest, _person: Any) -> dict[str, Any]:
     """Offer on one's own account what one has proposed and supported."""
     return {}
+
+
+def _of_holder(request: HttpRequest, holder: Any) -> dict[str, Any] | None:
+    """Show what somebody proposed to who consults with a folio and a code."""
+    from tequio.participation.proposals import queries  # noqa: PLC0415 - models are ready only now
+
+    del request
+    found = list(queries.public_of(holder.user_id)) if holder.user_id else []
+    return {"proposals": found} if found else None
 
 
 def _discussion(request: HttpRequest, proposal: Any) -> dict[str, Any] | None:

@@ -13,7 +13,9 @@ class OpendataConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tequio.publishing.opendata import permissions  # noqa: PLC0415 - models are ready only now
+        from tequio.publishing.opendata import exports, permissions  # noqa: PLC0415 - models are ready only now
+
+        types.register(exports.TAXONOMIES)
 
         def keeps(request: HttpRequest) -> bool:
             return permissions.can_keep(request.user)

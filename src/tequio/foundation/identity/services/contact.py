@@ -29,6 +29,7 @@ from tequio.foundation.web import appearance
 
 LIFETIME = timedelta(minutes=15)
 TRIES = 5
+FOLIO = "folio"  # the purpose of a code that opens what is one's own, by a folio
 _DIGITS = 6
 _MEXICO = "+52"
 _NATIONAL = 10  # digits of a Mexican number
@@ -68,7 +69,7 @@ def issue(*, kind: str, to: str, purpose: str, after: str, at: datetime) -> Chal
         NotSent: if the message could not be handed over.
     """
     code = f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}}"
-    _send(kind, to, code)
+    _send(kind, to, code, purpose)
     return Challenge(kind, to, purpose, _mark(kind, to, purpose, code), (at + LIFETIME).timestamp(), 0, after)
 
 
@@ -186,17 +187,23 @@ def _by_mail(email: str) -> User:
     return user
 
 
-def _send(kind: str, to: str, code: str) -> None:
+def _send(kind: str, to: str, code: str, purpose: str) -> None:
     values = {"code": code, "municipality": appearance.current().name, "minutes": LIFETIME.seconds // 60}
     try:
         if kind == "phone":
             sms.send(to, _("%(municipality)s: su código es %(code)s. Vale %(minutes)d minutos.") % values)
         else:
-            subject = _("Su código para participar en %(municipality)s") % values
+            subject = _subject(purpose) % values
             send_mail(subject, render_to_string("identity/email/code.txt", values).strip(), None, [to])
     except (sms.NotSentError, OSError) as error:
         log.warning("a code could not be sent: %s", error)
         raise NotSent(_("No pudimos mandar el código. Intente en unos minutos, o con otro medio.")) from error
+
+
+def _subject(purpose: str) -> str:
+    if purpose == FOLIO:
+        return _("Su código para consultar lo suyo en %(municipality)s")
+    return _("Su código para participar en %(municipality)s")
 
 
 def _mark(kind: str, to: str, purpose: str, code: str) -> str:

@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from tequio.foundation.accounts.models import User
 from tequio.foundation.accounts.services import erasure as accounts
 from tequio.foundation.audit import services as audit
+from tequio.foundation.certificates import services as certificates
 from tequio.foundation.files import services as files
 from tequio.foundation.identity.events import PersonErased
 from tequio.foundation.identity.models import (
     Case,
     DocumentReview,
+    FolioRequest,
     Guardianship,
     Key,
     Profile,
@@ -61,23 +63,25 @@ def erase(*, person: User, actor: int, at: datetime, asked: str = "") -> Receipt
     event = PersonErased(user_id=person.pk, folio=receipt.folio, receipt_sha256=receipt.sha256)
     audit.record(event, actor=actor)
     holdings.release(person.email)
-    _forget(person, actor=actor)
+    _forget(person, actor=actor, at=at)
     accounts.empty_account(user_id=person.pk, name=str(ERASED_NAME), actor=actor)
     if address:
         transaction.on_commit(lambda: _mail(address, receipt))
     return receipt
 
 
-def _forget(person: User, *, actor: int) -> None:
+def _forget(person: User, *, actor: int, at: datetime) -> None:
     """Take away what this context keeps."""
     for review in DocumentReview.objects.filter(user=person).select_related("file"):
         documents.destroy_image(review, actor=actor)
     messaging.forget(person_id=person.pk)
+    certificates.forget(person_id=person.pk, email=person.email, at=at)
     owned = (DocumentReview, Case, Key, Proof, Registration, Profile)
     for model in owned:
         model.objects.filter(user=person).delete()
     Case.objects.filter(holder=person).update(holder=None)
     Guardianship.objects.filter(minor=person).delete()
+    FolioRequest.objects.filter(kind="email", to__iexact=person.email).delete()
     files.forget_uploader(user_id=person.pk)
 
 
@@ -111,6 +115,7 @@ def erased_words() -> list[str]:
         _("Su fecha de nacimiento, su colonia y los datos de quien dio consentimiento por usted"),
         _("Los avisos que se le mandaron, lo que seguía y cómo quería que se le escribiera"),
         _("Las imágenes de identificaciones que hubiera enviado, y su registro en módulos"),
+        _("Su nombre, sus iniciales y su contacto en las constancias que recibió"),
     ]
     return own + [str(holding.label) for holding in holdings.everything() if not holding.stays]
 

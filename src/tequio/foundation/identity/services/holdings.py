@@ -1,8 +1,9 @@
 """What contexts keep about people. Each registers its own in ``apps.ready``."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from tequio.foundation.identity.types import Holding
+from tequio.foundation.identity.types import Holder, Holding
 
 _holdings: dict[str, Holding] = {}
 
@@ -20,6 +21,24 @@ def everything() -> tuple[Holding, ...]:
 def of(user_id: int) -> dict[str, list[dict[str, Any]]]:
     """Return what every context keeps about a person, by the holding's code."""
     return {holding.code: holding.read(user_id) for holding in everything()}
+
+
+def of_holder(holder: Holder) -> dict[str, list[dict[str, Any]]]:
+    """Return what every context keeps about who has shown a contact: by their account, and by the contact."""
+    return {
+        holding.code: [
+            *(holding.read(holder.user_id) if holder.user_id is not None else ()),
+            *(holding.of_contact(holder) if holding.of_contact else ()),
+        ]
+        for holding in everything()
+    }
+
+
+def files_of(holder: Holder) -> Iterator[tuple[str, bytes]]:
+    """Give the files that are somebody's, each with its name."""
+    for holding in everything():
+        if holding.files:
+            yield from holding.files(holder)
 
 
 def release(email: str) -> None:

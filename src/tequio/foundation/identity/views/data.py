@@ -30,13 +30,14 @@ from tequio.foundation.web.errors import DomainError
 @confirmed
 def download(request: HttpRequest) -> HttpResponse:
     """Send everything that is kept about the person, as one JSON file."""
-    found = _data(signed_in(request))
+    found = collected(signed_in(request))
     body = orjson.dumps(found, option=orjson.OPT_INDENT_2, default=str)
     headers = {"Content-Disposition": 'attachment; filename="mis-datos.json"', "Cache-Control": "no-store"}
     return HttpResponse(body, content_type="application/json; charset=utf-8", headers=headers)
 
 
-def _data(person: User) -> dict[str, Any]:
+def collected(person: User) -> dict[str, Any]:
+    """Return everything that is kept about a person, as plain values."""
     standing = queries.standing(person)
     known = standing.profile
     return {

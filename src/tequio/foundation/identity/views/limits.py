@@ -9,6 +9,7 @@ from tequio.foundation.identity.services.errors import TooManyAttempts
 # Whole neighbourhoods come from one address of a phone company: the limits by network are wide.
 RATES = {
     "code": "4/10m/key,300/h/ip",  # codes asked for: by address or phone, and by network
+    "folio": "4/10m/key,12/d/key,60/10m/ip,300/d/ip",  # codes asked for with a folio, whosever it is
     "try": "300/10m/ip",  # codes written
     "claim": "5/d/user,400/d/ip",  # keys said to be one's own
     "document": "5/d/user",

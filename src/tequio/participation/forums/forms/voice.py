@@ -154,7 +154,7 @@ class VoiceForm(forms.Form):
         return values
 
 
-class _Grouped(forms.models.ModelChoiceIterator):
+class _Grouped(forms.models.ModelChoiceIterator):  # type: ignore[type-arg]
     """Themes under the name of their pillar."""
 
     def __iter__(self) -> Any:

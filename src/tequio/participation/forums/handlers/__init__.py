@@ -1,1 +1,1 @@
-"""What follows from the events of forums, one module per part of them."""
+"""What follows from events in forums, one module per noun."""

@@ -8,9 +8,7 @@ from tequio.foundation.audit.registry import on
 from tequio.foundation.messaging import queries as messaging
 from tequio.foundation.messaging import services
 from tequio.foundation.messaging.types import Audience, Kind, key, register
-from tequio.participation.forums.events.exercise import ContributionCarried
 from tequio.participation.forums.events.voices import (
-    CaptureRemoved,
     ContributionHidden,
     ContributionShown,
     ContributionSubmitted,
@@ -49,18 +47,6 @@ register(
         subject=_("Su aportación {folio} vuelve a verse en público"),
         body=_("Moderación revisó otra vez su aportación «{titulo}» y ya se ve en público."),
         samples=_NAMED,
-        transactional=True,
-    ),
-    Kind(
-        code="forums.carried",
-        label=_("Su aportación pasó a otro foro"),
-        audience=Audience.AUTHOR,
-        subject=_("Su aportación {anterior} pasó a otro foro"),
-        body=_(
-            "Su aportación «{titulo}» no tuvo respuesta en el foro en que la hizo. Pasó a «{foro}» con el folio"
-            " {folio}. No tiene que hacer nada."
-        ),
-        samples=_NAMED | {"anterior": "V00-0007", "foro": _("Foro del plan municipal")},
         transactional=True,
     ),
     Kind(
@@ -105,18 +91,8 @@ def tell_it_is_back(event: ContributionShown) -> None:
         _tell_author(voice, "forums.shown", f"voice-shown-after:{hiding}")
 
 
-@on(ContributionCarried)
-def tell_it_was_carried(event: ContributionCarried) -> None:
-    """Tell the author that what nobody answered stands in a later exercise."""
-    voice = _voice(event.contribution_id)
-    if voice is not None:
-        more = {"anterior": event.source_folio, "foro": voice.forum.name}
-        _tell_author(voice, "forums.carried", f"voice-carried:{voice.pk}", **more)
-
-
 @on(ContributionWithdrawn)
-@on(CaptureRemoved)
-def tell_it_was_withdrawn(event: ContributionWithdrawn | CaptureRemoved) -> None:
+def tell_it_was_withdrawn(event: ContributionWithdrawn) -> None:
     """Tell the followers; the author, who withdrew it, knows."""
     voice = _voice(event.contribution_id)
     if voice is None:

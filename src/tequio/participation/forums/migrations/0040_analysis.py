@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forums', '0021_search'),
+        ('forums', '0030_live_state'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

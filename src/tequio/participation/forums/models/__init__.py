@@ -22,7 +22,7 @@ from tequio.participation.forums.models.exercise import (
     Sector,
     Theme,
 )
-from tequio.participation.forums.models.figures import Snapshot
+from tequio.participation.forums.models.figures import LiveState, Snapshot
 from tequio.participation.forums.models.voices import (
     PUBLIC_STATES,
     Contribution,
@@ -50,6 +50,7 @@ __all__ = [
     "FolioCounter",
     "Forum",
     "ForumPhase",
+    "LiveState",
     "Merger",
     "PaperBatch",
     "Participant",

@@ -1,10 +1,25 @@
 """Batches of sheets and what was written down at tables."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.db.models import Count, Max, Q, QuerySet
 
 from tequio.participation.forums.models import Contribution, Forum, PaperBatch
+from tequio.participation.forums.queries import exercise
 from tequio.participation.forums.queries.voices import typed
-from tequio.participation.forums.types import ContributionState
+from tequio.participation.forums.types import ContributionState, PhaseKind
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An exercise as who captures sees it."""
+
+    forum: Forum
+    open: bool  # contributions are received now
+    batches: int
+    waiting: int  # batches that are not closed
+
 
 _COUNTED = Q(contributions__state__in=(ContributionState.SUBMITTED.value, ContributionState.MERGED.value))
 
@@ -13,6 +28,17 @@ def batches(forum: Forum) -> QuerySet[PaperBatch]:
     """Return the batches of an exercise, the newest first, each with ``captured``: the voices in it."""
     found = PaperBatch.objects.filter(forum=forum).select_related("opened_by")
     return found.annotate(captured=Count("contributions", filter=_COUNTED))
+
+
+def desks(at: datetime) -> list[Desk]:
+    """Return the published exercises with their batches counted, the newest first. Two queries."""
+    counted = Count("batches", distinct=True)
+    waiting = Count("batches", filter=Q(batches__closed_at__isnull=True), distinct=True)
+    found = exercise.published().annotate(all_batches=counted, open_batches=waiting)
+    return [
+        Desk(forum, exercise.is_open(forum, PhaseKind.CONTRIBUTING, at), forum.all_batches, forum.open_batches)
+        for forum in found
+    ]
 
 
 def batch(slug: str, folio: str) -> PaperBatch | None:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count
 from django.utils.translation import gettext
 
 from tequio.foundation.identity.types import ASSURANCE_LABELS, Assurance
-from tequio.participation.forums.models import AccessRule, Contribution, Forum, Participant, Pillar, Vote
+from tequio.participation.forums.models import AccessRule, Contribution, Forum, Pillar
+from tequio.participation.forums.queries import figures
 from tequio.participation.forums.types import ACTION_LABELS, Action
 
 _LAST = 6
@@ -34,15 +35,12 @@ def voices_of(forums: list[Forum]) -> dict[int, int]:
 
 
 def people(forum: Forum) -> int | None:
-    """Return how many took part, as it may be told: in whole steps, and nothing of fewer than k. One query.
+    """Return how many took part, as the live figures tell it. One query.
 
-    The step and k are those of the exercise's figures: two looks at the page reveal nobody in between.
+    Counting here anew would tell in between what those keep to themselves.
     """
-    said = Contribution.objects.counted().filter(participant=OuterRef("pk"))
-    voted = Vote.objects.filter(participant=OuterRef("pk"))
-    count = Participant.objects.filter(Exists(said) | Exists(voted), forum=forum).count()
-    shown = count - count % forum.figures_round
-    return shown if shown >= forum.figures_least else None
+    shown = figures.latest(forum.slug)
+    return shown.document["totals"]["people"][0] or None if shown else None
 
 
 def last_voices(forum: Forum) -> list[Contribution]:

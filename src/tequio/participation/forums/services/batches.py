@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tequio.core import flow
+from tequio.core import flow, ids
 from tequio.foundation.audit import services as audit
 from tequio.participation.forums.events.voices import (
     BatchClosed,
@@ -65,12 +65,13 @@ def open_batch(
     Raises:
         OutOfTime: if that day is outside contributions, or it is too late to capture.
     """
-    forum = Forum.objects.select_for_update().get(pk=forum.pk)
+    # All of the year: their batches share one series of folios.
+    same_year = list(Forum.objects.select_for_update().filter(year=forum.year).order_by("pk"))
     _demand_in_time(forum, gathered_on, at)
-    number = PaperBatch.objects.filter(forum=forum).count() + 1
+    number = PaperBatch.objects.filter(forum__in=same_year).count() + 1
     batch = PaperBatch.objects.create(
         forum=forum,
-        folio=f"{LETTER}{forum.pk}-{number:03d}",
+        folio=LETTER + ids.folio(forum.year, number),
         channel=channel.value,
         place=place,
         gathered_on=gathered_on,

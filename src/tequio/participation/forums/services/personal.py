@@ -4,14 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.accounts.models import User
 from tequio.foundation.identity import services as identity
-from tequio.foundation.identity.types import ERASED_NAME, Act, Holding
+from tequio.foundation.identity.types import ERASED_NAME, Act, FolioKind, FolioOwner, Holding
 from tequio.participation.discussion.models import Comment
 from tequio.participation.discussion.types import parts
 from tequio.participation.forums.models import Contribution, Participant, Vote
+from tequio.participation.forums.permissions import voices as may
+from tequio.participation.forums.queries.voices import typed
 from tequio.participation.forums.services.access import asks_nothing, takes_guests
 from tequio.participation.forums.services.commenting import SLUG
 from tequio.participation.forums.services.moderation import KIND
@@ -50,15 +54,14 @@ def voices(user_id: int) -> list[dict[str, Any]]:
         "place", "lon", "lat",
     )  # fmt: skip
     found = Contribution.objects.filter(author_id=user_id).exclude(state=_DRAFT)
-    return list(found.values(*columns))
+    return _rows(found, *columns)
 
 
 def drafts(user_id: int) -> list[dict[str, Any]]:
     """Return a person's drafts, as plain values."""
     found = Contribution.objects.filter(author_id=user_id, state=_DRAFT)
-    return list(
-        found.values("created_at", "title", "problem", "idea", "vision", "first_step", "answers", "place")
-    )
+    columns = ("created_at", "title", "problem", "idea", "vision", "first_step", "answers", "place")
+    return _rows(found, *columns)
 
 
 def votes(user_id: int) -> list[dict[str, Any]]:
@@ -92,7 +95,25 @@ def on_paper(user_id: int) -> list[dict[str, Any]]:
     if not email:
         return []
     found = Contribution.objects.filter(contact_email__iexact=email)
-    return list(found.values("folio", "submitted_at", "title", "problem"))
+    return _rows(found, "folio", "submitted_at", "title", "problem")
+
+
+def _rows(found: QuerySet[Contribution], *columns: str) -> list[dict[str, Any]]:
+    return [dict(zip(columns, row, strict=True)) for row in found.values_list(*columns)]
+
+
+def owner_of_folio(folio: str) -> FolioOwner | None:
+    """Return whose a voice is, for who consults it by its folio: an account, or the contact of a sheet."""
+    voice = Contribution.objects.select_related("forum").filter(folio=typed(folio)).first()
+    if voice is None or not (voice.author_id or voice.contact_email or voice.contact_phone):
+        return None
+    url = reverse("forums:voice", args=[voice.forum.slug, voice.folio]) if may.is_public(voice) else ""
+    return FolioOwner(
+        user_id=voice.author_id, email=voice.contact_email, phone=voice.contact_phone, url=url
+    )
+
+
+identity.register_folio(FolioKind(code="voice", label=_("una aportación"), find=owner_of_folio))
 
 
 def forum_of_talk(kwargs: Mapping[str, Any]) -> str:

@@ -80,9 +80,7 @@ def settle_place(forum: Forum, *, lon: float | None, lat: float | None, unit: Un
         unit = territory.locate(point, version=forum.territory)
         if unit is None:
             raise OutsideTheMap(
-                _(
-                    "Ese punto está fuera del municipio. Mueva la marca, o quítela y elija la colonia de la lista."
-                )
+                _("Ese punto está fuera del municipio. Mueva la marca, o quítela y elija la colonia.")
             )
     if unit is not None and unit.version_id != forum.territory_id:
         raise OutsideTheMap(_("Esa colonia no es del mapa de este foro."))

@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{_VOICE}/retirar/", mine.withdraw, name="withdraw_voice"),
     path("oficina/foros/<slug:slug>/voces/<str:folio>/ocultar/", moderation.hide, name="hide_voice"),
     path("oficina/foros/<slug:slug>/voces/<str:folio>/mostrar/", moderation.show, name="show_voice"),
+    path("oficina/mesas/", capture.desks, name="desks"),
     path(f"{_TABLES}/", capture.listing, name="batches"),
     path(f"{_TABLES}/nuevo/", capture.new, name="new_batch"),
     path(f"{_TABLES}/hoja.pdf", capture.sheet_pdf, name="sheet_pdf"),

@@ -1,1 +1,1 @@
-"""The pages of forums, one module per part of them."""
+"""The pages of forums, by whom they serve."""

@@ -32,6 +32,13 @@ _LAST = 12  # voices shown to who captures
 
 @require_safe
 @requires(Permission.CAPTURE_VOICES)
+def desks(request: HttpRequest) -> HttpResponse:
+    """Show the exercises whose tables and sheets are captured now, and those of before."""
+    return render(request, "forums/tables/desks.html", {"rows": queries.desks(timezone.now())})
+
+
+@require_safe
+@requires(Permission.CAPTURE_VOICES)
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the batches of an exercise and how each one squares."""
     forum = forum_of(slug)
@@ -87,7 +94,7 @@ def batch(request: HttpRequest, slug: str, folio: str) -> HttpResponse:
                 % {"folio": done.folio, "title": done.title},
             )
             pillar = done.pillar.code if done.pillar else ""
-            return redirect(f"{request.path}?pilar={pillar}#captura")
+            return redirect(f"{request.path}?pilar={pillar}")
     return _shown(request, found, form, VoidForm(), CloseForm())
 
 
@@ -208,7 +215,10 @@ def _capture_form(request: HttpRequest | None, found: PaperBatch) -> CaptureForm
     code = request.GET.get("pilar", "") if request else ""
     initial["pillar"] = next((p.pk for p in forum.pillars.all() if p.code == code), None)
     sent = request.POST if request and request.method == "POST" else None
-    return CaptureForm(sent, batch=found, forum=forum, initial=initial)
+    form = CaptureForm(sent, batch=found, forum=forum, initial=initial)
+    if code:  # after the first sheet: its number and its pillar are there already
+        form.fields["problem"].widget.attrs["autofocus"] = True
+    return form
 
 
 def _shown(

@@ -29,8 +29,8 @@ from tequio.participation.forums.views.limits import TRAP, demand_calm, demand_p
 
 CHECK, PHOTO, ME = "revisar", "foto", "usted"
 HEADINGS = {
-    "pilar": _("¿De qué tema trata?"),
-    "tema": _("¿Qué clase de problema es?"),
+    "pilar": _("Elija un tema"),
+    "tema": _("Dentro de ese tema"),
     "idea": _("¿Qué pasa y qué propone?"),
     "lugar": _("¿De qué lugar habla?"),
     PHOTO: _("¿Tiene una foto?"),
@@ -247,7 +247,7 @@ def _saved(draft: Contribution, name: str, form: Any) -> bool:
                 draft=draft, upload=form.cleaned_data["photo"], alt=form.cleaned_data["alt"], at=now
             )
             return True
-        said = {"answers": {ABOUT: form.kept()}} if name == ME else form.said()
+        said: dict[str, Any] = {"answers": {ABOUT: form.kept()}} if name == ME else form.said()
         if "answers" in said:
             said["answers"] = draft.answers | said["answers"]
         if "pillar" in said and said["pillar"].pk != draft.pillar_id:
@@ -282,7 +282,7 @@ def _said(draft: Contribution, name: str) -> Any:
     if name == "preguntas":
         questions = [(q, draft.answers.get(q.code)) for q in draft.forum.questions.all()]
         return "\n".join(f"{q.label} {voices.said(q, answer)}" for q, answer in questions if answer)
-    parts = {
+    parts: dict[str, list[Any]] = {
         "pilar": [draft.pillar.name if draft.pillar else ""],
         "tema": [draft.theme.name if draft.theme else _("Otro, o no sé")],
         "idea": [draft.problem, draft.title, draft.idea],

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from tequio.core import flow
 from tequio.foundation.web.hilo import Knot, State
 from tequio.participation.forums.exports import calendar, definition
-from tequio.participation.forums.models import Forum
+from tequio.participation.forums.models import Forum, Pillar
 from tequio.participation.forums.permissions import exercise as may
 from tequio.participation.forums.queries import exercise, front
 from tequio.participation.forums.types import PHASE_LABELS, PhaseKind
@@ -29,12 +29,20 @@ _STATES: dict[flow.Moment, State] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Open:
+    """A phase that is open now: its name, and until when, as people say it."""
+
+    label: object
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """An exercise in the list."""
 
     forum: Forum
     knots: list[Knot]
-    open: list[tuple[object, flow.Phase]]
+    open: list[Open]
     next: flow.Phase | None
     voices: int
 
@@ -48,7 +56,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 def groups(at: datetime) -> list[tuple[str, list[Card]]]:
     """Return the cards of the published exercises under their headings; headings without cards are left out."""
-    forums = list(exercise.published())
+    forums = list(exercise.published().prefetch_related("pillars"))
     counted = front.voices_of(forums)
     cards = [card(forum, at, counted.get(forum.pk, 0)) for forum in forums]
     running = [c for c in cards if c.open]
@@ -92,14 +100,18 @@ def page_values(forum: Forum, at: datetime) -> dict[str, object]:
         "next": flow.next_phase(exercise.phases(forum), at=at),
         "ended": exercise.has_ended(forum, at),
         "knots": knots(forum, at),
-        "pillars": [(p, said.by_pillar.get(p.pk, 0)) for p in front.pillars(forum)],
-        "most": most,
+        "pillars": [_pillar(p, said.by_pillar.get(p.pk, 0), most) for p in front.pillars(forum)],
         "voices": said.total,
         "people": front.people(forum),
         "last": front.last_voices(forum),
         "asked": front.asked(forum),
         "amendments": list(forum.amendments.all()),
     }
+
+
+def _pillar(pillar: Pillar, count: int, most: int) -> tuple[Pillar, int, int]:
+    """Return a pillar, its voices, and the length of its bar: a hundred for the pillar with most."""
+    return pillar, count, 100 * count // most if most else 0
 
 
 @require_safe
@@ -150,6 +162,7 @@ def _until(phase: flow.Phase, text: str) -> str:
     return f"{until} {text}".strip()
 
 
-def open_now(forum: Forum, at: datetime) -> list[tuple[object, flow.Phase]]:
-    """Return the phases open now with their names, the one that closes first at the front."""
-    return [(PHASE_LABELS[PhaseKind(p.kind)], p) for p in exercise.open_phases(forum, at)]
+def open_now(forum: Forum, at: datetime) -> list[Open]:
+    """Return the phases open now, the one that closes first at the front."""
+    phases = exercise.open_phases(forum, at)
+    return [Open(PHASE_LABELS[PhaseKind(p.kind)], exercise.last_moment(p.closes).rstrip(".")) for p in phases]

@@ -92,7 +92,7 @@ def _share(voice: Contribution) -> dict[str, str]:
 def history(request: HttpRequest, slug: str, folio: str) -> HttpResponse:
     """Show what the voice said before, and what changed each time."""
     voice = seen(request, slug, folio)
-    labels = dict(_LABELS)
+    labels: dict[str, Any] = dict(_LABELS)
     labels |= {question_field(q.code): q.label for q in voice.forum.questions.all()}
     entries = [
         {"entry": entry, "changes": [(labels.get(c.field, c.field), c) for c in entry.changes]}

@@ -31,6 +31,7 @@ from tequio.participation.proposals.queries.reads import (
     of_author,
     own,
     places,
+    public_of,
     typed,
 )
 from tequio.participation.proposals.queries.similar import similar
@@ -89,6 +90,7 @@ __all__ = [
     "own",
     "place_of",
     "places",
+    "public_of",
     "requests_for",
     "said",
     "signers",

@@ -54,6 +54,11 @@ def of_author(author: User) -> QuerySet[Proposal]:
     return Proposal.objects.filter(author=author).for_cards().with_supports().order_by("-pk")
 
 
+def public_of(author_id: int) -> QuerySet[Proposal]:
+    """Return what everybody may read of one author, newest first. One query."""
+    return Proposal.objects.public().filter(author_id=author_id).order_by("-pk")
+
+
 def moderation(edition: Edition | None = None, *, hidden: bool | None = None) -> QuerySet[Proposal]:
     """Return the submitted proposals for the moderator, newest first; only the hidden or the shown if asked."""
     found = (

@@ -5,18 +5,20 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tequio.foundation.accounts.models import User
 from tequio.foundation.files import services as files
 from tequio.foundation.identity import services as identity
-from tequio.foundation.identity.types import ERASED_NAME, Act, Holding
+from tequio.foundation.identity.types import ERASED_NAME, Act, FolioKind, FolioOwner, Holding
 from tequio.participation.discussion.models import Comment
 from tequio.participation.discussion.types import parts
 from tequio.participation.editions.services import asks_nothing, takes_guests
 from tequio.participation.editions.types import Action
-from tequio.participation.proposals.models import CoAuthor, Proposal, Support
+from tequio.participation.proposals.models import PUBLIC_STATES, CoAuthor, Proposal, Support
+from tequio.participation.proposals.queries import typed
 from tequio.participation.proposals.services.commenting import KIND, SLUG
 from tequio.participation.proposals.types import ProposalState
 
@@ -65,6 +67,19 @@ identity.register_holding(
         stays=_("Fueron públicas y se juzgaron y contaron con todas: sin ellas los resultados no cuadran."),
     )
 )
+
+
+def owner_of_folio(folio: str) -> FolioOwner | None:
+    """Return whose a proposal is, for who consults it by its folio."""
+    found = Proposal.objects.filter(folio=typed(folio)).first()
+    if found is None or found.author_id is None:
+        return None
+    is_public = found.state in PUBLIC_STATES and found.hidden_at is None
+    url = reverse("proposals:detail", args=[found.folio]) if is_public else ""
+    return FolioOwner(user_id=found.author_id, url=url)
+
+
+identity.register_folio(FolioKind(code="proposal", label=_("una propuesta"), find=owner_of_folio))
 
 
 def supports(user_id: int) -> list[dict[str, Any]]:

@@ -87,7 +87,7 @@ def public_duties(voice: Contribution) -> list[Assignment]:
     return list(found.prefetch_related(_newest_first()).order_by("assigned_at", "pk"))
 
 
-def _newest_first() -> "Prefetch[Any]":
+def _newest_first() -> Any:
     return Prefetch("answers", Answer.objects.order_by("-at", "-pk"))
 
 

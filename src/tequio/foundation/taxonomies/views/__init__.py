@@ -1,0 +1,1 @@
+"""Lists of concepts: for anyone to read, for the office to keep."""

@@ -1,0 +1,1 @@
+"""Meetings: for anyone, for who registers, for the table and for the office."""
