@@ -34,7 +34,41 @@ def build() -> dict[str, Any]:
         make_user(f"vecina{walk}@tequio.example", name=f"Vecina {walk}", password=PASSWORD)
         _editions(walk, now, version, cast)
     _past(now, version)
-    return {"project": _project(version).folio, **_process(), **_ended(version, cast), **_addresses()}
+    return {
+        "project": _project(version).folio,
+        **_process(),
+        **_ended(version, cast),
+        **_plan(version),
+        **_addresses(),
+    }
+
+
+def _plan(version: Any) -> dict[str, str]:
+    """Make an exercise that ended with its plan: a voice answered, two to decide; say where they are."""
+    from tequio.config.demo.factories import forums, plans
+    from tequio.config.demo.factories.accounts import make_ana, make_eva
+    from tequio.participation.forums.types import PhaseKind
+
+    forum = forums.forum(slug="foro-del-plan", name="Foro del plan", territory=version, phase=PhaseKind.RETURN)
+    answered, waiting, other = (
+        forums.contribution(forum, author=person, title=title)
+        for person, title in (
+            (make_ana(), "Médico por la tarde"),
+            (make_eva(), "Árboles en el andador"),
+            (None, "Camellones con sombra"),
+        )
+    )
+    plan = plans.make_plan(forum)
+    indicator = plans.make_indicator(plan)
+    plans.decide(plan, answered, published=True)
+    group = plans.make_cluster(forum, waiting, other, name="Sombra para caminar")
+    return {
+        "plan": plan.slug,
+        "plan_waiting": str(waiting.folio),
+        "plan_row": str(plans.action(plan).pk),
+        "plan_indicator": str(indicator.pk),
+        "plan_group": str(group.pk),
+    }
 
 
 def _addresses() -> dict[str, str]:
