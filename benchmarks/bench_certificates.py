@@ -1,9 +1,9 @@
 """10,000 certificates by a worker that is killed three times; then how fast they are signed, set and revoked.
 
 ``make bench-certificates``. Works in a database of its own (Django's test database), made and dropped here.
-Rates are per core: what was done over the processor time of the process that did it, without the database's; the
-time on the wall stands beside. The promise is at
-least 50 a second: signed twice (credential and QR), with row, place in the list of states and entry in the log.
+Rates are per core: what was done over the processor time of the process that did it, not the
+database's. The promise is at least 50 a second: signed twice (credential and QR), with its row, its place in the
+list of states and its entry in the log.
 """
 
 import os

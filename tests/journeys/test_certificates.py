@@ -88,7 +88,7 @@ def test_genuine_forged_edited_and_revoked_without_network(opened: Page, house: 
     for wrong in (changed(seal), borrowed(seal, revoked)):
         expect(told(opened, wrong)).to_contain_text("No es auténtica")
     name = seal.split("#")[1].split(".")[1]
-    expect(told(opened, seal.replace(f".{name}.", ".otra."))).to_contain_text("No conocemos la llave")
+    expect(told(opened, seal.replace(f".{name}.", ".otra."))).to_contain_text("No conocemos la clave")
     expect(told(opened, "https://otra.example/#hola")).to_contain_text("no es el QR")
 
 

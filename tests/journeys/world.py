@@ -36,8 +36,10 @@ def build() -> dict[str, Any]:
     _past(now, version)
     return {
         "project": _project(version).folio,
+        **_meetings(now, cast),
         **_process(),
         **_ended(version, cast),
+        **_analysed(version, cast),
         **_plan(version),
         **_addresses(),
     }
@@ -45,30 +47,34 @@ def build() -> dict[str, Any]:
 
 def _plan(version: Any) -> dict[str, str]:
     """Make an exercise that ended with its plan: a voice answered, two to decide; say where they are."""
-    from tequio.config.demo.factories import forums, plans
-    from tequio.config.demo.factories.accounts import make_ana, make_eva
-    from tequio.participation.forums.types import PhaseKind
+    from tequio.config.demo.factories import plans
 
-    forum = forums.forum(slug="foro-del-plan", name="Foro del plan", territory=version, phase=PhaseKind.RETURN)
-    answered, waiting, other = (
-        forums.contribution(forum, author=person, title=title)
-        for person, title in (
-            (make_ana(), "Médico por la tarde"),
-            (make_eva(), "Árboles en el andador"),
-            (None, "Camellones con sombra"),
-        )
-    )
-    plan = plans.make_plan(forum)
-    indicator = plans.make_indicator(plan)
-    plans.decide(plan, answered, published=True)
-    group = plans.make_cluster(forum, waiting, other, name="Sombra para caminar")
+    made = plans.make_half_answered(version)
     return {
-        "plan": plan.slug,
-        "plan_waiting": str(waiting.folio),
-        "plan_row": str(plans.action(plan).pk),
-        "plan_indicator": str(indicator.pk),
-        "plan_group": str(group.pk),
+        "plan": made.plan.slug,
+        "plan_waiting": str(made.waiting.folio),
+        "plan_row": str(plans.action(made.plan).pk),
+        "plan_indicator": str(made.indicator.pk),
+        "plan_group": str(made.group.pk),
     }
+
+
+def _meetings(now: datetime, cast: Any) -> dict[str, str]:
+    """Make a meeting to come, in which Ana registered, and one held yesterday with its minutes."""
+    from tequio.config.demo.factories.meetings import make_meeting
+    from tequio.foundation.taxonomies import queries as taxonomies
+    from tequio.participation.meetings import services
+    from tequio.participation.meetings.services import AgreementDraft
+    from tequio.participation.meetings.types import Way
+
+    held = make_meeting(at=now - timedelta(days=3), starts=now - timedelta(days=1), title="Mesa de agua")
+    services.walk_in(meeting=held, person=cast.ana, name="Ana Robledo", way=Way.LIST, at=now)
+    agreed = [AgreementDraft("Reparar la fuga de la esquina", cast.office, now.date())]
+    services.publish_minutes(meeting=held, text="Se habló de fugas.", agreements=agreed, at=now)
+    coming = make_meeting(capacity=30, lon=0.5, lat=0.5, offered="Intérprete de lengua de señas")
+    services.register(meeting=coming, person=cast.ana, name="Ana Robledo", at=now)
+    goal = taxonomies.concept("ods", "6", on=now.date())
+    return {"meeting": coming.folio, "held_meeting": held.folio, "goal": str(goal.pk if goal else 0)}
 
 
 def _addresses() -> dict[str, str]:
@@ -102,7 +108,38 @@ def _addresses() -> dict[str, str]:
         **_talk(proposal),
         **_loads(),
         **_certificates(proposal.author),
+        **_voices(proposal.edition.territory),
     }
+
+
+def _voices(territory: Any) -> dict[str, str]:
+    """Open a forum: a voice that changed, one of somebody else, a draft of Ana, and a batch half captured."""
+    from django.utils import timezone
+
+    from tequio.config.demo.factories import forums as make
+    from tequio.config.demo.factories.accounts import make_ana, make_caro, make_eva
+    from tequio.participation.forums.services import batches, contributing
+    from tequio.participation.forums.types import Channel
+
+    now, caro = timezone.now(), make_caro().pk
+    forum = make.forum(slug="foro-vecinal", name="Foro vecinal", territory=territory, at=now)
+    mine, other = make.contribution(forum), make.contribution(forum, author=make_eva(), title="Agua diaria")
+    contributing.edit(voice=mine, said={"problem": "Hay médico un día."}, at=now, actor=make_ana().pk)
+    contributing.start_draft(forum=forum, person=make_ana(), at=now)
+    batch = batches.open_batch(
+        forum=forum,
+        channel=Channel.PAPER,
+        place="Mercado",
+        gathered_on=timezone.localdate(now),
+        sheets=9,
+        at=now,
+        actor=caro,
+    )
+    said = {"title": "Sombra", "problem": "Hace calor.", "pillar": forum.pillars.first()}
+    sheet = batches.capture(batch=batch, said=said, sheet=1, at=now, actor=caro)
+    batches.set_aside(batch=batch, sheet=2, reason="En blanco", at=now, actor=caro)
+    folios = {"voice": mine.folio, "other_voice": other.folio, "batch": batch.folio, "sheet": sheet.folio}
+    return {name: str(folio) for name, folio in folios.items()}
 
 
 def _certificates(person: Any) -> dict[str, str]:
@@ -200,6 +237,21 @@ def _tables(version: Any) -> dict[str, str]:
         "package": str(package.pk),
         "accepted": str(accepted.pk),
     }
+
+
+def _analysed(version: Any, cast: Any) -> dict[str, str]:
+    """Hold a forum that is worked on: a voice answered, one that waits for its office, three to be grouped."""
+    from tequio.config.demo.factories import analysis as make
+    from tequio.config.demo.factories import forums
+
+    forum = forums.forum(slug="foro-analisis", name="Foro por analizar", territory=version)
+    waiting, answered = (forums.contribution(forum, author=cast.ana) for _twice in range(2))
+    group = make.group(forum, [waiting, answered], name="Médico por las tardes")
+    make.answered(answered, office=cast.office)
+    duty = make.duty(waiting, office=cast.office)
+    make.goal()
+    make.voices_alike(forum)
+    return {"voice": str(answered.folio), "group": str(group.pk), "duty": str(duty.pk)}
 
 
 def _stop(person: int) -> str:

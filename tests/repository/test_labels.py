@@ -14,6 +14,7 @@ LAW = {
         "the year 2006",
     ),  # rest days move to Mondays: reform of LFT art. 74, DOF 17 January 2006
     ("core/workdays.py", "the year 2024"),  # LFT art. 74, VIII: 1 October of every sixth year from this one
+    ("core/credentials/proofs.py", "the year «2022»"),  # in the name of the suite: eddsa-jcs-2022 (W3C)
 }
 
 

@@ -86,6 +86,8 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "tequio.config.urls"
 WSGI_APPLICATION = "tequio.config.wsgi.application"
+# What answers before Django does, for what thousands ask at once: each takes the application behind it.
+BEFORE_DJANGO = ["tequio.participation.forums.views.stream.in_front_of"]
 
 TEMPLATES = [
     {

@@ -3,10 +3,12 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.utils.module_loading import import_string
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tequio.config.settings")
-django = get_wsgi_application()
+application = get_wsgi_application()
 
-from tequio.participation.forums.views import stream  # noqa: E402 - Django is ready only now
+from django.conf import settings  # noqa: E402 - Django is ready only now
 
-application = stream.in_front_of(django)
+for name in settings.BEFORE_DJANGO:
+    application = import_string(name)(application)

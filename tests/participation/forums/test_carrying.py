@@ -8,7 +8,7 @@ from django.utils import timezone
 from tequio.config.demo.factories import forums as make
 from tequio.config.demo.factories.accounts import make_ana, make_office
 from tequio.foundation.audit import services as audit
-from tequio.foundation.messaging.models import Notice
+from tequio.foundation.messaging.models import Message
 from tequio.participation.forums.models import Answer, Assignment, Vote
 from tequio.participation.forums.queries import front
 from tequio.participation.forums.services import carry as services
@@ -94,6 +94,6 @@ def test_for_12_it_passes_from_one_that_ended_to_one_that_still_takes_voices(sou
 def test_the_author_is_told_where_the_voice_stands_now(source, target, now):
     (new,) = pass_on(source, target, now, [make.contribution(source, author=make_ana())])
     audit.deliver_now()
-    notice = Notice.objects.get(kind="forums.carried")
+    notice = Message.objects.get(kind="forums.carried")
     assert notice.recipient == make_ana()
-    assert new.folio in str(notice.context)
+    assert new.folio in notice.body

@@ -19,7 +19,7 @@ FALSE, UNREADABLE = 1, 2
 _SAID = {
     Verdict.VALID: "La firma es auténtica: dice lo mismo que cuando se expidió.",
     Verdict.FORGED: "La firma NO corresponde: es falsa o alguien cambió algo después.",
-    Verdict.UNKNOWN_KEY: "No se puede saber: la firmó una llave que no está entre las de --keys.",
+    Verdict.UNKNOWN_KEY: "No se puede saber: la firmó una clave que no está entre las de --keys.",
     Verdict.MALFORMED: "El archivo no es una constancia completa, o su firma es de otra clase.",
 }
 _CODES = {
@@ -67,7 +67,7 @@ def _credential(document: dict[str, Any], keys: Mapping[str, PublicKey], listed:
     verdict = credentials.verify(document, keys=keys)
     found = credentials.standing(document, listed, keys=keys) if listed is not None else None
     if verdict is Verdict.UNKNOWN_KEY:
-        print(f"Las llaves de quien la expidió están en {_plain(_issuer_address(document))}")
+        print(f"Las claves de quien la expidió están en {_plain(_issuer_address(document))}")
     return _say(verdict, found, listed)
 
 
@@ -123,7 +123,7 @@ def _document(path: str) -> dict[str, Any] | None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="tequio credential",
-        description="Revisa una constancia con las llaves de quien la expidió, sin red ni base de datos.",
+        description="Revisa una constancia con las claves de quien la expidió, sin red ni base de datos.",
     )
     parser.add_argument("verb", choices=["verify"], help="revisar")
     parser.add_argument("file", help="la constancia (JSON), o un texto con la dirección de su QR")

@@ -14,6 +14,7 @@ from tequio.accountability.alerts import services as alerts
 from tequio.accountability.contracting import services as contracting
 from tequio.accountability.projects.models import Project
 from tequio.config.demo import (
+    analysis,
     calendar,
     census,
     certificates,
@@ -109,6 +110,7 @@ def _build(present: PhaseKind, now: datetime, size: float) -> None:
         now=now,
         actor=made.cast.caro.pk,
     )
+    analysis.analyse(world, held)
     plan.hold(world, held.past)
     census.take(territory_version, year=_year(now) - 3)
     figures.refresh_all(at=now)

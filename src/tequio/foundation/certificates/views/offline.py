@@ -72,7 +72,7 @@ def _words() -> dict[str, str]:
         "valid": _("Es auténtica"),
         "revoked": _("Fue revocada: ya no vale"),
         "forged": _("No es auténtica: es falsa o alguien la cambió"),
-        "unknown_key": _("No conocemos la llave que la firmó. Puede ser de otro gobierno, o más nueva que esta"
+        "unknown_key": _("No conocemos la clave que la firmó. Puede ser de otro gobierno, o más nueva que esta"
                          " página: ábrala de nuevo con red."),
         "malformed": _("Eso no es el QR ni el archivo de una constancia. Copie la dirección completa."),
         "not_revoked": _("No estaba revocada al {day}, cuando se hizo esta página."),

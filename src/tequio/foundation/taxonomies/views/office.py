@@ -52,7 +52,14 @@ def scheme(request: HttpRequest, slug: str) -> HttpResponse:
     nodes = list(queries.flat(queries.tree(slug, on=today)))
     standing = {node.concept.pk for node in nodes}
     rest = [row for row in queries.every_concept(slug) if row.pk not in standing]
-    values = {"scheme": found, "nodes": nodes, "rest": rest, "today": today}
+    values = {
+        "scheme": found,
+        "nodes": nodes,
+        "nested": any(node.depth for node in nodes),
+        "dated": any(node.concept.valid_from or node.concept.valid_to for node in nodes),
+        "rest": rest,
+        "today": today,
+    }
     return render(request, "taxonomies/office/scheme.html", values)
 
 

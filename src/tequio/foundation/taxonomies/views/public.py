@@ -33,6 +33,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     values = {
         "scheme": scheme,
         "rows": [(node, answers.get(node.concept.pk, [])) for node in nodes],
+        "nested": any(node.depth for node in nodes),
+        "answered": any(node.concept.pk in answers for node in nodes),
         "on": on,
         "asked": asked,
         "form": form,

@@ -63,11 +63,15 @@ class CalendarForm(forms.Form):
 
     def phases(self) -> list[tuple[str, datetime, datetime]]:
         """Return the phases that have dates."""
-        found = [
-            (k.value, self.cleaned_data[f"{k.value}_opens"], self.cleaned_data[f"{k.value}_closes"])
-            for k in PhaseKind
-        ]
+        found = [(k.value, self._moment(k, "opens"), self._moment(k, "closes")) for k in PhaseKind]
         return [(kind, opens, closes) for kind, opens, closes in found if opens and closes]
+
+    def _moment(self, kind: PhaseKind, edge: str) -> datetime | None:
+        """Return a date as it stands where the minute that is shown did not change: a form has no seconds."""
+        name = f"{kind.value}_{edge}"
+        said: datetime | None = self.cleaned_data[name]
+        stands: datetime | None = self.initial.get(name)
+        return stands if stands and said == stands.replace(second=0, microsecond=0) else said
 
     def texts(self) -> dict[str, str]:
         """Return the text of each phase."""

@@ -108,9 +108,7 @@ def owner_of_folio(folio: str) -> FolioOwner | None:
     if voice is None or not (voice.author_id or voice.contact_email or voice.contact_phone):
         return None
     url = reverse("forums:voice", args=[voice.forum.slug, voice.folio]) if may.is_public(voice) else ""
-    return FolioOwner(
-        user_id=voice.author_id, email=voice.contact_email, phone=voice.contact_phone, url=url
-    )
+    return FolioOwner(user_id=voice.author_id, email=voice.contact_email, phone=voice.contact_phone, url=url)
 
 
 identity.register_folio(FolioKind(code="voice", label=_("una aportación"), find=owner_of_folio))

@@ -177,7 +177,7 @@ def _map(forum: Forum, document: Mapping[str, Any]) -> maps.MapFigure | None:
         _("Cuántas personas de cada colonia participan"),
         _shapes(forum, document),
         geojson_url=reverse("forums:live_map", args=[forum.slug]),
-        caption=_("Más oscuro, más personas. En blanco, menos de %(n)s.") % {"n": document["step"]},
+        caption=_("Más oscuro, más personas. Lo más claro, menos de %(n)s.") % {"n": document["step"]},
     )
 
 

@@ -165,4 +165,4 @@ def _until(phase: flow.Phase, text: str) -> str:
 def open_now(forum: Forum, at: datetime) -> list[Open]:
     """Return the phases open now, the one that closes first at the front."""
     phases = exercise.open_phases(forum, at)
-    return [Open(PHASE_LABELS[PhaseKind(p.kind)], exercise.last_moment(p.closes).rstrip(".")) for p in phases]
+    return [Open(PHASE_LABELS[PhaseKind(p.kind)], exercise.last_moment(p.closes)) for p in phases]

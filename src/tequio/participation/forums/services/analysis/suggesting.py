@@ -10,13 +10,12 @@ from tequio.foundation.accounts.models import User
 from tequio.foundation.audit import services as audit
 from tequio.foundation.jobs.app import WAITED_FOR, queue_once
 from tequio.participation.forums.events.analysis import ClustersSuggested
-from tequio.participation.forums.models import Cluster, ClusterMember, Forum, Suggestion
+from tequio.participation.forums.models import Cluster, ClusterMember, Contribution, Forum, Suggestion
 from tequio.participation.forums.queries.analysis.clusters import decided_sets, readable
 from tequio.participation.forums.types import ClusterState, SuggestionState
 
 WORK = "forums.suggest"  # the name of the task
 _TOLD = 8  # words that explain a group, at most
-_NAMED = 3  # of them, those that name it until somebody writes a better name
 
 
 @transaction.atomic
@@ -72,11 +71,15 @@ def _tell(search: Suggestion, state: SuggestionState, *, done: int = 0, total: i
 def _replace(forum: Forum, groups: list[Group], ids: dict[str, int], known: Vocabulary, at: datetime) -> int:
     dismissed = decided_sets(forum)
     wanted = [g for g in groups if frozenset(ids[member.key] for member in g.members) not in dismissed]
+    centres = Contribution.objects.filter(pk__in=[ids[group.centre] for group in wanted])
+    titles = dict(
+        centres.values_list("folio", "title")
+    )  # what stands for a group names it, until somebody does
     forum.clusters.filter(state=ClusterState.SUGGESTED.value).delete()
     made = Cluster.objects.bulk_create(
         Cluster(
             forum=forum,
-            name=_name(group, known),
+            name=titles[group.centre],
             explanation={
                 "words": [known.written.get(stem, stem) for stem in group.words[:_TOLD]],
                 "centre": group.centre,
@@ -100,8 +103,3 @@ def _replace(forum: Forum, groups: list[Group], ids: dict[str, int], known: Voca
         for member in group.members
     )
     return len(made)
-
-
-def _name(group: Group, known: Vocabulary) -> str:
-    words = [known.written.get(stem, stem) for stem in group.words[:_NAMED]]
-    return ", ".join(words).capitalize() or group.centre
