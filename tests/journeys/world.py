@@ -21,6 +21,7 @@ def build() -> dict[str, Any]:
 
     from tequio.config.demo.factories.accounts import make_cast, make_user
     from tequio.config.demo.factories.editions import make_small_city
+    from tequio.config.demo.factories.plans import make_half_answered
 
     now = timezone.now()
     cast = make_cast(password=PASSWORD)
@@ -40,22 +41,8 @@ def build() -> dict[str, Any]:
         **_process(),
         **_ended(version, cast),
         **_analysed(version, cast),
-        **_plan(version),
+        **make_half_answered(version).places(),
         **_addresses(),
-    }
-
-
-def _plan(version: Any) -> dict[str, str]:
-    """Make an exercise that ended with its plan: a voice answered, two to decide; say where they are."""
-    from tequio.config.demo.factories import plans
-
-    made = plans.make_half_answered(version)
-    return {
-        "plan": made.plan.slug,
-        "plan_waiting": str(made.waiting.folio),
-        "plan_row": str(plans.action(made.plan).pk),
-        "plan_indicator": str(made.indicator.pk),
-        "plan_group": str(made.group.pk),
     }
 
 

@@ -116,6 +116,16 @@ class HalfAnswered:
     group: Cluster
     indicator: Indicator
 
+    def places(self) -> dict[str, str]:
+        """Return the parts of the addresses of its pages."""
+        return {
+            "plan": self.plan.slug,
+            "plan_waiting": str(self.waiting.folio),
+            "plan_row": str(action(self.plan).pk),
+            "plan_indicator": str(self.indicator.pk),
+            "plan_group": str(self.group.pk),
+        }
+
 
 def make_half_answered(territory: Version) -> HalfAnswered:
     """Return a published plan of an exercise that ended, with one voice answered and two to decide."""
