@@ -24,7 +24,8 @@ LANGUAGE = "es-mx"  # the annex is published in Spanish, whoever downloads it
 def keep_annex(*, plan_id: int, anew: bool = False) -> Plan:
     """Make the annex of a plan anew if decisions were published since the last one; the one before goes.
 
-    Where nothing of it may be seen any more, there is none. Calling it twice makes it once. It runs in the background: two thousand rows take some seconds.
+    Where nothing of it may be seen any more, there is none. Calling it twice makes it once. It runs in the
+    background: two thousand rows take some seconds.
 
     Args:
         plan_id: which plan.
