@@ -24,6 +24,7 @@ def build() -> dict[str, Any]:
     from tequio.config.demo.factories.editions import make_small_city
     from tequio.config.demo.factories.forums import make_ended_and_draft
     from tequio.config.demo.factories.meetings import make_small_meetings
+    from tequio.config.demo.factories.plans import make_half_answered
 
     now = timezone.now()
     cast = make_cast(password=PASSWORD)
@@ -44,6 +45,7 @@ def build() -> dict[str, Any]:
         **_process(),
         **_ended(version, cast),
         **make_worked_on(version, cast),
+        **make_half_answered(version).places(),
         **_addresses(),
     }
 

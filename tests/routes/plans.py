@@ -82,6 +82,6 @@ ROUTES = {
     "plans:remove_indicator": Route(allowed=MANAGERS, kwargs=indicator, methods=("POST",)),
     "plans:matrix": Route(allowed=MANAGERS, kwargs=plan),
     "plans:publish_decisions": Route(allowed=MANAGERS, kwargs=plan, methods=("POST",)),
-    "plans:group": Route(allowed=MANAGERS, kwargs=group, methods=BOTH),
+    "plans:group": Route(allowed=MANAGERS, kwargs=group, methods=BOTH, takes=("state",)),
     "plans:decide": Route(allowed=MANAGERS, kwargs=voice, methods=BOTH, takes=("state",)),
 }

@@ -19,6 +19,7 @@ from tequio.foundation.audit import services as audit
 from tequio.foundation.audit.models import Delivery
 from tequio.foundation.messaging.models import Message
 from tequio.participation.forums.services import analysis as duties
+from tequio.participation.forums.services import moderation
 from tequio.participation.forums.types import ContributionState
 
 pytestmark = pytest.mark.django_db
@@ -187,6 +188,17 @@ def test_the_return_of_results_says_what_became_of_an_exercise(plan, forum):
         Outcome.NOT: 1,
         Outcome.UNDECIDED: 1,
     }
+
+
+def test_a_voice_that_is_hidden_is_read_nowhere_not_in_the_annex_either(plan, voice):
+    decide(plan, voice, published=True)
+    audit.deliver_now()
+    assert services.keep_annex(plan_id=plan.pk).annex
+    moderation.hide(voice=voice, reason="Nombra a una persona.", at=LATER, actor=make_caro().pk)
+    audit.deliver_now()
+    plan.refresh_from_db()
+    assert plan.annex is None
+    assert shown(plan, voice) == []
 
 
 def test_pla_10_the_decision_is_the_answer_that_an_office_owed(plan, voice, forum):

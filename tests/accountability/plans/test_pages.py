@@ -112,7 +112,11 @@ def test_the_analyst_decides_with_suggestions_and_the_citizen_reads_it_both_ways
     desk.post(address, {"state": "partly", "actions": [action(plan).pk], "reason": "Solo <b>por</b> la tarde."})
     assert "Solo" not in page(desk, "voices", plan.slug)
     assert "1 decisión" in page(desk, "matrix", plan.slug)
-    desk.post(reverse("plans:publish_decisions", args=[plan.slug]))
+    publish = reverse("plans:publish_decisions", args=[plan.slug])
+    assert "Publicar solo esta" in page(desk, "decide", plan.slug, voice.folio)
+    desk.post(publish, {"folio": "otro"})
+    assert not Decision.objects.standing().exists()
+    desk.post(publish, {"folio": voice.folio})
     behind = page(client, "element", plan.slug, "1.1.1.1")
     assert voice.title in behind
     assert "Solo &lt;b&gt;por&lt;/b&gt; la tarde." in behind

@@ -14,6 +14,11 @@ from tequio.core import alignment
 from tequio.foundation.audit.registry import on
 from tequio.foundation.messaging import services as notices
 from tequio.foundation.messaging.types import Audience, Kind, Letter, key, register
+from tequio.participation.forums.events.voices import (
+    ContributionHidden,
+    ContributionShown,
+    ContributionWithdrawn,
+)
 from tequio.participation.forums.models import Assignment
 from tequio.participation.forums.services import analysis as forums
 
@@ -42,6 +47,28 @@ register(
 @on(DecisionsPublished)
 def make_the_annex(event: DecisionsPublished) -> None:
     services.keep_annex(plan_id=event.plan_id)
+
+
+@on(ContributionHidden)
+def leave_out_what_was_hidden(event: ContributionHidden) -> None:
+    _make_anew(event.contribution_id)
+
+
+@on(ContributionShown)
+def take_in_what_is_shown_again(event: ContributionShown) -> None:
+    _make_anew(event.contribution_id)
+
+
+@on(ContributionWithdrawn)
+def leave_out_what_was_withdrawn(event: ContributionWithdrawn) -> None:
+    _make_anew(event.contribution_id)
+
+
+def _make_anew(contribution_id: int) -> None:
+    """Make the annexes anew that tell of a voice which may no longer be seen, or may be again."""
+    cells = Decision.objects.standing().filter(contribution=contribution_id)
+    for plan_id in sorted(set(cells.values_list("plan_id", flat=True))):
+        services.keep_annex(plan_id=plan_id, anew=True)
 
 
 @on(DecisionsPublished)

@@ -11,6 +11,7 @@ from tequio.foundation.accounts.models import Office
 from tequio.foundation.files.models import StoredFile
 from tequio.foundation.taxonomies.models import Concept
 from tequio.participation.forums.models import Contribution, Forum
+from tequio.participation.forums.types import ContributionState
 
 
 class Plan(models.Model):
@@ -143,8 +144,12 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.live().filter(published_at__isnull=False)
 
     def public(self) -> Self:
-        """Return what anyone may see: it stands, its plan is published, and its voice is not hidden."""
-        return self.standing().filter(plan__published_at__isnull=False, contribution__hidden_at__isnull=True)
+        """Return what anyone may see: it stands, its plan is published, and so does its voice by itself."""
+        return self.standing().filter(
+            plan__published_at__isnull=False,
+            contribution__hidden_at__isnull=True,
+            contribution__state=ContributionState.SUBMITTED.value,
+        )
 
 
 class Decision(models.Model):

@@ -117,11 +117,27 @@ def history(plan_id: int, contribution_id: int) -> list[Decision]:
 
 
 def progress(plan_id: int) -> Progress:
-    """Return how far the matrix is, in one query."""
-    mine = Decision.objects.filter(plan=plan_id, contribution=OuterRef("pk"))
-    drafts = Exists(mine.filter(superseded_at__isnull=True, published_at__isnull=True))
-    standing = Exists(mine.filter(superseded_at__isnull=True, published_at__isnull=False))
-    found = list(voices(plan_id).values_list(drafts, standing))
+    """Return how far the matrix of a plan is, in one query."""
+    return _progress([row[1:] for row in _decided(Q(forum__plans=plan_id))])
+
+
+def progress_by_plan() -> dict[int, Progress]:
+    """Return how far the matrix of each plan is, in one query; a plan without voices is left out."""
+    rows: dict[int, list[tuple[bool, bool]]] = {}
+    for plan_id, *decided in _decided(Q(forum__plans__isnull=False)):
+        rows.setdefault(plan_id, []).append((decided[0], decided[1]))
+    return {plan_id: _progress(many) for plan_id, many in rows.items()}
+
+
+def _decided(asked: Q) -> list[Any]:
+    """Return of each voice the plan that answers it, whether a draft waits, and whether a decision stands."""
+    mine = Decision.objects.live().filter(plan=OuterRef("forum__plans"), contribution=OuterRef("pk"))
+    found = Contribution.objects.filter(asked, state=ContributionState.SUBMITTED.value, hidden_at__isnull=True)
+    drafts, standing = (Exists(mine.filter(published_at__isnull=draft)) for draft in (True, False))
+    return list(found.values_list("forum__plans", drafts, standing))
+
+
+def _progress(found: list[tuple[bool, bool]]) -> Progress:
     return Progress(
         voices=len(found),
         decided=sum(draft or stands for draft, stands in found),

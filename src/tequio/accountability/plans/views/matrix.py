@@ -92,6 +92,7 @@ def voice(request: HttpRequest, slug: str, folio: str) -> HttpResponse:
         "voice": one,
         "state": alignment.outcome(cell.state for cell in cells),
         "history": history(plan.pk, one.pk),
+        "waits": bool(plan.published_at) and any(cell.published_at is None for cell in cells),
         "form": form,
         **_offered(plan, actions, queries.near(plan.pk, said(one)), form),
     }
@@ -132,10 +133,13 @@ def group(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
     """Publish every decision that waits, or those of the voices that are named."""
     plan = find(slug)
-    named = [int(pk) for pk in request.POST.getlist("voices") if pk.isdigit()]
+    named = None
+    if "folio" in request.POST:
+        found = queries.voices(plan.pk).filter(folio__in=request.POST.getlist("folio"))
+        named = [one.pk for one in found]
     try:
         told = services.publish_decisions(
-            plan_id=plan.pk, contributions=named or None, at=timezone.now(), actor=request.user.pk
+            plan_id=plan.pk, contributions=named, at=timezone.now(), actor=request.user.pk
         )
     except DomainError as error:
         messages.error(request, str(error))

@@ -115,8 +115,9 @@ def pending_items(request: HttpRequest) -> list[Item]:
     if not permissions.can_manage(request.user):
         return []
     found = []
-    for plan in Plan.objects.all():
-        progress = queries.progress(plan.pk)
+    progress_of = queries.progress_by_plan()
+    for plan in Plan.objects.filter(pk__in=progress_of):
+        progress = progress_of[plan.pk]
         if progress.missing:
             words = ngettext("Falta %(n)s aportación", "Faltan %(n)s aportaciones", progress.missing)
             found.append(_item(plan, words % {"n": progress.missing}, "?estado=undecided"))

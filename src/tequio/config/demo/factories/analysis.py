@@ -9,7 +9,7 @@ from django.utils import timezone
 from tequio.config.demo.factories import forums
 from tequio.config.demo.factories.accounts import Cast, make_caro, make_office
 from tequio.foundation.accounts.models import Office
-from tequio.foundation.taxonomies.models import Concept, Scheme
+from tequio.foundation.taxonomies.models import Concept
 from tequio.foundation.taxonomies.types import GOALS_SLUG
 from tequio.foundation.territory.models import Version
 from tequio.participation.forums.models import Assignment, Cluster, Contribution, Forum, Suggestion, Vote

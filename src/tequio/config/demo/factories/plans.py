@@ -1,5 +1,6 @@
 """Plans with a small tree, indicators and decisions, through the services."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,8 +11,9 @@ from tequio.accountability.plans.types import Direction, ElementDraft, Indicator
 from tequio.config.demo.factories import forums as forum_factory
 from tequio.config.demo.factories.accounts import make_office
 from tequio.core.alignment import Outcome
+from tequio.foundation.territory.models import Version
 from tequio.participation.forums.models import Cluster, ClusterMember, Contribution, Forum
-from tequio.participation.forums.types import ClusterState
+from tequio.participation.forums.types import ClusterState, PhaseKind
 
 WRITTEN = datetime(2026, 9, 1, 18, tzinfo=UTC)
 ROWS = (
@@ -103,3 +105,39 @@ def make_cluster(forum: Forum, *voices: Contribution, name: str = "Médico por l
     )
     ClusterMember.objects.bulk_create(ClusterMember(cluster=cluster, contribution=voice) for voice in voices)
     return cluster
+
+
+@dataclass(frozen=True, slots=True)
+class HalfAnswered:
+    """A plan that has answered one voice of its exercise; two more, of one group, wait."""
+
+    plan: Plan
+    waiting: Contribution
+    group: Cluster
+    indicator: Indicator
+
+    def places(self) -> dict[str, str]:
+        """Return the parts of the addresses of its pages."""
+        return {
+            "plan": self.plan.slug,
+            "plan_waiting": str(self.waiting.folio),
+            "plan_row": str(action(self.plan).pk),
+            "plan_indicator": str(self.indicator.pk),
+            "plan_group": str(self.group.pk),
+        }
+
+
+def make_half_answered(territory: Version) -> HalfAnswered:
+    """Return a published plan of an exercise that ended, with one voice answered and two to decide."""
+    forum = forum_factory.forum(
+        slug="foro-del-plan", name="Foro del plan", territory=territory, phase=PhaseKind.RETURN
+    )
+    answered, waiting, other = (
+        forum_factory.contribution(forum, title=title)
+        for title in ("Médico por la tarde", "Árboles en el andador", "Camellones con sombra")
+    )
+    plan = make_plan(forum)
+    indicator = make_indicator(plan)
+    decide(plan, answered, published=True)
+    group = make_cluster(forum, waiting, other, name="Sombra para caminar")
+    return HalfAnswered(plan, waiting, group, indicator)

@@ -21,20 +21,26 @@ LANGUAGE = "es-mx"  # the annex is published in Spanish, whoever downloads it
 
 
 @transaction.atomic
-def keep_annex(*, plan_id: int) -> Plan:
+def keep_annex(*, plan_id: int, anew: bool = False) -> Plan:
     """Make the annex of a plan anew if decisions were published since the last one; the one before goes.
 
-    Calling it twice makes it once. It runs in the background: two thousand rows take some seconds.
+    Where nothing of it may be seen any more, there is none. Calling it twice makes it once. It runs in the
+    background: two thousand rows take some seconds.
+
+    Args:
+        plan_id: which plan.
+        anew: make it though nothing was published, since what may be seen changed.
     """
     plan = locked(plan_id)
     cells = Decision.objects.public().filter(plan=plan)
     last: datetime | None = cells.aggregate(last=Max("published_at"))["last"]
-    if last is None or plan.annex_of == last:
-        return plan
     before = plan.annex
-    made = ContentFile(render(content_of(plan), at=last), name=f"anexo-{plan.slug}.pdf")
-    plan.annex = files.store(upload=made, kind=FileKind.DOCUMENT, public=True)
-    plan.annex_of = last
+    if plan.annex_of == last and not (anew and before):
+        return plan
+    plan.annex, plan.annex_of = None, last
+    if last is not None:
+        made = ContentFile(render(content_of(plan), at=last), name=f"anexo-{plan.slug}.pdf")
+        plan.annex = files.store(upload=made, kind=FileKind.DOCUMENT, public=True)
     plan.save(update_fields=["annex", "annex_of"])
     if before is not None:
         files.remove(file=before)
