@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from tequio.config.demo.factories import forums as make
 from tequio.config.demo.factories.accounts import make_caro
-from tequio.participation.forums.queries import front
-from tequio.participation.forums.services import amendments, figures
+from tequio.participation.forums.services import amendments
 from tequio.participation.forums.types import PhaseKind
 
 pytestmark = pytest.mark.django_db
@@ -63,19 +62,6 @@ def test_one_button_says_what_can_be_done_now(client, phase, words):
     page = client.get("/foros/foro2026/").content.decode()
     assert page.count("button--primary") == 1
     assert words in page
-
-
-def test_people_are_told_in_steps_and_few_of_them_not_at_all(client):
-    forum = make.forum(figures_round=5, figures_least=10)
-    for _ in range(9):
-        make.contribution(forum, participant=make.participant(forum), author=None)
-    figures.refresh(forum_id=forum.pk, at=timezone.now())
-    assert front.people(forum) is None
-    assert "personas o más" not in client.get("/foros/foro2026/").content.decode()
-    for _ in range(5):
-        make.contribution(forum, participant=make.participant(forum), author=None)
-    figures.refresh(forum_id=forum.pk, at=timezone.now() + timedelta(minutes=1))
-    assert front.people(forum) == 10
 
 
 def test_before_it_is_published_only_its_office_sees_it(client):
