@@ -359,23 +359,15 @@ def _certificates() -> dict[str, str]:
     batch, outcome = services.issue_list(
         kind=types.COMMITTEE,
         people=services.read_lines([["Ana Ejemplo", "ana@tequio.example"], ["Persona Ejemplo", ""]]),
-        occasion="Comité de obra",
-        did="formado parte del comité",
-        topic="",
-        happened_on=timezone.localdate(),
-        by=caro.pk,
-        at=now,
-    )
+        occasion="Comité de obra", did="formado parte del comité", topic="",
+        happened_on=timezone.localdate(), by=caro.pk, at=now,
+    )  # fmt: skip
     mine, other = sorted(outcome.certificates, key=lambda one: one.holder_name)
     services.revoke(certificate_id=other.pk, reason="Se expidió por error.", by=caro.pk, at=now)
     return {
-        "certificate": mine.folio,
-        "revoked_certificate": other.folio,
-        "certificate_batch": str(batch.pk),
-        "seal": queries.qr_text(mine),
-        "revoked_seal": queries.qr_text(other),
-        "credential": mine.credential,
-    }
+        "certificate": mine.folio, "revoked_certificate": other.folio, "certificate_batch": str(batch.pk),
+        "seal": queries.qr_text(mine), "revoked_seal": queries.qr_text(other), "credential": mine.credential,
+    }  # fmt: skip
 
 
 def _process() -> dict[str, str]:
