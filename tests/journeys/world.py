@@ -226,17 +226,13 @@ def _tables(version: Any) -> dict[str, str]:
 
 def _analysed(version: Any, cast: Any) -> dict[str, str]:
     """Hold a forum that is worked on: a voice answered, one that waits for its office, three to be grouped."""
-    from tequio.config.demo.factories import analysis as make
-    from tequio.config.demo.factories import forums
+    from tequio.config.demo.factories import analysis, forums
 
     forum = forums.forum(slug="foro-analisis", name="Foro por analizar", territory=version)
     waiting, answered = (forums.contribution(forum, author=cast.ana) for _twice in range(2))
-    group = make.group(forum, [waiting, answered], name="Médico por las tardes")
-    make.answered(answered, office=cast.office)
-    duty = make.duty(waiting, office=cast.office)
-    make.goal()
-    make.voices_alike(forum)
-    return {"voice": str(answered.folio), "group": str(group.pk), "duty": str(duty.pk)}
+    group, duty = analysis.group(forum, [waiting, answered]), analysis.duty(waiting, office=cast.office)
+    analysis.answered(answered, office=cast.office), analysis.voices_alike(forum)
+    return {"answered_voice": str(answered.folio), "group": str(group.pk), "duty": str(duty.pk)}
 
 
 def _stop(person: int) -> str:
