@@ -88,4 +88,4 @@ def make_worked_on(territory: Version, cast: Cast) -> dict[str, str]:
     owed = duty(waiting, office=cast.office)
     goal()
     voices_alike(forum)
-    return {"voice": str(said.folio), "group": str(bundle.pk), "duty": str(owed.pk)}
+    return {"answered_voice": str(said.folio), "group": str(bundle.pk), "duty": str(owed.pk)}
