@@ -8,7 +8,7 @@ from tests.journeys.people import Person, Way
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 PHONE = Way(5, 360, scripts=True, language="es-MX")
 DESK = Way(5, 1280, scripts=True, language="es-MX")
-GROUPS = "/oficina/foros/foro-analisis/analisis/grupos/"
+GROUPS = "/escritorio/foros/foro-analisis/analisis/grupos/"
 ANSWER = "Se reparan en mayo y el área dirá cada semana cuántas lleva."
 
 
@@ -33,7 +33,7 @@ def test_from_a_suggestion_to_the_answer(browser: Browser, house: House) -> None
     caro.fits()
 
     beto = Person(browser, house.base, PHONE, "beto")
-    beto.open("/oficina/turnadas/")
+    beto.open("/escritorio/turnadas/")
     beto.fits()
     beto.page.get_by_role("link", name="Fugas de agua en el barrio").click()
     for box in beto.page.locator("[name=others]").all():

@@ -18,7 +18,7 @@ def dani(browser: Browser, house: House) -> Person:
 
 
 def test_a_forum_from_the_model_to_the_public_page(dani: Person) -> None:
-    dani.open("/oficina/foros/")
+    dani.open("/escritorio/foros/")
     dani.follow("/nuevo/")
     dani.follow("/modelo/plan-municipal/")
     dani.fill(name="Foro de la loma", slug="foro-antes", year=str(YEAR), territory="Mapa 2026")
@@ -34,11 +34,11 @@ def test_a_forum_from_the_model_to_the_public_page(dani: Person) -> None:
     dani.press('tr:has-text("Juventudes") button[value="sube"]')
     dani.press('tr:has-text("Juventudes") td form:last-of-type button')
     expect(dani.main.locator("table")).not_to_contain_text("Juventudes")
-    dani.open("/oficina/foros/loma/paso/calendar/")
+    dani.open("/escritorio/foros/loma/paso/calendar/")
     dani.fill(voting_closes=f"{YEAR}-01-31T23:59")
     dani.page.locator("main form button.button--primary").click()
     expect(dani.main.get_by_role("alert")).to_contain_text("cierra antes de abrir")
-    dani.open("/oficina/foros/loma/")
+    dani.open("/escritorio/foros/loma/")
     dani.press("form[action$='/publicar/'] button")
     expect(dani.main).to_contain_text("Sus reglas se pueden cambiar hasta que abra la primera etapa")
     dani.open("/foros/loma/")

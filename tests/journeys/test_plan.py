@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.server]
 def test_a_voice_is_decided_published_and_read_both_ways(browser: Browser, house: House, width: int) -> None:
     plan, folio = house.places["plan"], house.places["plan_waiting"]
     caro = Person(browser, house.base, Way(5, width, scripts=width > 360, language="es-MX"), "caro")
-    caro.open(f"/oficina/planes/{plan}/matriz/{folio}/")
+    caro.open(f"/escritorio/planes/{plan}/matriz/{folio}/")
     expect(caro.main).to_contain_text("En común: andador")
     reason = f"Se reforesta el andador completo ({width})."
     caro.main.get_by_label("Reforestar andadores y camellones").check()

@@ -56,7 +56,7 @@ def test_somebody_at_a_table_captures_sheets_and_closes_the_batch(
     browser: Browser, house: House, way: Way
 ) -> None:
     beto = Person(browser, house.base, way, "beto")
-    beto.open("/oficina/mesas/")
+    beto.open("/escritorio/mesas/")
     beto.follow("foro-vecinal")
     beto.follow("/mesas/nuevo/")
     beto.fill(channel="paper", place=f"Plaza {way.name}", sheets="2")

@@ -143,7 +143,7 @@ def test_a_file_is_kept_whole_whatever_the_order_of_its_rows(themes):
 
 def test_the_coordinator_keeps_a_list_from_beginning_to_end(client):
     client.force_login(make_caro())
-    base = "/oficina/taxonomias/"
+    base = "/escritorio/taxonomias/"
     made = client.post(f"{base}nueva/", {"title": "Ejes del plan estatal", "slug": "plan-estatal"})
     page = f"{base}plan-estatal/"
     assert made["Location"] == page
@@ -165,7 +165,7 @@ def test_the_coordinator_keeps_a_list_from_beginning_to_end(client):
 
 def test_a_spreadsheet_is_shown_before_it_is_kept_and_its_problems_are_told_by_row(client, themes):
     client.force_login(make_caro())
-    url = "/oficina/taxonomias/temas/cargar/"
+    url = "/escritorio/taxonomias/temas/cargar/"
 
     def upload(text):
         file = io.BytesIO(text.encode())
@@ -211,4 +211,4 @@ def test_the_pages_ask_the_same_however_long_the_list(client, count, themes, dja
         client.get("/taxonomias/")
     client.force_login(make_caro())
     with django_assert_max_num_queries(20):
-        client.get("/oficina/taxonomias/temas/")
+        client.get("/escritorio/taxonomias/temas/")

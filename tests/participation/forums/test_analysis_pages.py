@@ -20,7 +20,7 @@ def forum():
 
 @pytest.fixture
 def bench(forum):
-    return f"/oficina/foros/{forum.slug}/analisis/"
+    return f"/escritorio/foros/{forum.slug}/analisis/"
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_pages_cost_the_same_for_one_and_three(client, caro, forum, bench, djang
     office = make_office()
     pages = (
         f"{bench}?lista=todas",
-        "/oficina/turnadas/?lista=todas",
+        "/escritorio/turnadas/?lista=todas",
         f"/foros/{forum.slug}/respuestas/",
         f"{bench}grupos/",
     )
@@ -170,11 +170,11 @@ def test_a_liaison_answers_several_and_everybody_reads_it(client, forum, rf):
     make.group(forum, voices)
     duties = [make.duty(voice, office=office) for voice in voices]
     client.force_login(beto)
-    assert voices[0].title in said(client, "/oficina/turnadas/")
+    assert voices[0].title in said(client, "/escritorio/turnadas/")
     request = rf.get("/")
     request.user, request.session = beto, client.session
     assert {voice.folio for voice in voices} <= {item.folio for item in pending.items(request)}
-    page = f"/oficina/turnadas/{duties[0].pk}/"
+    page = f"/escritorio/turnadas/{duties[0].pk}/"
     assert client.post(page, {"accion": "responder", "text": " "}).status_code == 422
     send(client, page, accion="responder", text="Se reparan en mayo.", others=[duties[1].pk])
     anyone = type(client)()
@@ -203,20 +203,20 @@ def test_a_duty_is_sent_on_and_is_no_longer_answered_there(client, forum):
     office, other = make_office(), make_office("SPM")
     duty = make.duty(forums.contribution(forum), office=office)
     client.force_login(make_beto(office))
-    page = f"/oficina/turnadas/{duty.pk}/"
+    page = f"/escritorio/turnadas/{duty.pk}/"
     assert client.post(page, {"accion": "pasar", "office": other.pk, "reason": ""}).status_code == 422
     send(client, page, accion="pasar", office=other.pk, reason="Le toca a Servicios")
     assert client.post(page, {"accion": "responder", "text": "x"}).status_code == 422
     shown = said(type(client)(), f"/foros/{forum.slug}/voces/{duty.contribution.folio}/")
     assert "Le toca a Servicios" in shown
     new = Assignment.objects.standing().get(contribution=duty.contribution)
-    assert client.get(f"/oficina/turnadas/{new.pk}/").status_code == 403
+    assert client.get(f"/escritorio/turnadas/{new.pk}/").status_code == 403
 
 
 def test_who_does_not_analyse_does_not_come_in(client, forum, bench):
     client.force_login(make_ana())
     assert client.get(bench).status_code == 403
-    assert client.get("/oficina/turnadas/").status_code == 403
+    assert client.get("/escritorio/turnadas/").status_code == 403
 
 
 def test_what_is_not_published_is_not_answered_in_public(client):

@@ -13,7 +13,7 @@ from tequio.participation.forums.queries import exercise as queries
 
 pytestmark = pytest.mark.django_db
 
-OFFICE = "/oficina/foros/"
+OFFICE = "/escritorio/foros/"
 
 
 @pytest.fixture

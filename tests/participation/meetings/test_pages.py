@@ -50,14 +50,14 @@ def test_from_calling_a_meeting_to_its_minutes(client):
         "lat": "0.5",
         "lon": "",
     }
-    wrong = client.post("/oficina/reuniones/nueva/", asked)
+    wrong = client.post("/escritorio/reuniones/nueva/", asked)
     assert wrong.status_code == 422
     assert "termina después de empezar" in wrong.content.decode()
     assert "Ponga el lugar en el mapa" in wrong.content.decode()
     asked |= {"ends": said(26), "lon": "0.5"}
-    made = client.post("/oficina/reuniones/nueva/", asked)
+    made = client.post("/escritorio/reuniones/nueva/", asked)
     meeting = Meeting.objects.get()
-    office = f"/oficina/reuniones/{meeting.folio}/"
+    office = f"/escritorio/reuniones/{meeting.folio}/"
     assert made["Location"] == office
     assert meeting.unit.name == "Colonia 1"
     public = f"/reuniones/{meeting.folio}/"
@@ -138,7 +138,7 @@ def test_the_table_marks_by_ticket_by_list_and_who_came_without_registering(clie
     services_at = timezone.now() - 2 * HOUR
     row = services.register(meeting=now_on, person=make_ana(), name="Ana", at=services_at)
     client.force_login(make_beto())
-    desk = f"/oficina/reuniones/{now_on.folio}/asistencia/"
+    desk = f"/escritorio/reuniones/{now_on.folio}/asistencia/"
     found = client.get(f"{desk}?folio={row.folio}")
     assert "camera=(self)" in found["Permissions-Policy"]
     assert "Ana" in found.content.decode()
@@ -158,7 +158,7 @@ def test_the_table_marks_by_ticket_by_list_and_who_came_without_registering(clie
 
 def test_the_door_shows_a_code_that_marks_who_reads_it_in_time_and_nobody_else(client, now_on):
     client.force_login(make_beto())
-    shown = client.get(f"/oficina/reuniones/{now_on.folio}/puerta/")
+    shown = client.get(f"/escritorio/reuniones/{now_on.folio}/puerta/")
     assert shown["Refresh"] == "20"
     assert "<svg" in shown.content.decode()
     client.logout()
@@ -202,6 +202,6 @@ def test_the_pages_ask_the_same_however_many_there_are(client, count, django_ass
         client.get(f"/reuniones/{meeting.folio}/")
     client.force_login(make_beto())
     with django_assert_max_num_queries(20):
-        client.get("/oficina/reuniones/")
+        client.get("/escritorio/reuniones/")
     with django_assert_max_num_queries(20):
-        client.get(f"/oficina/reuniones/{meeting.folio}/asistencia/")
+        client.get(f"/escritorio/reuniones/{meeting.folio}/asistencia/")

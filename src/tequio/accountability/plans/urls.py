@@ -3,7 +3,7 @@ from django.urls import URLPattern, URLResolver, path
 from tequio.accountability.plans.views import coverage, indicators, matrix, office, outline, public
 
 app_name = "plans"
-DESK = "oficina/planes"
+DESK = "escritorio/planes"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/", public.listing, name="list"),
     path("plan/<slug:slug>/", public.detail, name="detail"),

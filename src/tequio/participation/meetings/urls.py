@@ -3,7 +3,7 @@ from django.urls import path
 from tequio.participation.meetings.views import desk, mine, office, public
 
 app_name = "meetings"
-_OFFICE = "oficina/reuniones/<str:folio>/"
+_OFFICE = "escritorio/reuniones/<str:folio>/"
 
 urlpatterns = [
     path("reuniones/", public.listing, name="list"),
@@ -16,8 +16,8 @@ urlpatterns = [
     path("reuniones/<str:folio>/llegue/", mine.arrive, name="arrive"),
     path("reuniones/<str:folio>/minuta/", public.minutes, name="minutes"),
     path("reuniones/<str:folio>/minuta/<int:number>/", public.minutes, name="minutes_version"),
-    path("oficina/reuniones/", office.listing, name="office"),
-    path("oficina/reuniones/nueva/", office.new, name="new"),
+    path("escritorio/reuniones/", office.listing, name="office"),
+    path("escritorio/reuniones/nueva/", office.new, name="new"),
     path(_OFFICE, office.edit, name="edit"),
     path(f"{_OFFICE}publicar/", office.publish, name="publish"),
     path(f"{_OFFICE}copiar/", office.copy, name="copy"),

@@ -4,7 +4,7 @@ from django.urls import path
 
 from tequio.participation.forums.views.analysis import bench, clusters, duties, public, voice
 
-_BENCH = "oficina/foros/<slug:slug>/analisis"
+_BENCH = "escritorio/foros/<slug:slug>/analisis"
 urlpatterns = [
     path(f"{_BENCH}/", bench.listing, name="analysis"),
     path(f"{_BENCH}/varias/", bench.bulk, name="analysis_bulk"),
@@ -13,8 +13,8 @@ urlpatterns = [
     path(f"{_BENCH}/grupos/buscar/", clusters.suggest, name="suggest"),
     path(f"{_BENCH}/grupos/avance/", clusters.progress, name="suggest_progress"),
     path(f"{_BENCH}/grupos/<int:pk>/", clusters.detail, name="cluster"),
-    path("oficina/turnadas/", duties.listing, name="duties"),
-    path("oficina/turnadas/<int:pk>/", duties.detail, name="duty"),
+    path("escritorio/turnadas/", duties.listing, name="duties"),
+    path("escritorio/turnadas/<int:pk>/", duties.detail, name="duty"),
     path("foros/<slug:slug>/respuestas/", public.answers, name="answers"),
     path("foros/<slug:slug>/respuestas.csv", public.answers_csv, name="answers_csv"),
 ]

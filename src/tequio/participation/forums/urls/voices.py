@@ -6,7 +6,7 @@ from tequio.participation.forums.views import capture, contribute, explorer, min
 
 _SAY = "foros/<slug:slug>/aportar"
 _VOICE = "foros/<slug:slug>/voces/<str:folio>"
-_TABLES = "oficina/foros/<slug:slug>/mesas"
+_TABLES = "escritorio/foros/<slug:slug>/mesas"
 urlpatterns = [
     path("cuenta/aportaciones/", mine.listing, name="my_voices"),
     path(f"{_SAY}/", contribute.start, name="contribute"),
@@ -26,9 +26,9 @@ urlpatterns = [
     path(f"{_VOICE}/quitar-voto/", voice.take_back, name="take_back_vote"),
     path(f"{_VOICE}/cambiar/", together.edit, name="edit_voice"),
     path(f"{_VOICE}/retirar/", mine.withdraw, name="withdraw_voice"),
-    path("oficina/foros/<slug:slug>/voces/<str:folio>/ocultar/", moderation.hide, name="hide_voice"),
-    path("oficina/foros/<slug:slug>/voces/<str:folio>/mostrar/", moderation.show, name="show_voice"),
-    path("oficina/mesas/", capture.desks, name="desks"),
+    path("escritorio/foros/<slug:slug>/voces/<str:folio>/ocultar/", moderation.hide, name="hide_voice"),
+    path("escritorio/foros/<slug:slug>/voces/<str:folio>/mostrar/", moderation.show, name="show_voice"),
+    path("escritorio/mesas/", capture.desks, name="desks"),
     path(f"{_TABLES}/", capture.listing, name="batches"),
     path(f"{_TABLES}/nuevo/", capture.new, name="new_batch"),
     path(f"{_TABLES}/hoja.pdf", capture.sheet_pdf, name="sheet_pdf"),
