@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError
 from django.utils import timezone
 
+from tequio.config.demo.factories import forums
 from tequio.config.demo.factories.accounts import make_caro
 from tequio.foundation.taxonomies import queries, services
 from tequio.foundation.taxonomies.models import Concept, Match
@@ -29,9 +30,11 @@ def themes():
 
 
 @pytest.fixture
-def used(monkeypatch):
-    """As if a contribution pointed to every concept: what stands above this context is not tested here."""
-    monkeypatch.setattr(queries, "is_used", lambda _concept: True)
+def used(themes):
+    """The pillars of a forum speak of every theme."""
+    exercise = forums.forum()
+    for concept in Concept.objects.filter(scheme=themes):
+        forums.pillar(exercise, code=f"p-{concept.pk}", concept=concept)
 
 
 def test_every_installation_has_the_seventeen_goals_of_the_united_nations():
