@@ -13,6 +13,7 @@ from tequio.config.demo.factories.accounts import make_caro
 from tequio.foundation.taxonomies import queries, services
 from tequio.foundation.taxonomies.models import Concept, Match
 from tequio.foundation.taxonomies.types import Entry, MatchKind
+from tequio.participation.forums.models import Forum
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +71,7 @@ def test_once_used_other_words_begin_a_new_row_and_what_was_said_keeps_its_own(t
         "Fugas",
     ]
     assert [m.other for m in queries.matches_of(new)] == [goal]
+    forums.pillar(Forum.objects.get(), code="agua", concept=new)
     with pytest.raises(services.DaysDoNotFit):
         services.replace_concept(concept=new, entry=Entry(code="1", label="X"), since=TODAY, on=TODAY)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, ForeignObjectRel, Q, QuerySet
 
 from tequio.foundation.taxonomies.models import Concept, Match, Scheme
 from tequio.foundation.taxonomies.types import Node
@@ -114,11 +114,13 @@ def is_used(found: Concept) -> bool:
 
     Whoever points to a concept does it with a foreign key, so that the models themselves know.
     """
-    own = Concept._meta.app_label  # noqa: SLF001 - Django's documented interface of models
+    options = Concept._meta  # noqa: SLF001 - Django's documented interface of models
     outside = [
-        relation.remote_field
-        for relation in Concept._meta.related_objects  # noqa: SLF001 - the same
-        if relation.related_model._meta.app_label != own  # noqa: SLF001 - the same
+        relation.field
+        for relation in options.get_fields(include_hidden=True)  # most have no name here
+        if isinstance(relation, ForeignObjectRel)
+        and not relation.many_to_many  # the table between both is a relation of its own
+        and relation.field.model._meta.app_label != options.app_label  # noqa: SLF001 - the same
     ]
     return any(
         field.model._base_manager.filter(**{field.name: found}).exists()  # noqa: SLF001 - the same
