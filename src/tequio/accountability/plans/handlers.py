@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tequio.accountability.plans import services
@@ -21,6 +22,7 @@ from tequio.participation.forums.events.voices import (
 )
 from tequio.participation.forums.models import Assignment
 from tequio.participation.forums.services import analysis as forums
+from tequio.participation.forums.services import contacts
 
 register(
     Kind(
@@ -75,6 +77,16 @@ def _make_anew(contribution_id: int) -> None:
 def tell_the_authors(event: DecisionsPublished) -> None:
     """Tell each author once how their voice ended, and why; those of voices joined to it are told too."""
     notices.notify_all(kind="plans.decided", letters=list(_letters(event)))
+    for found in _cells(event).values():
+        voice = found[0].contribution
+        for one in (voice, *voice.merged.select_related("forum")):
+            contacts.write_to_contact(
+                voice=one, about=_told_once(event, found), said=_answer(found), at=timezone.now()
+            )
+
+
+def _told_once(event: DecisionsPublished, cells: list[Decision]) -> str:
+    return f"decided:{cells[0].plan_id}:{cells[0].contribution_id}:{event.at}"
 
 
 @on(DecisionsPublished)
@@ -123,7 +135,7 @@ def _letters(event: DecisionsPublished) -> Iterator[Letter]:
             yield Letter(
                 recipients=sorted(people),
                 subject_key=key("voice", voice.pk),
-                event_key=f"decided:{found[0].plan_id}:{voice.pk}:{event.at}",
+                event_key=_told_once(event, found),
                 context={
                     "folio": voice.folio or "",
                     "titulo": voice.title,

@@ -1,6 +1,7 @@
 """Whom the analysis tells of what: offices of their duties, authors and followers of what became of a voice."""
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,7 @@ from tequio.participation.forums.events.analysis import (
     VoicesMerged,
 )
 from tequio.participation.forums.models import Answer, Assignment, Contribution, Merger
+from tequio.participation.forums.services import contacts
 
 _NAMED = {"titulo": _("Médico también por las tardes"), "folio": "V00-0042"}
 _DUTY = {"area": _("Servicios Públicos"), "fecha": _("viernes 22")}
@@ -183,6 +185,8 @@ def tell_the_answer(event: VoiceAnswered) -> None:
             context=named,
             event_key=told_once,
         )
+        words = _("%(area)s respondió:\n\n%(respuesta)s") % {"area": office, "respuesta": said.text}
+        contacts.write_to_contact(voice=voice, about=told_once, said=words, at=timezone.now())
 
 
 @on(VoicesMerged)

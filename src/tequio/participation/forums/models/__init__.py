@@ -25,6 +25,7 @@ from tequio.participation.forums.models.exercise import (
 from tequio.participation.forums.models.figures import LiveState, Snapshot
 from tequio.participation.forums.models.voices import (
     PUBLIC_STATES,
+    ContactLetter,
     Contribution,
     ContributionPhoto,
     ContributionQuerySet,
@@ -42,6 +43,7 @@ __all__ = [
     "Assignment",
     "Cluster",
     "ClusterMember",
+    "ContactLetter",
     "Contribution",
     "ContributionPhoto",
     "ContributionQuerySet",

@@ -214,3 +214,16 @@ class Vote(models.Model):
                 fields=["contribution", "participant"], name="one_vote_per_person_and_contribution"
             )
         ]
+
+
+class ContactLetter(models.Model):
+    """A letter to the address that who has no account left with a voice. One for each thing that is told."""
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="letters")
+    about = models.TextField()  # what it tells of: an answer, a decision of the plan
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contribution", "about"], name="told_once_without_an_account")
+        ]
