@@ -43,7 +43,7 @@ def test_the_desk_costs_the_same_with_one_flag_or_three(number, client, django_a
     for _ in range(number):
         make_flag()
     client.get("/escritorio/alertas/")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         page(client, "/escritorio/alertas/")
 
 

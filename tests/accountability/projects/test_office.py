@@ -64,13 +64,13 @@ def test_the_desk_costs_the_same_queries_however_long(client, beto, django_asser
         make_planned(project)
         make_activity(project)
     client.get("/escritorio/proyectos/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get("/escritorio/proyectos/")
 
 
 @pytest.mark.parametrize("number", [1, 3])
 @pytest.mark.parametrize(
-    "asked", [("", 20), ("plan/", 18), ("evidencia/", 16), ("cambios/", 16), ("datos/", 19), ("obra/", 16)]
+    "asked", [("", 21), ("plan/", 19), ("evidencia/", 17), ("cambios/", 17), ("datos/", 20), ("obra/", 17)]
 )
 def test_a_projects_office_pages_cost_the_same_queries(client, beto, django_assert_num_queries, asked, number):
     page, queries = asked

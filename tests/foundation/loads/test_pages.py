@@ -46,18 +46,18 @@ def test_a_person_walks_a_load_from_file_to_undoing(client):
 
 def test_wrong_rows_are_told_by_cell_and_may_be_left_out(client):
     client.force_login(make_caro())
-    upload(client, f"{HEAD}26-1,Parque,x\n26-2,Foro,5\n")
+    upload(client, f"{HEAD}26-1,Parque,x\n26-2,Kiosco,5\n")
     url = f"{URL}archivo/{Batch.objects.get().pk}/"
     shown = page(client, url)
     assert "Una fila por corregir" in shown
     assert "C2 · Presupuesto:" in shown
-    assert "Foro" not in shown
-    assert "Foro" in page(client, f"{url}?filas=todas")
+    assert "Kiosco" not in shown
+    assert "Kiosco" in page(client, f"{url}?filas=todas")
     assert client.get(f"{url}por-corregir.xlsx").status_code == 200
     assert client.post(f"{url}cargar/").status_code == 422
     assert client.post(f"{url}cargar/", {"without_failed": "1"}).status_code == 302
     assert "Las filas con error se dejaron fuera" in page(client, url)
-    assert Project.objects.get().title == "Foro"
+    assert Project.objects.get().title == "Kiosco"
 
 
 def test_columns_that_are_not_known_are_asked(client):

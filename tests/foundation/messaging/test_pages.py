@@ -152,7 +152,7 @@ def test_the_outbox_costs_the_same_queries_however_much_there_is(
     Message.objects.filter(event_key__startswith="e").update(state=State.FAILED, answer="550 no")
     Message.objects.filter(event_key__startswith="f").update(state=State.DOUBTFUL, handed_at=timezone.now())
     client.force_login(make_caro())
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         page = read(client, reverse("messaging:outbox"))
     assert "550 no" in page
     assert ana.email not in page

@@ -84,7 +84,7 @@ def test_a_card_says_where_a_project_that_was_not_voted_stands(
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/", 12), ("/mapa/", 4), ("/mapa/datos.geojson", 4)])
+@pytest.mark.parametrize(("address", "queries"), [("/", 13), ("/mapa/", 4), ("/mapa/datos.geojson", 4)])
 def test_pages_cost_the_same_with_one_project_or_three(
     address: str, queries: int, rows: int, city: Version, *, client: Client, django_assert_num_queries
 ) -> None:

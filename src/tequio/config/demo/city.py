@@ -26,6 +26,7 @@ from tequio.config.demo import (
     pictures,
     plan,
     prices,
+    taxonomies,
     works,
 )
 from tequio.config.demo.exercise import Plan, World
@@ -100,6 +101,7 @@ def _build(present: PhaseKind, now: datetime, size: float) -> None:
             liaisons={office.pk: made.liaisons[code] for code, office in made.offices.items()},
             pictures=drawn,
         )
+    taxonomies.keep(on=timezone.localdate(now), actor=made.cast.caro.pk)
     held = forum.hold(world, size=size)
     place = world.colonias[0]
     meetings.hold_meetings(
