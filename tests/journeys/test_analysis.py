@@ -26,7 +26,7 @@ def test_from_a_suggestion_to_the_answer(browser: Browser, house: House) -> None
     caro.fits()
     caro.fill(name="Fugas de agua")
     caro.press("button[value=confirmar]")
-    page.locator("main [name=office]").select_option(index=1)
+    page.locator("main [name=office]").select_option(label="Secretaría de Infraestructura")
     caro.press("button[value=turnar]")
     office = page.locator(".analysis-duty").first
     expect(office).to_contain_text("vence en")
