@@ -127,7 +127,7 @@ def _open(request: HttpRequest, holder: Holder, folio: str, *, at: datetime) -> 
 
 
 def _holder(request: HttpRequest) -> tuple[Holder, str] | None:
-    """Return who has shown a contact in this session and with which folio, while it lasts."""
+    """Return who has shown a contact and with which folio, while the look-up stays open."""
     kept = request.session.get(OPEN)
     if not kept or timezone.now().timestamp() > kept["until"]:
         return None

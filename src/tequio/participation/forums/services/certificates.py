@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from tequio.core.text import shortened
 from tequio.foundation.accounts.models import User
 from tequio.foundation.certificates.services import LANGUAGE
 from tequio.foundation.certificates.types import (
@@ -88,7 +89,7 @@ def _proposal(voice: Contribution) -> Claim:
     assert voice.author is not None  # noqa: S101 - see ``_voices``
     assert voice.submitted_at is not None  # noqa: S101 - the same
     topic = [part.name for part in (voice.pillar, voice.theme) if part is not None]
-    title = voice.title if len(voice.title) <= _TITLE else voice.title[: _TITLE - 1].rstrip() + "…"
+    title = shortened(voice.title, _TITLE)
     with override(LANGUAGE):
         did = _("presentado la propuesta «%(title)s»") % {"title": title}
     return Claim(

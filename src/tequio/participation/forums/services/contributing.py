@@ -197,6 +197,7 @@ def _taken(forum: Forum, person: User, draft: Contribution | None) -> Contributi
     if draft is None:
         return Contribution(forum=forum, author=person)
     held = Contribution.objects.select_for_update(of=("self",)).select_related("pillar", "theme", "site")
+    held = held.defer("site__geometry", "site__sketch")  # outlines are large, and nothing here draws them
     return held.get(pk=draft.pk, author=person, forum=forum)
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from tequio.core.text import shortened
 from tequio.foundation.accounts.models import User
 from tequio.foundation.certificates.services import LANGUAGE
 from tequio.foundation.certificates.types import (
@@ -64,7 +65,7 @@ def _attended() -> QuerySet[Registration]:
 
 def _claim(row: Registration) -> Claim:
     meeting = row.meeting
-    title = meeting.title if len(meeting.title) <= _TITLE else meeting.title[: _TITLE - 1].rstrip() + "…"
+    title = shortened(meeting.title, _TITLE)
     with override(LANGUAGE):
         did = _("asistido a la reunión «%(title)s»") % {"title": title}
     return Claim(
